@@ -1,0 +1,17 @@
+"""The floor plan's doors: one line a room."""
+
+from django.urls import include, path
+from django.views.i18n import set_language
+
+urlpatterns = [
+    path("", include("shuniu.desk.urls")),
+    path("", include("shuniu.kernel.urls")),
+    path("accounts/", include("shuniu.kernel.signin.accounts")),
+    path("settings/language/", set_language, name="set_language"),
+    path("people/", include("shuniu.people.urls")),
+    path("groups/", include("shuniu.groups.urls")),
+    path("outcomes/", include("shuniu.outcomes.urls")),
+]
+handler403 = "shuniu.kernel.pages.denied"
+handler404 = "shuniu.kernel.pages.missing"
+handler500 = "shuniu.kernel.pages.broken"
