@@ -1,0 +1,51 @@
+"""Workdays and months. Holidays are rows of `Workday`; a day without a row is what its weekday says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from shuniu.kernel.models import Workday
+
+
+def add_workdays(start: date, days: int) -> date:
+    """The day `days` workdays after `start` (the day itself not counted)."""
+    if days <= 0:
+        return start
+    horizon = start + timedelta(days=days * 2 + 30)
+    special = dict(Workday.objects.filter(day__range=(start, horizon)).values_list("day", "is_workday"))
+    day = start
+    while days:
+        day += timedelta(days=1)
+        days -= special.get(day, day.weekday() < 5)
+    return day
+
+
+def month_of(day: date) -> date:
+    """A month is written as its first day."""
+    return day.replace(day=1)
+
+
+def add_months(month: date, count: int) -> date:
+    index = month.year * 12 + month.month - 1 + count
+    return date(index // 12, index % 12 + 1, 1)
+
+
+def month_end(month: date) -> date:
+    return add_months(month, 1) - timedelta(days=1)
+
+
+def months_between(first: date, last: date) -> Iterator[date]:
+    """The first days of the months from `first` to `last`, both included."""
+    month = month_of(first)
+    while month <= last:
+        yield month
+        month = add_months(month, 1)
+
+
+def years_before(day: date, years: int) -> date:
+    """The latest birthday at which one is `years` old on `day`; 29 February counts on 28 February."""
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return day.replace(year=day.year - years, day=28)

@@ -1,0 +1,54 @@
+"""Thresholds, time limits and code tables: data of a place with a validity period."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Q
+from django.utils.functional import Promise
+
+from shuniu.kernel.models import Code, DatedSetting
+from shuniu.kernel.places.codes import parents
+
+NATION = 0  # the root of the tree: what holds where no place says otherwise
+LABELS: dict[str, Promise] = {}  # what a setting or a code table is called by people
+
+
+def named(labels: dict[str, Promise]) -> None:
+    """A room's names of its settings and tables: `named({"groups.filing.opinion_days": _("…")})`."""
+    LABELS.update(labels)
+
+
+class NoSetting(LookupError):
+    """No value is in force for this place and day."""
+
+
+def setting(key: str, *, place: int, on: date):
+    """The value in force at `place` on a day: the nearest place upward that says something wins."""
+    nearest = dict(
+        DatedSetting.objects.filter(in_force(on), key=key, place_id__in=[place, *parents(place), NATION])
+        .order_by("valid_from")  # the latest of a place is the last to be put in
+        .values_list("place_id", "value")
+    )
+    for here in [place, *parents(place), NATION]:
+        if here in nearest:
+            return nearest[here]
+    raise NoSetting(f"{key} has no value for {place} on {on}")
+
+
+def codes(table: str, *, place: int, on: date) -> list[Code]:
+    """The entries of a code table in force at a place: the nearest place that keeps the table wins, as a whole."""
+    rows = list(
+        Code.objects.filter(in_force(on), table=table, place_id__in=[place, *parents(place), NATION]).order_by(
+            "order", "code"
+        )
+    )
+    for here in [place, *parents(place), NATION]:
+        if mine := [row for row in rows if row.place_id == here]:
+            return mine
+    return []
+
+
+def in_force(on: date) -> Q:
+    """Rows of `Code` and `DatedSetting` whose period holds a day."""
+    return Q(valid_from__lte=on) & (Q(valid_until__isnull=True) | Q(valid_until__gte=on))

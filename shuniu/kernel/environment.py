@@ -1,0 +1,62 @@
+"""The Jinja2 environment of every page, and what every page is told."""
+
+from functools import lru_cache
+
+from django.conf import settings
+from django.contrib.messages import get_messages
+from django.template.backends.utils import csrf_input as hidden_field
+from django.templatetags.static import static
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.functional import SimpleLazyObject
+from jinja2 import Environment
+
+from shuniu.kernel.addresses import address_of
+from shuniu.kernel.navigation import navigation_for
+from shuniu.kernel.permissions import ROLES
+
+
+def environment(**options) -> Environment:
+    options["extensions"] = [*options.get("extensions", ()), "jinja2.ext.i18n", "jinja2.ext.loopcontrols"]
+    options["autoescape"] = True
+    options["trim_blocks"] = options["lstrip_blocks"] = True
+    env = Environment(**options)  # noqa: S701  (autoescape is in the options)
+    env.install_gettext_callables(translation.gettext, translation.ngettext, newstyle=True)
+    env.globals.update(
+        url=address_of,
+        static=lru_cache(maxsize=200)(static),
+        demo=settings.SHUNIU_DEMO,
+    )
+    env.filters.update(day=day, moment=moment, month=month)
+    return env
+
+
+def context_of(request) -> dict:
+    """What every page is told beside its own context."""
+    actor = request.actor
+    return {
+        "actor": actor,
+        "seat": ROLES.get(actor.role, ""),
+        "language": translation.get_language(),
+        "type_size": request.COOKIES.get("type_size", ""),
+        "navigation": navigation_for(request),
+        "messages": get_messages(request),
+        "today": actor.today,
+        "csrf_input": SimpleLazyObject(lambda: hidden_field(request)),  # once, though a page has several forms
+    }
+
+
+def day(value) -> str:
+    """2026-11-23, as GB/T 7408.1 writes it; "–" for none."""
+    return f"{value:%Y-%m-%d}" if value else "–"
+
+
+def moment(value) -> str:
+    return f"{timezone.localtime(value):%Y-%m-%d %H:%M}" if value else "–"
+
+
+def month(value) -> str:
+    """A month in the reader's language: 2026年10月, October 2026."""
+    if not value:
+        return "–"
+    return date_format(value, "Y年n月" if translation.get_language() != "en" else "F Y")

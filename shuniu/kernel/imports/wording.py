@@ -1,0 +1,74 @@
+"""A cell as text, and the refusal of one cell."""
+
+import datetime
+import re
+from unicodedata import is_normalized, normalize
+
+# Marks that are seen by nobody: zero-width and joining marks, byte-order mark, soft hyphen, direction marks, controls.
+INVISIBLE = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF, 0xAD])
+CONTROLS = dict.fromkeys([*range(0x09), *range(0x0E, 0x1C), *range(0x7F, 0x85), *range(0x86, 0xA0)])
+MIDDLE_DOTS = dict.fromkeys(map(ord, "•‧∙⋅・･᛫"), "·")
+CLEANED = {**INVISIBLE, **CONTROLS, **MIDDLE_DOTS}
+# Chinese punctuation stays as it was typed; NFKC would print a Chinese address with Latin commas.
+ALL_BUT_PUNCTUATION = re.compile("[^，：；！？（）…—]+")
+LOOSE_SPACE = re.compile(r"\s*[\r\n\v\f\u2028\u2029\x85]\s*|[\t\xa0\u3000]")
+WHOLE = 1e15  # from here on a float no longer holds every whole number as it was typed
+
+
+class CellRefused(Exception):
+    """One cell that cannot be taken as what it should be.
+
+    code     stable word for tests, filters and counts
+    message  what is wrong (translatable); the cell itself is shown by whoever asked
+    remedy   what to write instead (translatable)
+    """
+
+    def __init__(self, code, message, remedy):
+        super().__init__(code, message, remedy)
+        self.code = code
+        self.message = message
+        self.remedy = remedy
+
+    def __str__(self):
+        return f"{self.message} {self.remedy}"
+
+
+def text(value) -> str:
+    """The cell as one clean line; '' for a blank. Never refuses.
+
+    Full-width digits, letters and spaces become plain; invisible marks go; a line break inside becomes one space;
+    every dot inside a name (阿依古丽•买买提) becomes U+00B7; a number reads as Excel shows it: 12, not 12.0.
+    """
+    if type(value) is str:
+        if value.isalnum() and is_normalized("NFKC", value):
+            return value
+        return _clean(value)
+    if value is None:
+        return ""
+    return _clean(value) if isinstance(value, str) else _written(value)
+
+
+def _clean(value):
+    value = value.translate(CLEANED)
+    if not is_normalized("NFKC", value):
+        value = ALL_BUT_PUNCTUATION.sub(lambda found: normalize("NFKC", found[0]), value).translate(CLEANED)
+    if not value.isprintable():
+        value = LOOSE_SPACE.sub(" ", value)
+    return value.strip()
+
+
+def _written(value):
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        if value.is_integer() and abs(value) < 1e21:
+            return str(int(value))
+        return format(value, ".15g")
+    if isinstance(value, datetime.datetime):
+        return value.date().isoformat() if value.time() == datetime.time() else value.isoformat(" ", "minutes")
+    if isinstance(value, datetime.time):
+        return value.isoformat("minutes")
+    if isinstance(value, datetime.timedelta):
+        minutes = int(value.total_seconds()) // 60
+        return f"{minutes // 60}:{minutes % 60:02d}"
+    return _clean(str(value))

@@ -1,0 +1,23 @@
+from .place import Place
+from .record import Batch, Code, DatedSetting, Document, JobRun, NumberSeries, SavedView, StepTaken, Workday
+from .trail import TrailDetail, TrailEntry, TrailSeal
+from .user import Appointment, PhoneCard, User
+
+__all__ = [
+    "Appointment",
+    "Batch",
+    "Code",
+    "DatedSetting",
+    "Document",
+    "JobRun",
+    "NumberSeries",
+    "PhoneCard",
+    "Place",
+    "SavedView",
+    "StepTaken",
+    "TrailDetail",
+    "TrailEntry",
+    "TrailSeal",
+    "User",
+    "Workday",
+]

@@ -1,0 +1,60 @@
+"""The rail: each room names its doors; an actor sees those that open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+
+from shuniu.kernel.addresses import address_of
+from shuniu.kernel.permissions import PHONE_ROLES
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    url_name: str
+    label: Promise
+    permission: str
+    group: Promise | str = ""
+    order: int = 50
+    prefix: str = ""  # the path under which the door counts as the current one
+    phone: bool = False  # whether it is one of the few doors of the phone pages
+
+
+DOORS: list[Door] = []
+
+
+def door(url_name: str, label: Promise, **kwargs) -> None:
+    DOORS.append(Door(url_name, label, **kwargs))
+    DOORS.sort(key=lambda d: d.order)
+
+
+def navigation_for(request) -> list[dict]:
+    """The doors that open to this actor; leaders and volunteers have the few of the phone pages."""
+    actor = request.actor
+    doors = _open_to(actor.permissions, actor.role in PHONE_ROLES, len(DOORS), get_language())
+    here = max(
+        (prefix or address for _label, _group, prefix, address in doors if _leads_to(request.path, prefix, address)),
+        key=len,
+        default=None,
+    )
+    return [
+        {"label": label, "url": address, "group": group, "current": (prefix or address) == here}
+        for label, group, prefix, address in doors
+    ]
+
+
+@lru_cache(maxsize=200)
+def _open_to(permissions: frozenset[str], on_phone: bool, doors: int, language: str) -> list[tuple[str, str, str, str]]:
+    """(label, group, prefix, address) of the doors that open, in words; `doors` is how many there are by now."""
+    return [
+        (str(d.label), str(d.group), d.prefix, address_of(d.url_name))
+        for d in DOORS
+        if d.phone == on_phone and d.permission in permissions
+    ]
+
+
+def _leads_to(path: str, prefix: str, address: str) -> bool:
+    return path == address or (bool(prefix) and path.startswith(prefix))

@@ -1,0 +1,187 @@
+"""Questions written once: their SQL is kept, only their values change.
+
+Django builds and writes a query anew each time, which costs several times what the database takes to answer. On a page
+that asks eight questions that is most of the page. What is kept here is SQL, never an answer: nothing can go stale.
+
+    @prepared
+    def appointments_of(user_id: int, today: date) -> QuerySet: ...
+
+    appointments_of(7, today)  → a list, as list(queryset) would be
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from datetime import date
+from functools import wraps
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connections
+from django.db.models import QuerySet
+from django.db.models.sql.compiler import SQLCompiler
+
+MOST = 1_000  # questions kept; beyond that all are forgotten at once, which costs a few milliseconds and needs no clock
+FIRST_INT, FIRST_YEAR = 1_913_000_001, 8_001  # of the values that mark where a caller's go; int4 holds them
+NOT_TO_BE_KEPT = None
+
+_kept: dict[Hashable, _Written | None] = {}
+
+
+def prepared(build: Callable[..., QuerySet]) -> Callable[..., list]:
+    """Keep the SQL of `build(*values)`. A value that is an int, a day, a text or a sequence of ints may differ between
+    calls; any other (None, a frozenset …) is part of the question.
+
+    Where a value reaches the SQL changed (`add_months(today, 1)`), the question is noticed and simply asked the long way.
+    """
+
+    @wraps(build)
+    def ask(*values) -> list:
+        shape = (build, *map(_shape, values))
+        if shape not in _kept:
+            _keep(shape, _write(build, values))
+        written = _kept[shape]
+        return list(build(*values)) if written is NOT_TO_BE_KEPT else written.answer(values)
+
+    return ask
+
+
+def again(question: Hashable, build: Callable[[], QuerySet]) -> list:
+    """list(build()), its SQL kept under `question`, which must hold everything that `build` depends on."""
+    return _whole(question, build).answer(())
+
+
+def count_again(question: Hashable, build: Callable[[], QuerySet]) -> int:
+    """How many rows build() has, unordered best, its SQL kept as `again` does."""
+    return _whole((question, "count"), lambda: build().values("pk")).count()
+
+
+def _whole(question: Hashable, build: Callable[[], QuerySet]) -> _Written:
+    if question not in _kept:
+        _keep(question, _Written(build(), []))
+    return _kept[question]
+
+
+def _keep(shape: Hashable, written: _Written | None) -> None:
+    if len(_kept) >= MOST:
+        _kept.clear()
+    _kept[shape] = written
+
+
+class _Written:
+    """A queryset as SQL: where the caller's values go in, and how rows become what the queryset yields."""
+
+    def __init__(self, rows: QuerySet, holes: list[tuple]):
+        self.rows, self.holes = rows, holes
+        self.compiler, self.sql, self.params = _sql_of(rows)
+
+    def answer(self, values: Sequence) -> list:
+        rows = object.__new__(type(self.rows))
+        rows.__dict__.update(self.rows.__dict__, _result_cache=None, _query=_Once(self, self.filled(values)))
+        rows._fetch_all()
+        return rows._result_cache
+
+    def count(self) -> int:
+        if self.sql == "":
+            return 0
+        with connections[self.rows.db].cursor() as cursor:
+            cursor.execute(f"SELECT COUNT(*) FROM ({self.sql}) counted", self.params)  # noqa: S608 Django's own SQL
+            return cursor.fetchone()[0]
+
+    def filled(self, values: Sequence) -> tuple:
+        if not self.holes:
+            return self.params
+        params = list(self.params)
+        for place, into, value_of in self.holes:
+            params[place] = into(value_of(values))
+        return tuple(params)
+
+
+class _Once:
+    """Stands where a queryset keeps its query, for one evaluation."""
+
+    def __init__(self, written: _Written, params: tuple):
+        self.written, self.params = written, params
+        query = written.rows.query
+        self.values_select, self.annotation_select = query.values_select, query.annotation_select
+        self.extra_select, self.selected = query.extra_select, query.selected
+
+    def get_compiler(self, using: str) -> SQLCompiler:
+        compiler = object.__new__(type(self.written.compiler))
+        compiler.__dict__.update(self.written.compiler.__dict__, connection=connections[using])
+        compiler.as_sql = lambda *args, **kwargs: (self.written.sql, self.params)
+        return compiler
+
+
+def _sql_of(rows: QuerySet) -> tuple[SQLCompiler, str, tuple]:
+    if getattr(rows, "fenced", False):
+        rows._guard()
+    compiler = rows.query.get_compiler(rows.db)
+    try:
+        sql, params = compiler.as_sql()
+    except EmptyResultSet:  # it can have no rows; Django does not ask then
+        sql, params = "", ()
+    return compiler, sql, tuple(params)
+
+
+# --- Where the values go ------------------------------------------------------------------------------------------------
+
+
+def _shape(value) -> Hashable:
+    """What of a value is part of the question."""
+    if type(value) in (int, date, str):
+        return type(value)
+    if type(value) in (list, tuple) and all(type(each) is int for each in value):
+        return (list, len(value))
+    return (type(value), value)
+
+
+def _write(build: Callable[..., QuerySet], values: Sequence) -> _Written | None:
+    """Write the question twice, with marks and with the values: each mark found in the SQL's parameters is a hole."""
+    marks = [_mark(number, value) for number, value in enumerate(values)]
+    marked, meant = _Written(build(*marks), []), _Written(build(*values), [])
+    meant.holes = list(_holes(marks, marked.params))
+    same = marked.sql == meant.sql and _filled_as_meant(marked, meant, values)
+    return meant if same and meant.sql else NOT_TO_BE_KEPT
+
+
+def _filled_as_meant(marked: _Written, meant: _Written, values: Sequence) -> bool:
+    marked.holes = meant.holes
+    return [(type(p), p) for p in marked.filled(values)] == [(type(p), p) for p in meant.params]
+
+
+def _mark(number: int, value):
+    """A value of the same type that occurs nowhere else."""
+    if type(value) is int:
+        return FIRST_INT + number * 1_000
+    if type(value) is date:
+        return date(FIRST_YEAR + number, 1, 2)
+    if type(value) is str:
+        return f"\ue000{number}\ue000"
+    if type(value) in (list, tuple) and all(type(each) is int for each in value):
+        return [FIRST_INT + number * 1_000 + place for place in range(len(value))]
+    return value
+
+
+def _holes(marks: Sequence, params: Sequence) -> list[tuple]:
+    """(place in the parameters, how the engine wants the value, how to find it among the caller's)."""
+    found = {}
+    for number, mark in enumerate(marks):
+        if type(mark) is list:
+            for inner, each in enumerate(mark):
+                found[each] = lambda values, number=number, inner=inner: values[number][inner]
+        elif type(mark) in (int, date, str):
+            found[mark] = lambda values, number=number: values[number]
+            if type(mark) is date:
+                found[mark.isoformat()] = found[mark]
+    holes = []
+    for place, param in enumerate(params):
+        if isinstance(param, Hashable) and (value_of := found.get(param)):
+            holes.append((place, _into(type(param), value_of, marks), value_of))
+    return holes
+
+
+def _into(kind: type, value_of: Callable, marks: Sequence) -> Callable:
+    """How a value becomes a parameter: SQLite takes days as text, psycopg wraps numbers by their width."""
+    if kind is str:
+        return date.isoformat if type(value_of(marks)) is date else str
+    return (lambda value: value) if kind is date else kind
