@@ -1,0 +1,180 @@
+"""Duplicates: proposed by the house, decided by a person, and a merge can be taken apart again."""
+
+from __future__ import annotations
+
+import json
+
+from django.apps import apps
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from shuniu.kernel import trail
+from shuniu.kernel.actions import action
+from shuniu.kernel.actor import Actor
+from shuniu.kernel.permissions import Denied, Refused, holds, require
+from shuniu.kernel.sealing import seal, unseal
+from shuniu.people import permissions
+from shuniu.people.duplicates import proposals
+from shuniu.people.models import Duplicate, Merge, Person
+
+PURPOSE = "people.merge.before"
+FILLED = ("born_on", "born_precision", "age_stated_on", "id_number", "id_index", "id_tail_index")
+FILLED += ("phone", "phone_index", "phone_tail_index", "address")
+
+PROPOSED = trail.entry_kind(
+    "people.duplicates_proposed", _("Found {count} possible duplicates"), erasure=trail.Erasure.NOTHING_PERSONAL
+)
+MERGED = trail.entry_kind(
+    "people.merged", _("Merged record {absorbed} into this one"), erasure=trail.Erasure.NOTHING_PERSONAL
+)
+PARTED = trail.entry_kind(
+    "people.merge_undone", _("Took record {absorbed} out of this one again"), erasure=trail.Erasure.NOTHING_PERSONAL
+)
+KEPT_APART = trail.entry_kind(
+    "people.kept_apart", _("Decided: record {other} is another person"), erasure=trail.Erasure.NOTHING_PERSONAL
+)
+
+
+@action
+def propose_duplicates(place, *, by: Actor) -> int:
+    """Look through a centre's people and write down the pairs worth a look; returns how many are new."""
+    known = set(
+        Duplicate.objects.unscoped(because="the whole centre")
+        .filter(centre_id=place.pk)
+        .values_list("first_id", "second_id")
+    )
+    new = [
+        Duplicate(
+            centre_id=place.pk,
+            first_id=p.first,
+            second_id=p.second,
+            evidence=list(p.evidence),
+            score=min(p.score, 999),
+            proposed_at=by.at,
+        )
+        for p in proposals(place.pk)
+        if (p.first, p.second) not in known
+    ]
+    Duplicate.objects.unscoped(because="the whole centre").bulk_create(new, batch_size=500)
+    trail.record(PROPOSED, place, by=by, facts={"count": len(new)}, centre_id=place.pk)
+    return len(new)
+
+
+@action
+def keep_apart(duplicate: Duplicate, *, by: Actor) -> None:
+    """Two people after all; the pair is not proposed again."""
+    require(holds(by, permissions.MERGE))
+    _decide(duplicate, Duplicate.Verdict.DIFFERENT, by)
+    trail.record(KEPT_APART, duplicate.first, by=by, facts={"other": duplicate.second_id})
+
+
+@action
+def merge_people(duplicate: Duplicate, *, keep: Person, by: Actor) -> Merge:
+    """Make two records one: what points at the other moves to `keep`, and what `keep` lacks is filled in.
+
+    A row that cannot move because `keep` has the same (a membership of the same group) stays where it is and is ended
+    from view with the absorbed record.
+    """
+    require(holds(by, permissions.MERGE))
+    absorbed = duplicate.second if keep.pk == duplicate.first_id else duplicate.first
+    if keep.id_index and absorbed.id_index and bytes(keep.id_index) != bytes(absorbed.id_index):
+        raise Refused(Denied(_("The two records hold different ID numbers; correct one of them first.")))
+    _decide(duplicate, Duplicate.Verdict.SAME, by)
+    merge = Merge(
+        centre_id=keep.centre_id,
+        kept=keep,
+        absorbed=absorbed,
+        moved=_move(absorbed, keep),
+        before=_sealed_columns(keep),
+        merged_at=by.at,
+        merged_by=by.name,
+    )
+    merge.save(force_insert=True)
+    absorbed.merged_into, absorbed.changed_at = keep, by.at
+    absorbed.save(update_fields=["merged_into", "changed_at"])
+    _fill(keep, absorbed, by)
+    trail.record(
+        MERGED, keep, by=by, facts={"absorbed": absorbed.pk, "moved": sum(len(ids) for _l, _f, ids in merge.moved)}
+    )
+    return merge
+
+
+@action
+def take_apart(merge: Merge, *, by: Actor) -> None:
+    """Undo a merge: what was moved goes back, the kept record gets its old columns again."""
+    require(holds(by, permissions.MERGE))
+    if merge.undone_at is not None:
+        raise Refused(Denied(_("This merge has been taken apart already.")))
+    kept, absorbed = merge.kept, merge.absorbed
+    _restore_columns(kept, merge)
+    for label, field, ids in merge.moved:
+        apps.get_model(label)._base_manager.filter(pk__in=ids, **{field: kept}).update(**{field: absorbed})
+    absorbed.merged_into, absorbed.changed_at, kept.changed_at = None, by.at, by.at
+    kept.save()
+    absorbed.save(update_fields=["merged_into", "changed_at"])
+    merge.undone_at = by.at
+    merge.save(update_fields=["undone_at"])
+    Duplicate.objects.unscoped(because="the merge was scoped").filter(
+        centre_id=merge.centre_id, first_id=min(kept.pk, absorbed.pk), second_id=max(kept.pk, absorbed.pk)
+    ).update(verdict=Duplicate.Verdict.OPEN, decided_at=None, decided_by="")
+    trail.record(PARTED, kept, by=by, facts={"absorbed": absorbed.pk})
+
+
+def _decide(duplicate: Duplicate, verdict: str, by: Actor) -> None:
+    decided = (
+        Duplicate.objects.unscoped(because="the pair was scoped")
+        .filter(pk=duplicate.pk, verdict=Duplicate.Verdict.OPEN)
+        .update(verdict=verdict, decided_at=by.at, decided_by=by.name)
+    )
+    if not decided:
+        raise Refused(Denied(_("Somebody else has decided on this pair.")))
+
+
+def _move(absorbed: Person, keep: Person) -> list:
+    """Point every row of the rooms above at the kept record, row by row where a key may stand against it."""
+    moved = []
+    for relation in Person._meta.related_objects:
+        model, field = relation.related_model, relation.field.name
+        if model._meta.app_label == "people" and model._meta.model_name in ("duplicate", "merge", "person"):
+            continue
+        ids = [pk for pk in model._base_manager.filter(**{field: absorbed}).values_list("pk", flat=True)
+               if _moves(model, field, pk, keep)]  # fmt: skip
+        if ids:
+            moved.append([model._meta.label_lower, field, ids])
+    return moved
+
+
+def _moves(model, field: str, pk: int, keep: Person) -> bool:
+    try:
+        with transaction.atomic():
+            model._base_manager.filter(pk=pk).update(**{field: keep})
+    except IntegrityError:
+        return False
+    return True
+
+
+def _fill(keep: Person, absorbed: Person, by: Actor) -> None:
+    """What the kept record lacks and the other knows. The ID index moves with the number: one number, one person."""
+    taken = [c for c in FILLED if getattr(keep, c) in (None, "") and getattr(absorbed, c) not in (None, "")]
+    for column in taken:
+        setattr(keep, column, getattr(absorbed, column))
+    keep.changed_at, keep.print_index = by.at, None
+    keep.save()
+
+
+def _sealed_columns(person: Person) -> bytes:
+    values = {c: getattr(person, c) for c in FILLED}
+    plain = {c: v.hex() if isinstance(v, bytes | memoryview) else str(v) if v else None for c, v in values.items()}
+    return seal(json.dumps(plain), PURPOSE, person.centre_id)
+
+
+def _restore_columns(person: Person, merge: Merge) -> None:
+    plain = json.loads(unseal(bytes(merge.before), PURPOSE, merge.centre_id))
+    for column, value in plain.items():
+        field = Person._meta.get_field(column)
+        if value is None:
+            setattr(person, column, "" if column == "born_precision" else None)
+        elif field.get_internal_type() == "BinaryField" or hasattr(field, "purpose") or hasattr(field, "of"):
+            setattr(person, column, bytes.fromhex(value))
+        else:
+            setattr(person, column, field.to_python(value))

@@ -1,0 +1,152 @@
+"""Consent, the whole record handed over, and erasure by two hands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from django.db.models import ForeignKey
+from django.utils.translation import gettext_lazy as _
+
+from shuniu.kernel import trail
+from shuniu.kernel.actions import action
+from shuniu.kernel.actor import Actor
+from shuniu.kernel.permissions import Allowed, Denied, holds, require
+from shuniu.kernel.sealing.fields import blind_indexes, reveal, sealed_fields
+from shuniu.people import permissions
+from shuniu.people.models import Consent, Erasure, Person, PersonGram
+from shuniu.people.workflow import ERASURE
+
+CONSENTED = trail.entry_kind("people.consented", _("Consent given: {purpose}"), erasure=trail.Erasure.KEEP_BY_LAW)
+WITHDREW = trail.entry_kind(
+    "people.consent_withdrawn", _("Consent withdrawn: {purpose}"), erasure=trail.Erasure.KEEP_BY_LAW
+)
+HANDED_OVER = trail.entry_kind(
+    "people.handed_over", _("Handed the person their whole record"), erasure=trail.Erasure.KEEP_BY_LAW
+)
+ASKED = trail.entry_kind("people.erasure_asked", _("Erasure asked for: {grounds}"), erasure=trail.Erasure.KEEP_BY_LAW)
+FORGOTTEN = trail.entry_kind(
+    "people.erased", _("Erased; {details} details of the trail forgotten"), erasure=trail.Erasure.NOTHING_PERSONAL
+)
+for _step in ERASURE.steps:
+    trail.entry_kind(f"people.erasure.{_step.name}", _step.label, erasure=trail.Erasure.KEEP_BY_LAW)
+
+# What a room above says stands in the way of an erasure, such as being responsible for a group.
+TIES: list[Callable[[Person], Allowed | Denied]] = []
+
+
+@action
+def give_consent(
+    person: Person,
+    *,
+    purpose: str,
+    wording: str,
+    given_on: date,
+    channel: str,
+    evidence: str = "",
+    by_guardian: bool = False,
+    by: Actor,
+) -> Consent:
+    """Write down what a person agreed to (PIPL §§14, 29, 31)."""
+    require(holds(by, permissions.CONSENT))
+    consent = Consent(
+        centre_id=person.centre_id,
+        person=person,
+        purpose=purpose,
+        wording=wording,
+        given_on=given_on,
+        channel=channel,
+        evidence=evidence,
+        by_guardian=by_guardian,
+        recorded_by=by.name,
+    )
+    consent.save(force_insert=True)
+    trail.record(CONSENTED, person, by=by, facts={"purpose": purpose, "channel": channel})
+    return consent
+
+
+@action
+def withdraw_consent(consent: Consent, *, on: date, by: Actor) -> Consent:
+    """Withdrawing is as easy as giving (PIPL §15)."""
+    require(holds(by, permissions.CONSENT))
+    consent.withdrawn_on = on
+    consent.save(update_fields=["withdrawn_on"])
+    trail.record(WITHDREW, consent.person, by=by, facts={"purpose": consent.purpose})
+    return consent
+
+
+@action
+def hand_over_record(person: Person, *, channel: str, by: Actor) -> dict:
+    """Everything this centre holds about a person, open, for the person alone (PIPL §45)."""
+    require(holds(by, permissions.HAND_OVER))
+    trail.record(HANDED_OVER, person, by=by, facts={"channel": channel})
+    record = {"person": _row(person), "consents": [_row(c) for c in person.consents.all()]}
+    for relation in Person._meta.related_objects:
+        model = relation.related_model
+        if model._meta.app_label != "people":
+            rows = model._base_manager.filter(**{relation.field.name: person}).order_by("pk")
+            record[f"{model._meta.verbose_name}"] = [_row(row) for row in rows]
+    return record
+
+
+@action
+def ask_erasure(person: Person, *, grounds: str, channel: str, by: Actor) -> Erasure:
+    """Write down that a person asks to be erased."""
+    require(holds(by, permissions.ASK_ERASURE))
+    asked = Erasure(
+        centre_id=person.centre_id, person=person, asked_on=by.today, channel=channel, grounds=grounds.strip()
+    )
+    ERASURE.begin(asked, by=by)
+    asked.save(force_insert=True)
+    trail.record(ASKED, person, by=by, facts={"grounds": grounds.strip()[:200], "channel": channel})
+    return asked
+
+
+@action
+def decide_erasure(asked: Erasure, step: str, *, reason: str = "", by: Actor) -> Erasure:
+    """Sign, refuse or withdraw an erasure; the second signature carries it out."""
+    moved = ERASURE.take(step, asked, by=by, reason=reason)
+    if moved and asked.state == "erased":
+        _erase(asked.person, by)
+    return asked
+
+
+def _erase(person: Person, by: Actor) -> None:
+    """Empty the record: what the law or a count needs stays as a row without a person in it."""
+    for tie in TIES:
+        require(tie(person))
+    absorbed = list(Person.everything.filter(merged_into=person))
+    details = 0
+    for each in (person, *absorbed):
+        for field in sealed_fields(Person):
+            setattr(each, field.attname, None)
+            for index in blind_indexes(Person, field.name):
+                setattr(each, index.attname, None)
+        each.name, each.initials, each.sex, each.print_index = "×", "", "0", None
+        each.born_on, each.born_precision, each.age_stated_on = _year_only(each), "year" if each.born_on else "", None
+        each.user, each.erased_at, each.changed_at = None, by.at, by.at
+        each.save()
+        PersonGram.objects.filter(centre_id=each.centre_id, person_id=each.pk).delete()
+        details += trail.forget(centre_id=each.centre_id, noun="people.person", noun_id=each.pk)
+    trail.record(FORGOTTEN, person, by=by, facts={"details": details})
+
+
+def _year_only(person: Person) -> date | None:
+    """The year of birth stays, so that past counts still hold; with nothing else beside it, it names nobody."""
+    return person.born_on.replace(month=1, day=1) if person.born_on else None
+
+
+def _row(row) -> dict:
+    """A row as a person reads it: labels and open values."""
+    told = {}
+    for field in row._meta.concrete_fields:
+        if field.name in ("id_index", "id_tail_index", "phone_index", "phone_tail_index", "print_index", "batch"):
+            continue
+        if hasattr(field, "purpose"):
+            value = reveal(row, field.name)
+        elif isinstance(field, ForeignKey):
+            value = str(getattr(row, field.name) or "")
+        else:
+            value = getattr(row, field.attname)
+        told[str(field.verbose_name)] = "" if value is None else str(value)
+    return told

@@ -1,0 +1,110 @@
+"""What a person at the desk may type about people."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from shuniu.kernel.forms import InputForm
+from shuniu.kernel.imports.cells import CellRefused, age, birth, phone, text
+from shuniu.people.actions.records import Particulars
+from shuniu.people.identity import IdentityRefused, check_identity
+from shuniu.people.models import Precision, Sex
+
+
+class PersonForm(InputForm):
+    """A person's particulars, judged by the same rules as an office file."""
+
+    name = forms.CharField(label=_("Name"), max_length=60)
+    id_number = forms.CharField(
+        label=_("ID number"), required=False, help_text=_("18 digits. Sex and birth follow from it.")
+    )
+    sex = forms.ChoiceField(label=_("Sex"), choices=Sex.choices[:3], required=False)
+    birth = forms.CharField(
+        label=_("Born"),
+        required=False,
+        help_text=_("A date, a year and month, a year, or an age: 1943-11-27, 1943.11, 1943, 82岁."),
+    )
+    phone = forms.CharField(label=_("Phone"), required=False)
+    address = forms.CharField(label=_("Address"), required=False, max_length=200)
+
+    def clean_name(self) -> str:
+        return text(self.cleaned_data["name"])
+
+    def clean_id_number(self) -> str:
+        number = text(self.cleaned_data["id_number"]).upper()
+        if number:
+            try:
+                self.identity = check_identity(number, on=self.by.today)
+            except IdentityRefused as refused:
+                raise forms.ValidationError(f"{refused.message} {refused.remedy}") from None
+        return number
+
+    def clean_phone(self) -> str:
+        found = self._judged(phone, "phone")
+        return found.number if found else ""
+
+    def clean_birth(self) -> tuple[date | None, str, date | None]:
+        """(first day it may mean, precision, the day an age was stated on)."""
+        raw = text(self.cleaned_data["birth"])
+        if not raw:
+            return None, "", None
+        if raw.endswith(("岁", "歲")) or (raw.isdigit() and len(raw) <= 3):
+            stated = self._judged(age, "birth")
+            return date(self.by.today.year - stated, 1, 1), Precision.AGE, self.by.today
+        found = self._judged(partial(birth, today=self.by.today), "birth")
+        return found.first, found.precision, None
+
+    def particulars(self) -> Particulars:
+        data = self.cleaned_data
+        born_on, precision, stated_on = data["birth"]
+        sex = data["sex"] or Sex.UNKNOWN
+        if data["id_number"]:
+            born_on, precision, stated_on, sex = self.identity.birth, Precision.DAY, None, self.identity.sex
+        return Particulars(
+            name=data["name"],
+            sex=sex,
+            born_on=born_on,
+            born_precision=precision,
+            age_stated_on=stated_on,
+            id_number=data["id_number"],
+            phone=data["phone"],
+            address=text(data["address"]),
+        )
+
+    def _judged(self, judge, name: str):
+        try:
+            return judge(self.cleaned_data[name])
+        except CellRefused as refused:
+            raise forms.ValidationError(str(refused)) from None
+
+
+class ReasonForm(InputForm):
+    """Why one needs to see what is sealed."""
+
+    reason = forms.CharField(label=_("Why do you need to see this?"), max_length=200)
+
+
+class ConsentForm(InputForm):
+    purpose = forms.CharField(label=_("Purpose"), max_length=40)
+    wording = forms.CharField(label=_("What was agreed to"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    given_on = forms.DateField(label=_("Given on"), widget=forms.DateInput(attrs={"type": "date"}))
+    channel = forms.ChoiceField(
+        label=_("Channel"), choices=[("window", _("window")), ("paper", _("paper")), ("phone", _("phone"))]
+    )
+    evidence = forms.CharField(label=_("Evidence"), max_length=200, required=False)
+    by_guardian = forms.BooleanField(label=_("Given by a guardian"), required=False)
+
+
+class ErasureForm(InputForm):
+    grounds = forms.CharField(label=_("Why the person asks"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+    channel = forms.ChoiceField(
+        label=_("Channel"), choices=[("window", _("window")), ("paper", _("paper")), ("phone", _("phone"))]
+    )
+
+
+class DecisionForm(InputForm):
+    reason = forms.CharField(label=_("Reason"), max_length=500, required=False)

@@ -1,0 +1,26 @@
+"""The one door of this room for the rooms above."""
+
+from shuniu.people.actions.erasure import FORGOTTEN, TIES
+from shuniu.people.actions.records import Particulars, correct_person, look_at, record_person
+from shuniu.people.identity import IdentityRefused, check_identity
+from shuniu.people.models import Person, PersonGram, Precision, Sex
+from shuniu.people.queries import duplicates_open, erasures_waiting_for, found_by, on_record
+
+__all__ = [
+    "FORGOTTEN",
+    "TIES",
+    "IdentityRefused",
+    "Particulars",
+    "Person",
+    "PersonGram",
+    "Precision",
+    "Sex",
+    "check_identity",
+    "correct_person",
+    "duplicates_open",
+    "erasures_waiting_for",
+    "found_by",
+    "look_at",
+    "on_record",
+    "record_person",
+]

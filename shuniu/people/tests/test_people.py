@@ -1,0 +1,139 @@
+"""One record for one human being: written, corrected, found, looked at, merged, taken apart, erased."""
+
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from shuniu.kernel import trail
+from shuniu.kernel.jobs import job_actor
+from shuniu.kernel.models import Place, TrailDetail, TrailEntry
+from shuniu.kernel.permissions import Refused
+from shuniu.people.actions.duplicates import keep_apart, merge_people, propose_duplicates, take_apart
+from shuniu.people.actions.erasure import ask_erasure, decide_erasure, hand_over_record
+from shuniu.people.jobs import propose_duplicates_everywhere
+from shuniu.people.models import Duplicate, Person
+from shuniu.people.public import correct_person, found_by, look_at
+from tests.cast import CENTRE, NEIGHBOUR, NOW
+
+pytestmark = pytest.mark.django_db
+ID = "310107194311270528"
+
+
+def test_sealed_columns_hold_nothing_readable(person_of):
+    person = person_of("姜娟", id_number=ID, phone="18679503557", address="西康路138弄41号1150室")
+    person.refresh_from_db()
+    stored = b"".join(bytes(getattr(person, column)) for column in ("id_number", "phone", "address"))
+    assert b"310107" not in stored
+    assert "西康路".encode() not in stored
+
+
+def test_an_id_number_stands_once_a_centre(person_of):
+    person_of("姜娟", id_number=ID)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        person_of("姜花", id_number=ID)
+    person_of("姜娟", id_number=ID, centre_id=NEIGHBOUR)
+
+
+@pytest.mark.parametrize("text", ["王", "福生", "王福生", "wfs", "WF", "5678", "0528", " 福 生 "])
+def test_found_by_any_part(person_of, act, text):
+    person = person_of("王福生", id_number=ID, phone="13812345678")
+    person_of("李桂芳", phone="13812340000")
+    assert list(found_by(text, act("worker"))) == [person]
+    assert not found_by(text, act("worker", place=NEIGHBOUR)).exists()
+
+
+def test_a_look_asks_a_reason_and_stays(person_of, act):
+    person = person_of("王福生", phone="13812345678")
+    with pytest.raises(Refused):
+        look_at(person, ("phone",), reason=" ", by=act("worker"))
+    with pytest.raises(Refused):
+        look_at(person, ("phone",), reason="no business", by=act("officer"))
+    assert look_at(person, ("phone",), reason="to call about the return", by=act("worker")) == {"phone": "13812345678"}
+    entry = TrailEntry.objects.get(kind="people.looked")
+    assert "13812345678" not in str(entry.facts)
+
+
+def test_a_correction_keeps_what_stood_there_sealed(person_of, act):
+    person = correct_person(person_of("王福生", phone="13812345678"), {"phone": "13900001111"}, by=act("worker"))
+    entry = TrailEntry.objects.get(kind="people.corrected")
+    assert "138" not in str(entry.facts)
+    assert trail.detail_of(entry)["before"] == {"phone": "13812345678"}
+    assert list(found_by("1111", act("worker"))) == [person]
+
+
+def test_age_counts_from_the_first_day_a_birth_may_mean(person_of):
+    person = person_of("王福生", born_on=date(1966, 11, 1), born_precision="month")
+    assert person.age_on(date(2026, 10, 31)) == 59
+    assert person.is_aged(60, on=date(2026, 11, 1))
+
+
+@pytest.fixture
+def pair(person_of, act):
+    first = person_of("王福生", phone="13812345678", born_on=date(1950, 5, 1), born_precision="month")
+    second = person_of("王福生", phone="13812345678", id_number=ID, sex="1")
+    person_of("王福生", born_on=date(1991, 1, 1), born_precision="day")
+    assert propose_duplicates(Place.objects.get(pk=CENTRE), by=act("house")) == 1
+    assert propose_duplicates(Place.objects.get(pk=CENTRE), by=act("house")) == 0
+    return first, second, Duplicate.objects.unscoped(because="test").get()
+
+
+def test_duplicates_are_proposed_with_their_evidence(pair):
+    assert pair[2].evidence == ["same_phone", "same_name"]
+
+
+def test_a_merge_fills_what_was_missing_and_can_be_taken_apart(pair, act):
+    first, second, duplicate = pair
+    merge = merge_people(duplicate, keep=first, by=act("worker"))
+    first.refresh_from_db(), second.refresh_from_db()
+    assert second.merged_into_id == first.pk
+    assert bytes(first.id_index) == bytes(second.id_index)
+    assert found_by("王福生", act("worker")).order_by("pk").first() == first
+    take_apart(merge, by=act("worker"))
+    first.refresh_from_db(), second.refresh_from_db()
+    assert first.id_index is None
+    assert second.merged_into is None
+    assert first.born_on == date(1950, 5, 1)
+    with pytest.raises(Refused):
+        take_apart(merge, by=act("worker"))
+
+
+def test_two_people_after_all(pair, act):
+    keep_apart(pair[2], by=act("worker"))
+    assert propose_duplicates(Place.objects.get(pk=CENTRE), by=act("house")) == 0
+    with pytest.raises(Refused):
+        merge_people(pair[2], keep=pair[0], by=act("worker"))
+
+
+def test_the_whole_record_is_handed_over_open(person_of, act):
+    record = hand_over_record(person_of("王福生", phone="13812345678"), channel="window", by=act("director"))
+    assert "13812345678" in str(record)
+    with pytest.raises(Refused):
+        hand_over_record(person_of("李桂芳"), channel="window", by=act("worker"))
+
+
+def test_an_erasure_takes_two_hands_and_leaves_nobody(person_of, act):
+    person = correct_person(
+        person_of("王福生", id_number=ID, phone="13812345678"), {"phone": "13900001111"}, by=act("worker")
+    )
+    asked = ask_erasure(person, grounds="moved away", channel="window", by=act("worker"))
+    decide_erasure(asked, "erase", by=act("director"))
+    assert Person.everything.get(pk=person.pk).erased_at is None
+    with pytest.raises(Refused):
+        decide_erasure(asked, "erase", by=act("director"))
+    decide_erasure(asked, "erase", by=act("officer"))
+    person = Person.everything.get(pk=person.pk)
+    assert person.erased_at
+    assert (person.name, person.phone, person.id_index) == ("×", None, None)
+    assert not TrailDetail.objects.filter(noun="people.person", noun_id=person.pk).exists()
+    assert not found_by("王福生", act("worker")).exists()
+    trail.seal_trail(at=act("worker").at)
+    assert trail.verify_trail() == []
+
+
+def test_the_night_looks_for_duplicates_in_every_centre(pair, person_of):
+    person_of("李桂芳", phone="13812340000", centre_id=NEIGHBOUR)
+    person_of("李桂芳", phone="13812340000", centre_id=NEIGHBOUR)
+    propose_duplicates_everywhere(by=job_actor("people.propose_duplicates", NOW))
+    found = Duplicate.objects.unscoped(because="test").values_list("centre_id", flat=True)
+    assert sorted(found) == [NEIGHBOUR, CENTRE]

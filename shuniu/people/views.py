@@ -1,0 +1,304 @@
+"""The pages of people: thin, each form leads to one action."""
+
+from __future__ import annotations
+
+import json
+
+from django.db import IntegrityError
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from shuniu.kernel import trail
+from shuniu.kernel.pages import Page
+from shuniu.kernel.permissions import Refused
+from shuniu.kernel.sealing.fields import reveal
+from shuniu.kernel.sealing.masking import mask_address
+from shuniu.people import permissions
+from shuniu.people.actions.duplicates import keep_apart, merge_people, take_apart
+from shuniu.people.actions.erasure import (
+    ask_erasure,
+    decide_erasure,
+    give_consent,
+    hand_over_record,
+    withdraw_consent,
+)
+from shuniu.people.actions.records import SEALED, correct_person, look_at, record_person
+from shuniu.people.duplicates import said
+from shuniu.people.forms import ConsentForm, DecisionForm, ErasureForm, PersonForm, ReasonForm
+from shuniu.people.lists import birth, masked_identity, masked_phone
+from shuniu.people.models import Consent, Duplicate, Erasure, Merge, Person
+from shuniu.people.workflow import ERASURE
+
+
+class PersonPage(Page):
+    """One person: masked, with consents, and who looked."""
+
+    permission = permissions.VIEW
+    template = "people/person.html"
+
+    def get(self, request, pk):
+        person = self.find(Person.objects.visible_to(self.actor).select_related("merged_into"), pk=pk)
+        return self.show(
+            person=person,
+            birth=birth(person),
+            age=person.age_on(self.actor.today),
+            phone=masked_phone(person),
+            id_number=masked_identity(person),
+            address=mask_address(reveal(person, "address")),
+            consents=person.consents.order_by("-given_on"),
+            merges=Merge.objects.visible_to(self.actor).filter(kept=person, undone_at__isnull=True),
+            entries=trail.of_thing(person, limit=20),
+            said=trail.sentence,
+            may=self.actor.may,
+            permissions=permissions,
+        )
+
+
+class RecordPerson(Page):
+    permission = permissions.EDIT
+    template = "kernel/form.html"
+
+    def get(self, request):
+        return self._form(PersonForm(by=self.actor))
+
+    def post(self, request):
+        form = PersonForm(request.POST, by=self.actor)
+        if form.is_valid():
+            try:
+                person = record_person(form.particulars(), centre_id=self.actor.centre, by=self.actor)
+                return redirect("people:person", person.pk)
+            except IntegrityError:
+                form.add_error("id_number", _("A person with this ID number is already on record."))
+        return self._form(form, status=422)
+
+    def _form(self, form, status=200):
+        return self.show(form=form, title=_("Record a person"), submit=_("Record"), status=status)
+
+
+class CorrectPerson(Page):
+    """Correcting: what is empty on the form stays as it is; nothing sealed is filled in for reading."""
+
+    permission = permissions.EDIT
+    template = "kernel/form.html"
+
+    def get(self, request, pk):
+        person = self._person(pk)
+        return self._form(person, PersonForm(initial={"name": person.name, "sex": person.sex}, by=self.actor))
+
+    def post(self, request, pk):
+        person, form = self._person(pk), PersonForm(request.POST, by=self.actor)
+        if not form.is_valid():
+            return self._form(person, form, status=422)
+        typed = form.particulars()
+        changes = {c: getattr(typed, c) for c in ("name", "sex", *SEALED) if getattr(typed, c) not in ("", "0")}
+        if typed.born_on:
+            changes |= {c: getattr(typed, c) for c in ("born_on", "born_precision", "age_stated_on")}
+        try:
+            correct_person(person, changes, by=self.actor)
+        except IntegrityError:
+            form.add_error("id_number", _("A person with this ID number is already on record."))
+            return self._form(person, form, status=422)
+        return redirect("people:person", pk)
+
+    def _person(self, pk) -> Person:
+        return self.find(Person.objects.visible_to(self.actor).filter(erased_at__isnull=True), pk=pk)
+
+    def _form(self, person, form, status=200):
+        sentence = _("What you leave empty stays as it is. What stood there before is kept, sealed.")
+        return self.show(
+            form=form,
+            title=_("Correct %(name)s") % {"name": person.name},
+            sentence=sentence,
+            submit=_("Correct"),
+            status=status,
+        )
+
+
+class Reveal(Page):
+    """Sealed columns opened once, for a reason that stays in the trail."""
+
+    permission = permissions.REVEAL
+    template = "people/reveal.html"
+
+    def get(self, request, pk):
+        return self._show(pk, ReasonForm(by=self.actor))
+
+    def post(self, request, pk):
+        form = ReasonForm(request.POST, by=self.actor)
+        if not form.is_valid():
+            return self._show(pk, form, status=422)
+        person = self.find(Person.objects.visible_to(self.actor), pk=pk)
+        opened = look_at(person, SEALED, reason=form.cleaned_data["reason"], by=self.actor)
+        response = self.show(person=person, opened=opened)
+        response["Cache-Control"] = "no-store"
+        return response
+
+    def _show(self, pk, form, status=200):
+        person = self.find(Person.objects.visible_to(self.actor), pk=pk)
+        return self.show(person=person, form=form, opened=None, status=status)
+
+
+class DuplicatePage(Page):
+    """Two records side by side, with the evidence."""
+
+    permission = permissions.MERGE
+    template = "people/duplicate.html"
+
+    def get(self, request, pk):
+        pair = self.find(Duplicate.objects.visible_to(self.actor).select_related("first", "second"), pk=pk)
+        return self.show(pair=pair, evidence=said(pair.evidence), sides=[_side(pair.first), _side(pair.second)])
+
+
+class Merging(Page):
+    """POST …/merge: the two are one."""
+
+    permission = permissions.MERGE
+
+    def post(self, request, pk):
+        pair = self.find(Duplicate.objects.visible_to(self.actor).select_related("first", "second"), pk=pk)
+        keep = pair.second if request.POST.get("keep") == str(pair.second_id) else pair.first
+        merge_people(pair, keep=keep, by=self.actor)
+        return redirect("people:person", keep.pk)
+
+
+class KeepingApart(Page):
+    """POST …/two-people: they are two."""
+
+    permission = permissions.MERGE
+
+    def post(self, request, pk):
+        keep_apart(self.find(Duplicate.objects.visible_to(self.actor), pk=pk), by=self.actor)
+        return redirect("people:duplicates")
+
+
+class TakingApart(Page):
+    """POST merges/…/undoing: what was merged is two records again."""
+
+    permission = permissions.MERGE
+
+    def post(self, request, pk):
+        merge = self.find(Merge.objects.visible_to(self.actor).select_related("kept", "absorbed"), pk=pk)
+        take_apart(merge, by=self.actor)
+        return redirect("people:person", merge.kept_id)
+
+
+class GiveConsent(Page):
+    permission = permissions.CONSENT
+    template = "kernel/form.html"
+
+    def get(self, request, pk):
+        return self.show(
+            form=ConsentForm(initial={"given_on": self.actor.today}, by=self.actor), title=_("Record a consent")
+        )
+
+    def post(self, request, pk):
+        person = self.find(Person.objects.visible_to(self.actor), pk=pk)
+        form = ConsentForm(request.POST, by=self.actor)
+        if not form.is_valid():
+            return self.show(form=form, title=_("Record a consent"), status=422)
+        give_consent(person, **form.cleaned_data, by=self.actor)
+        return redirect("people:person", pk)
+
+
+class WithdrawConsent(Page):
+    """POST consents/…/withdrawal."""
+
+    permission = permissions.CONSENT
+
+    def post(self, request, pk):
+        consent = self.find(Consent.objects.visible_to(self.actor).select_related("person"), pk=pk)
+        withdraw_consent(consent, on=self.actor.today, by=self.actor)
+        return redirect("people:person", consent.person_id)
+
+
+class HandOver(Page):
+    """The whole record of a person, for that person alone."""
+
+    permission = permissions.HAND_OVER
+    template = "people/hand_over.html"
+
+    def get(self, request, pk):
+        return self.show(person=self.find(Person.objects.visible_to(self.actor), pk=pk))
+
+    def post(self, request, pk):
+        person = self.find(Person.objects.visible_to(self.actor), pk=pk)
+        record = hand_over_record(person, channel="window", by=self.actor)
+        response = HttpResponse(
+            json.dumps(record, ensure_ascii=False, indent=2), content_type="application/json; charset=utf-8"
+        )
+        response["Content-Disposition"] = f'attachment; filename="person-{person.pk}.json"'
+        response["Cache-Control"] = "no-store"
+        return response
+
+
+class AskErasure(Page):
+    permission = permissions.ASK_ERASURE
+    template = "kernel/form.html"
+
+    def get(self, request, pk):
+        return self._form(ErasureForm(by=self.actor))
+
+    def post(self, request, pk):
+        person = self.find(Person.objects.visible_to(self.actor).filter(erased_at__isnull=True), pk=pk)
+        form = ErasureForm(request.POST, by=self.actor)
+        if not form.is_valid():
+            return self._form(form, status=422)
+        asked = ask_erasure(person, **form.cleaned_data, by=self.actor)
+        return redirect("people:erasure", asked.pk)
+
+    def _form(self, form, status=200):
+        sentence = _("Two people decide: the director and an officer of the subdistrict.")
+        return self.show(form=form, title=_("Ask for erasure"), sentence=sentence, status=status)
+
+
+class ErasurePage(Page):
+    """A request for erasure, its hands, and what may be done now."""
+
+    permission = permissions.VIEW
+    template = "people/erasure.html"
+
+    def get(self, request, pk):
+        return self._show(pk)
+
+    def _show(self, pk, status=200, problem=""):
+        asked = self.find(Erasure.objects.visible_to(self.actor).select_related("person"), pk=pk)
+        return self.show(
+            asked=asked,
+            state=ERASURE.by_state[asked.state],
+            steps=list(ERASURE.open_steps(asked, self.actor)),
+            hands=ERASURE.signatures(asked),
+            labels={s.name: s.label for s in ERASURE.steps},
+            problem=problem,
+            status=status,
+        )
+
+
+class DecideErasure(ErasurePage):
+    """POST erasures/…/erase, …/refuse, …/withdraw: one hand under one step, which asks for its own permission."""
+
+    http_method_names = ("post",)
+
+    def post(self, request, pk, step):
+        asked = self.find(Erasure.objects.visible_to(self.actor).select_related("person"), pk=pk)
+        form = DecisionForm(request.POST, by=self.actor)
+        form.is_valid()
+        try:
+            decide_erasure(asked, step, reason=form.cleaned_data.get("reason", ""), by=self.actor)
+        except Refused as refused:
+            return self._show(pk, status=409, problem=refused.denied.reason)
+        return redirect("people:erasure", pk)
+
+
+def _side(person: Person) -> dict:
+    return {
+        "person": person,
+        "facts": [
+            (_("Name"), person.name),
+            (_("Sex"), person.get_sex_display()),
+            (_("Born"), birth(person) or None),
+            (_("Phone"), masked_phone(person) or None),
+            (_("ID number"), masked_identity(person) or None),
+            (_("Recorded on"), person.recorded_at.date().isoformat()),
+        ],
+    }
