@@ -1,0 +1,79 @@
+"""An office file on the desk: received, judged, dropped. What is written and taken back has actions of its own."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from shuniu.groups import permissions
+from shuniu.kernel import trail
+from shuniu.kernel.actions import action
+from shuniu.kernel.actor import Actor
+from shuniu.kernel.models import Batch
+from shuniu.kernel.permissions import Denied, Refused, holds, require
+
+RECEIVED = trail.entry_kind(
+    "groups.import_received", _("Received an office file"), erasure=trail.Erasure.NOTHING_PERSONAL
+)
+JUDGED = trail.entry_kind(
+    "groups.import_judged", _("Judged an office file; it waits for acceptance"), erasure=trail.Erasure.NOTHING_PERSONAL
+)
+UNREADABLE = trail.entry_kind(
+    "groups.import_refused", _("Refused an office file whole"), erasure=trail.Erasure.NOTHING_PERSONAL
+)
+ACCEPTED = trail.entry_kind(
+    "groups.import_accepted", _("Accepted an office file for writing"), erasure=trail.Erasure.NOTHING_PERSONAL
+)
+DROPPED = trail.entry_kind("groups.import_dropped", _("Dropped an office file"), erasure=trail.Erasure.NOTHING_PERSONAL)
+STATE = Batch.State
+
+
+@action
+def receive_file(*, file_name: str, digest: str, kind: str, as_of: date, by: Actor) -> Batch:
+    """Note that a file arrived; it is judged by a job."""
+    require(holds(by, permissions.IMPORT))
+    batch = Batch.objects.create(
+        centre_id=by.centre, file_name=file_name[-200:], digest=digest, kind=kind, as_of=as_of, uploaded_at=by.at,
+        uploaded_by_id=by.user_id,
+    )  # fmt: skip
+    trail.record(RECEIVED, batch, by=by, batch_id=batch.pk, facts={"digest": digest})
+    return batch
+
+
+@action
+def note_judged(batch: Batch, *, summary: dict, waits: bool, by: Actor) -> Batch:
+    """Put the outcome of judging on record: the batch waits for acceptance, or was refused whole."""
+    _move(
+        batch, (STATE.JUDGING, STATE.WRITING), STATE.WAITING if waits else STATE.REFUSED, summary=summary, progress=100
+    )
+    trail.record(JUDGED if waits else UNREADABLE, batch, by=by, batch_id=batch.pk)
+    return batch
+
+
+@action
+def accept_import(batch: Batch, *, by: Actor) -> Batch:
+    """Let a waiting batch be written; a second acceptance of the same batch is refused."""
+    require(holds(by, permissions.IMPORT))
+    _move(batch, (STATE.WAITING,), STATE.WRITING, progress=0)
+    trail.record(ACCEPTED, batch, by=by, batch_id=batch.pk)
+    return batch
+
+
+@action
+def drop_import(batch: Batch, *, by: Actor) -> Batch:
+    """Put a file aside unwritten."""
+    require(holds(by, permissions.IMPORT))
+    _move(batch, (STATE.WAITING, STATE.REFUSED, STATE.JUDGING), STATE.DROPPED, progress=100)
+    trail.record(DROPPED, batch, by=by, batch_id=batch.pk)
+    return batch
+
+
+def _move(batch: Batch, sources: tuple[str, ...], target: str, **columns) -> None:
+    """Compare-and-swap of the state, so that two hands never do the same step."""
+    rows = Batch.objects.unscoped(because="the caller scoped the batch").filter(pk=batch.pk, state__in=sources)
+    if not rows.update(state=target, **columns):
+        raise Refused(Denied(_("This file was dealt with already.")))
+    batch.state = target
+    for column, value in columns.items():
+        setattr(batch, column, value)

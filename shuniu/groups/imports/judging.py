@@ -1,0 +1,242 @@
+"""A workbook → a Draft. Every row is judged by the same cells as the forms; the register is not asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from itertools import islice
+
+from django.utils.translation import gettext_lazy as _
+
+from shuniu.kernel.imports.cells import CellRefused
+from shuniu.kernel.imports.reading import Sheet, Unreadable, Workbook
+from shuniu.kernel.imports.tables import Table, find_tables
+
+from .cleaning import Cleaners, masked
+from .draft import Draft, GroupDraft, Note, Refusal
+from .facts import FACTS, FactReader, group_key, name_of_sheet
+from .people import PeopleReader
+from .vocabulary import FIGURES, OF_LEADER, vocabulary
+
+AT_ONCE = 4_000  # rows cleaned together, column by column
+FIGURE_NAMES = {"reported_members": "members", "reported_aged": "aged_60_plus"}
+LEDGER_LEADER = ("phone", "sex", "age", "birth", "id_number")  # headings that mean the leader where no member is named
+
+
+def judge(
+    workbook: Workbook,
+    *,
+    centre_id: int,
+    as_of: date,
+    kind: str = "auto",
+    progress: Callable[[int], None] = lambda rows: None,
+) -> Draft:
+    """Everything the workbook says. kind: auto, or roster or ledger where the headings leave it open.
+
+    Ledgers are read before rosters, whatever the order of sheets, because they say what the groups are. Raises Unreadable.
+    """
+    draft = Draft(as_of)
+    reader = _Reader(draft, centre_id, progress)
+    ledgers, rosters = [], []
+    for sheet in workbook:
+        if sheet.hidden:
+            draft.notes.append(Note(sheet.name, None, _("A hidden sheet was left out.")))
+            continue
+        for table in _tables_of(sheet, draft):
+            (rosters if kind != "ledger" and "name" in table.columns else ledgers).append(table)
+    if not ledgers and not rosters:
+        raise Unreadable(
+            "no_table",
+            _("No table of groups or members was found in the file."),
+            _("Put headings such as 团队名称 and 姓名 above the columns, or begin with a blank workbook."),
+        )
+    for table in ledgers:
+        draft.kinds.add("ledger")
+        reader.ledger(table)
+    for table in rosters:
+        draft.kinds.add("roster")
+        reader.roster(table)
+    return draft
+
+
+def _tables_of(sheet: Sheet, draft: Draft) -> Iterator[Table]:
+    tables = find_tables(sheet, vocabulary())
+    if not tables and any(any(row) for _number, row in islice(sheet.rows(), 50)):
+        draft.notes.append(Note(sheet.name, None, _("No table of groups or members was found on this sheet.")))
+    for table in tables:
+        draft.ignored += [(found.sheet, found.heading) for found in table.ignored]
+        for field, position in table.columns.items():
+            draft.headings.setdefault((sheet.name, field), (table.labels[field], position))
+        yield table
+
+
+class _Reader:
+    """Reads table after table into one draft; groups of the same name are one."""
+
+    def __init__(self, draft: Draft, centre_id: int, progress: Callable[[int], None]):
+        self.draft = draft
+        self.progress = progress
+        self.cleaners = Cleaners(draft.as_of)
+        self.facts = FactReader(centre_id, draft.as_of)
+        self.people = PeopleReader(draft, self.cleaners)
+        self.groups: dict[str, int] = {}
+        self.rows = 0
+
+    def roster(self, table: Table) -> None:
+        """One row a member; the group from columns repeated on the rows, a block above, or the tab."""
+        fallback = self._group_of_block(table)
+        known: dict[tuple, tuple[int | None, list]] = {}
+        for numbers, columns in self._portions(table):
+            raw_facts = _rows_of(columns, _group_fields(table), len(numbers))
+            groups = []
+            for number, cells in zip(numbers, raw_facts, strict=True):
+                if cells not in known:
+                    known[cells] = self._group_of_cells(table, number, cells, fallback)
+                groups.append(known[cells])
+            self.people.members(table, numbers, columns, groups)
+
+    def ledger(self, table: Table) -> None:
+        """One row a group: its facts, its leader, its numbers as reported."""
+        fields = _group_fields(table, ledger=True)
+        for numbers, columns in self._portions(table):
+            for number, cells in zip(numbers, _rows_of(columns, fields, len(numbers)), strict=True):
+                self._group_of_cells(table, number, cells, None, ledger=True)
+
+    def _portions(self, table: Table) -> Iterator[tuple[tuple[int, ...], dict[str, tuple]]]:
+        records = table.records()
+        while portion := list(islice(records, AT_ONCE)):
+            numbers, cells = zip(*portion, strict=True)
+            yield numbers, dict(zip(table.fields, zip(*cells, strict=True), strict=True))
+            self.rows += len(portion)
+            self.progress(self.rows)
+
+    # --- Groups -------------------------------------------------------------------------------------------------------
+    def _group_of_block(self, table: Table) -> int | None:
+        """The group that a block above the table, or the tab, names for all rows."""
+        facts = {field: fact.value for field, fact in table.facts.items()}
+        row = min((fact.row for fact in table.facts.values()), default=table.heading_row)
+        if "group" in table.columns and not facts.get("group"):
+            return None
+        name = facts.get("group") or name_of_sheet(table.sheet.name, table.title)
+        if not name:
+            return None
+        if "leader" in facts:
+            facts = _leaders_own(facts)
+        clean = {field: self.cleaners.column(field, (cell,))[0] for field, cell in facts.items()}
+        clean["group"] = self.cleaners.column("group", (name,))[0]
+        labels = {field: field_label(table, field) for field in clean}
+        group, refused = self._take(table.sheet.name, row, clean, facts, labels, table)
+        self._refuse(table, row, refused, facts)
+        return group
+
+    def _group_of_cells(
+        self, table: Table, number: int, cells: tuple, fallback: int | None, *, ledger: bool = False
+    ) -> tuple[int | None, list]:
+        """(group, what is refused of its cells). A ledger's refusals refuse its row here; a roster's row carries them."""
+        fields = _group_fields(table, ledger=ledger)
+        raw = dict(zip(fields, cells, strict=True))
+        clean = {_as_leader(field, ledger): self.cleaners.column(field, (cell,))[0] for field, cell in raw.items()}
+        labels = {_as_leader(field, ledger): table.labels[field] for field in fields}
+        raw = {_as_leader(field, ledger): cell for field, cell in raw.items()}
+        if not clean.get("group"):
+            if fallback is not None:
+                clean["group"] = self.draft.groups[fallback].name
+            else:
+                missing = CellRefused("no_group", _("No group is named for this row."), _("Write the group's name."))
+                refused = [("group", missing)]
+                return (None, self._refuse(table, number, refused, raw) if ledger else refused)
+        group, refused = self._take(table.sheet.name, number, clean, raw, labels, table, ledger=ledger)
+        if ledger:
+            self._refuse(table, number, refused, raw)
+        return group, refused
+
+    def _take(self, sheet, row, clean, raw, labels, table, *, ledger=False) -> tuple[int | None, list]:
+        """Add what the cells say to the group they name. A ledger's row with a refused cell adds nothing."""
+        name = clean["group"]
+        if isinstance(name, CellRefused):
+            return None, [("group", name)]
+        said = {field: clean[field] for field in (*FACTS, *(("remark",) if ledger else ())) if field in clean}
+        facts, refused, notes = self.facts.read(said)
+        figures = {field: clean[field] for field in FIGURES if clean.get(field) is not None}
+        leader = {field: clean[field] for field in OF_LEADER if clean.get(field)}
+        refused += [(field, value) for field, value in {**figures, **leader}.items() if isinstance(value, CellRefused)]
+        if ledger and refused:
+            return None, refused
+        index = self._group(name, sheet, row)
+        group = self.draft.groups[index]
+        group.listed |= ledger
+        self.draft.notes += [Note(sheet, row, note) for note in notes]
+        self._merge(group, facts, sheet, row)
+        for field, value in figures.items():
+            if not isinstance(value, CellRefused):
+                group.figures.setdefault(FIGURE_NAMES[field], value)
+        if leader.get("leader") and group.leader is None and not any(field in OF_LEADER for field, _why in refused):
+            group.leader = self.people.leader(index, sheet, row, leader)
+        return index, refused
+
+    def _group(self, name: str, sheet: str, row: int) -> int:
+        key = group_key(name)
+        if key not in self.groups:
+            self.groups[key] = len(self.draft.groups)
+            self.draft.groups.append(GroupDraft(name, sheet, row))
+        return self.groups[key]
+
+    def _merge(self, group: GroupDraft, facts: dict, sheet: str, row: int) -> None:
+        """The first to say something about the group is believed; who says otherwise later is noted."""
+        for column, value in facts.items():
+            if group.facts.setdefault(column, value) != value and column != "founded_precision":
+                self.draft.notes.append(
+                    Note(
+                        sheet,
+                        row,
+                        _(
+                            "%(group)s: %(value)s was said of it before (row %(before)d); what this row says was left out."
+                        )
+                        % {"group": group.name, "value": group.facts[column], "before": group.row},
+                    )
+                )
+
+    def _refuse(self, table: Table, row: int, refused: list, raw: dict) -> list:
+        for field, why in refused:
+            self.draft.refused.append(refusal(table, row, field, raw.get(field, ""), why))
+        return refused
+
+
+def refusal(table: Table, row: int, field: str, raw, why: CellRefused) -> Refusal:
+    position = table.columns.get(field)
+    return Refusal(
+        table.sheet.name, row, field_label(table, field), masked(field, raw), why.message, why.remedy, position
+    )
+
+
+def field_label(table: Table, field: str) -> str:
+    """The heading as the office wrote it; where it wrote none, the word it would have used."""
+    if field in table.labels:
+        return table.labels[field]
+    plain = field.removeprefix("leader_")
+    if plain in table.labels:
+        return table.labels[plain]
+    return next((column.synonyms[0] for column in vocabulary().columns if column.field == field), field)
+
+
+def _group_fields(table: Table, *, ledger: bool = False) -> tuple[str, ...]:
+    """The fields of a table that speak of the group and its leader."""
+    wanted = {"group", *FACTS, *FIGURES, *OF_LEADER}
+    if ledger:
+        wanted |= {"remark", "name", *LEDGER_LEADER}
+    return tuple(field for field in table.fields if field in wanted)
+
+
+def _as_leader(field: str, ledger: bool) -> str:
+    """In a ledger nobody but the leader has a name, a phone or an age."""
+    if not ledger:
+        return field
+    return "leader" if field == "name" else f"leader_{field}" if field in LEDGER_LEADER else field
+
+
+def _leaders_own(facts: dict) -> dict:
+    return {(f"leader_{field}" if field in LEDGER_LEADER else field): value for field, value in facts.items()}
+
+
+def _rows_of(columns: dict[str, tuple], fields: tuple[str, ...], count: int) -> Iterator[tuple]:
+    return zip(*(columns[field] for field in fields), strict=True) if fields else iter([()] * count)

@@ -1,0 +1,116 @@
+"""What a file adds to or changes of the people it names: new facts win over old ones, never coarser over finer ones."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from shuniu.groups.actions.importing import Change, Plan
+from shuniu.kernel.actor import Actor
+from shuniu.kernel.bulk import in_portions
+from shuniu.kernel.sealing import mask_address, mask_identity, mask_phone, reveal
+from shuniu.people.public import Person
+
+from .draft import Draft
+from .matching import AGE_SLACK, Matching
+
+FINENESS = {"": 0, None: 0, "age": 1, "year": 2, "month": 3, "day": 4}
+TEXTS = ("id_number", "phone", "address")
+MASKED = {"id_number": mask_identity, "phone": mask_phone, "address": mask_address}
+
+
+class Renewal:
+    """new_people: the rows that introduce somebody. additions: row → columns that later rows of the file add to that
+    person. changes: of people on record, with what stood there before.
+    """
+
+    def __init__(self, plan: Plan, draft: Draft, matching: Matching, by: Actor):
+        self.people, self.as_of, self.by = draft.people, draft.as_of, by
+        self.marks = plan.marks
+        self.new_people: list[int] = []
+        self.additions: dict[int, dict[str, Any]] = {}
+        self.changes: list[Change] = []
+        self.again = matching.again
+        met: set[int] = set()
+        compare: dict[int, list[int]] = {}  # id on record → rows that say something else than the last import did
+        for row, who in enumerate(plan.who):
+            if who is None:
+                continue
+            if who > 0:
+                met.add(who)
+                if self.again[row] is None:
+                    compare.setdefault(who, []).append(row)
+            elif who == -row:
+                self.new_people.append(row)
+            else:
+                self._add(-who, row)
+        self._compare(compare)
+        self.unchanged = len(met) - len(self.changes)
+
+    def _add(self, first: int, row: int) -> None:
+        """A second row about somebody whom this file introduces: it completes, and a finer birth counts."""
+        people, added = self.people, self.additions.get(first, {})
+        said = {column: getattr(people, column)[row] for column in (*TEXTS, "sex")}
+        for column, value in said.items():
+            if value and not (getattr(people, column)[first] or added.get(column)):
+                added[column] = value
+        precision = added.get("precision", people.precision[first])
+        if FINENESS[people.precision[row]] > FINENESS[precision]:
+            added["born"], added["precision"] = people.born[row], people.precision[row]
+        if added:
+            self.additions[first] = added
+
+    def _compare(self, rows_of: dict[int, list[int]]) -> None:
+        for some in in_portions(rows_of):
+            for person in Person.objects.visible_to(self.by).filter(pk__in=some).defer("initials").order_by("id"):
+                self._compare_person(person, rows_of[person.pk])
+
+    def _compare_person(self, person: Person, rows: list[int]) -> None:
+        new: dict[str, Any] = {}
+        for row in rows:
+            self._say(person, row, new)
+        if not new:
+            return
+        old = {column: _before(person, column) for column in new}
+        change = Change(person.pk, new, old, label=person.name, row=rows[0], mark=self.marks.prints[rows[-1]])
+        self.changes.append(change)
+
+    def _say(self, person: Person, row: int, new: dict[str, Any]) -> None:
+        """What one row says that the record does not; collected in `new`."""
+        people = self.people
+        sex = people.sex[row]
+        if sex and sex != new.get("sex", person.sex) and not (sex == "0" and person.sex):
+            new["sex"] = sex
+        if (number := people.id_number[row]) and self.marks.id_index[row] != _bytes(person.id_index):
+            new["id_number"] = number
+        if (phone := people.phone[row]) and self.marks.phone_index[row] != _bytes(person.phone_index):
+            new["phone"] = phone
+        if (address := people.address[row]) and address != reveal(person, "address"):
+            new["address"] = address
+        self._say_birth(person, row, new)
+
+    def _say_birth(self, person: Person, row: int, new: dict[str, Any]) -> None:
+        born, precision = self.people.born[row], self.people.precision[row]
+        known, fineness = new.get("born_on", person.born_on), new.get("born_precision", person.born_precision)
+        if born is None or FINENESS[precision] < FINENESS[fineness]:
+            return
+        if (born, precision) == (known, fineness):
+            return
+        another_day = precision == fineness == "age" and person.age_stated_on != self.as_of
+        if another_day and abs(born.year - known.year) <= AGE_SLACK:
+            return
+        new["born_on"], new["born_precision"] = born, precision
+        new["age_stated_on"] = self.as_of if precision == "age" else None
+
+
+def shown(column: str, value) -> str:
+    """A value of a person as a preview may show it."""
+    mask = MASKED.get(column)
+    return mask(value) if mask and value else "" if value is None else str(value)
+
+
+def _before(person: Person, column: str):
+    return reveal(person, column) if column in TEXTS else getattr(person, column)
+
+
+def _bytes(value) -> bytes | None:
+    return bytes(value) if value is not None else None

@@ -1,0 +1,56 @@
+"""Office files that were handed in: what each brought, and how it stands."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from shuniu.groups import permissions
+from shuniu.kernel.lists import Column, Filter, ListPage
+from shuniu.kernel.models import Batch
+
+KINDS_OF_STATE = {
+    "judging": "info", "waiting": "due", "writing": "info", "written": "ok", "refused": "late", "undone": "muted",
+    "dropped": "muted",
+}  # fmt: skip
+
+
+def state_shown(batch: Batch) -> tuple[str, str]:
+    return KINDS_OF_STATE[batch.state], str(batch.get_state_display())
+
+
+class ImportList(ListPage):
+    permission = permissions.IMPORT
+    title = _("Imports")
+    sentence = _("Office files that were handed in, the newest first.")
+    order = "-pk"
+    template = "groups/imports/list.html"
+    empty_text = _("No file was handed in yet.")
+    columns = (
+        Column("file_name", _("File"), sort="file_name"),
+        Column("as_of", _("Speaks for"), sort="as_of"),
+        Column("state", _("State"), value="state_shown", kind="tag"),
+        Column("groups", _("New groups"), value=lambda b: _created(b, "groups"), kind="number"),
+        Column("people", _("New people"), value=lambda b: _created(b, "people"), kind="number"),
+        Column("memberships", _("New memberships"), value=lambda b: _created(b, "memberships"), kind="number"),
+        Column("refused", _("Refused rows"), value=lambda b: b.summary.get("rejected_rows"), kind="number"),
+        Column("uploaded_at", _("Handed in"), value=lambda b: b.uploaded_at.date()),
+    )
+    filters = (
+        Filter("state", _("State"), lambda rows, v, a: rows.filter(state=v), choices=lambda a: Batch.State.choices),
+    )
+
+    def rows(self, actor):
+        return Batch.objects.visible_to(actor).defer("undo")
+
+    def prepare(self, rows):
+        for row in rows:
+            row.state_shown = state_shown(row)
+        return rows
+
+    def row_url(self, row) -> str:
+        return reverse("groups:import", args=[row.pk])
+
+
+def _created(batch: Batch, noun: str) -> int | None:
+    return batch.summary.get(noun, {}).get("created")

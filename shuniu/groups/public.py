@@ -1,0 +1,27 @@
+"""The one door of this room for the rooms above."""
+
+from shuniu.groups.completeness import with_knowns
+from shuniu.groups.duties_waiting import Waiting, duties_waiting_for
+from shuniu.groups.models import Group, Membership
+from shuniu.groups.queries import branches_on, groups_found, groups_on, leaderships_on, memberships_on
+from shuniu.groups.sixones import missing_in_month
+from shuniu.groups.sixones import tallies as six_ones_tallies
+from shuniu.groups.waiting import filings_waiting_for
+from shuniu.groups.workflow import FILING
+
+__all__ = [
+    "FILING",
+    "Group",
+    "Membership",
+    "Waiting",
+    "branches_on",
+    "duties_waiting_for",
+    "filings_waiting_for",
+    "groups_found",
+    "groups_on",
+    "leaderships_on",
+    "memberships_on",
+    "missing_in_month",
+    "six_ones_tallies",
+    "with_knowns",
+]

@@ -1,0 +1,129 @@
+"""`shuniu import`: one JSON object, exit codes, and nothing written where nothing should be."""
+
+import io
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+
+from shuniu.groups.actions import importing
+from shuniu.groups.models import Group, Membership
+from shuniu.groups.tests.cast import CENTRE
+from shuniu.groups.tests.import_desk import AS_OF, command, put, written
+from shuniu.groups.tests.test_import_rules import file_of, row
+from shuniu.kernel.imports.tests.office_files import xlsx
+from shuniu.kernel.models import Batch, TrailEntry
+from shuniu.people.models import Person
+
+pytestmark = pytest.mark.django_db
+KEYS = {
+    "batch", "dry_run", "groups", "people", "memberships", "rejected", "rejected_rows", "ignored_columns", "notes",
+}  # fmt: skip
+
+
+def register() -> tuple[int, ...]:
+    return tuple(
+        m.objects.count() if m is TrailEntry else m.everything.count() for m in (Group, Person, Batch, TrailEntry)
+    )
+
+
+def test_a_good_file(capsys, tmp_path):
+    status, said = command(capsys, file_of(tmp_path, row(phone="13812575562")))
+    assert status == 0
+    assert said.keys() >= KEYS
+    assert said["batch"] == Batch.everything.get().pk
+    assert said["people"] == {"created": 1, "updated": 0, "unchanged": 0}
+    status, again = command(capsys, tmp_path / "名单.xlsx")
+    assert (status, again["people"]) == (0, {"created": 0, "updated": 0, "unchanged": 1})
+
+
+def test_refused_rows_keep_everything_out(capsys, tmp_path):
+    status, said = command(capsys, file_of(tmp_path, row("何玉珍"), row(phone="13812")))
+    assert (status, said["batch"], said["rejected_rows"]) == (2, None, 1)
+    (cell,) = said["rejected"]
+    assert {k: cell[k] for k in ("sheet", "row", "column", "value")} == {
+        "sheet": "名单", "row": 3, "column": "联系电话", "value": "*****",
+    }  # fmt: skip
+    assert cell["reason"]
+    assert register() == (0, 0, 0, 0)
+
+
+def test_the_good_rows_alone(capsys, tmp_path):
+    path = file_of(tmp_path, row("何玉珍"), row(phone="13812"))
+    status, said = command(capsys, path, "--accept-good")
+    assert (status, said["rejected_rows"], said["people"]["created"]) == (1, 1, 1)
+    assert command(capsys, path, "--accept-good")[1]["people"] == {"created": 0, "updated": 0, "unchanged": 1}
+
+
+def test_a_dry_run_writes_nothing(capsys, tmp_path):
+    status, said = command(capsys, file_of(tmp_path, row()), "--dry-run")
+    assert (status, said["dry_run"], said["batch"], said["people"]["created"]) == (0, True, None, 1)
+    assert command(capsys, file_of(tmp_path, row(phone="1")), "--dry-run")[0] == 2
+    assert command(capsys, file_of(tmp_path, row(phone="1")), "--dry-run", "--accept-good")[0] == 1
+    assert register() == (0, 0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"PK\x03\x04 no package", b"%PDF-1.4", b"\xff\xd8\xff", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600],
+)
+def test_an_unreadable_file_is_refused_in_words(content, capsys, tmp_path):
+    status, said = command(capsys, put(tmp_path, content))
+    assert status == 2
+    assert said["error"]
+    assert register() == (0, 0, 0, 0)
+
+
+def test_a_file_without_any_table_is_refused(capsys, tmp_path):
+    status, said = command(capsys, put(tmp_path, xlsx({"Sheet1": [["今天天气很好"], ["明天也好"]]})))
+    assert (status, bool(said["error"])) == (2, True)
+    assert register() == (0, 0, 0, 0)
+
+
+def test_unknown_centre_bad_day_and_missing_file(capsys, tmp_path):
+    path = file_of(tmp_path, row())
+    for arguments in (["--centre=999999999999"], ["--as-of=2026-13-01"]):
+        status, said = command(capsys, path, *arguments)
+        assert (status, bool(said["error"])) == (2, True)
+    assert command(capsys, tmp_path / "nothing.xlsx")[0] == 2
+    with pytest.raises(CommandError) as refused:
+        call_command("import", str(tmp_path / "nothing.xlsx"), f"--centre={CENTRE}")
+    assert refused.value.returncode == 2
+
+
+def test_without_json_the_same_in_words(tmp_path):
+    out = io.StringIO()
+    call_command("import", str(file_of(tmp_path, row())), f"--centre={CENTRE}", stdout=out)
+    assert "people: 1 new" in out.getvalue()
+
+
+def test_unknown_columns_are_named(capsys, tmp_path):
+    rows = [["团队名称", "姓名", "政治面貌", "民族"], ["新会合唱队", "李桂芳", "群众", "汉"]]
+    _status, said = command(capsys, put(tmp_path, xlsx({"名单": rows})))
+    assert said["ignored_columns"] == [{"sheet": "名单", "column": "政治面貌"}, {"sheet": "名单", "column": "民族"}]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_crash_in_the_middle_leaves_nothing(monkeypatch, tmp_path):
+    def crash(*_anything):
+        raise RuntimeError("the power went")
+
+    monkeypatch.setattr(importing._Writing, "_memberships", crash)
+    with pytest.raises(RuntimeError):
+        written(file_of(tmp_path, row()))
+    assert register() == (0, 0, 0, 0)
+
+
+def test_a_register_that_moves_meanwhile_is_asked_again(monkeypatch, tmp_path):
+    """Somebody writes between judging and writing: the file is judged again, and the group is not made twice."""
+    path, real, moved = file_of(tmp_path, row()), importing.stamp, []
+
+    def moving(centre_id):
+        if not moved:
+            moved.append(True)
+            return (-1, -1)
+        return real(centre_id)
+
+    monkeypatch.setattr(importing, "stamp", moving)
+    written(path, as_of=AS_OF)
+    assert (Group.everything.count(), Membership.everything.count()) == (1, 1)

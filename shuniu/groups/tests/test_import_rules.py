@@ -1,0 +1,210 @@
+"""What is refused and why; what a later file changes; what is never changed."""
+
+from datetime import date
+
+import pytest
+
+from shuniu.groups.models import Group, Leadership, Membership
+from shuniu.groups.tests.import_desk import AS_OF, counts, put, written
+from shuniu.kernel.imports.tests.office_files import xlsx
+from shuniu.kernel.models import Batch, TrailEntry
+from shuniu.kernel.sealing import reveal
+from shuniu.people.identity import check_digit
+from shuniu.people.models import Person
+
+pytestmark = pytest.mark.django_db
+
+HEAD = ["团队名称", "类型", "姓名", "性别", "出生年月", "身份证号", "联系电话", "住址"]
+
+
+def number(body: str) -> str:
+    return body + check_digit(body)
+
+
+LI = number("31010719480312002")
+HE = number("31010719501201004")
+
+
+def row(name="李桂芳", *, group="新会合唱队", category="", sex="", birth="", identity="", phone="", address=""):
+    return [group, category, name, sex, birth, identity, phone, address]
+
+
+def file_of(folder, *rows, name="名单.xlsx"):
+    return put(folder, xlsx({"名单": [HEAD, *rows]}), name)
+
+
+REFUSED = [
+    (row(identity="31010719480312"), "身份证号"),
+    (row(identity=LI[:17] + ("1" if LI[17] != "1" else "2")), "身份证号"),
+    (row(identity=number("99010719480312002"[:6].replace("99", "00") + LI[6:17])), "身份证号"),
+    (row(identity=number("31010719481332002")), "身份证号"),
+    (row(identity=310107194803120020), "身份证号"),
+    (row(name="", phone="13812575562"), "姓名"),
+    (row(name="12"), "姓名"),
+    (row(phone="1381257556"), "联系电话"),
+    (row(birth="2030.1"), "出生年月"),
+    (row(category="不知道什么类"), "类型"),
+    (row(sex="公"), "性别"),
+]
+
+
+@pytest.mark.parametrize(("bad", "column"), REFUSED)
+def test_a_bad_cell_is_named_with_row_column_value_and_reason(bad, column, tmp_path):
+    outcome, batch = written(file_of(tmp_path, row("何玉珍", phone="13993702683"), bad))
+    assert batch is None
+    (refusal,) = outcome.draft.refused
+    assert (refusal.sheet, refusal.row, refusal.column) == ("名单", 3, column)
+    assert str(refusal.reason)
+    assert Person.everything.count() == Group.everything.count() == Batch.everything.count() == 0
+
+
+def test_sealed_values_are_masked_in_refusals(tmp_path):
+    wrong = LI[:17] + ("1" if LI[17] != "1" else "2")
+    outcome, _batch = written(file_of(tmp_path, row(identity=wrong)))
+    assert outcome.draft.refused[0].value == f"310***********{wrong[-4:]}"
+
+
+def test_the_good_rows_go_in_when_accepted(tmp_path):
+    outcome, batch = written(file_of(tmp_path, row("何玉珍"), row(phone="1")), accept_good=True)
+    assert batch.state == Batch.State.WRITTEN
+    assert counts(outcome)["people"] == (1, 0, 0)
+    assert outcome.draft.refused_rows == 1
+
+
+def test_a_refused_first_row_still_names_the_group_of_the_rows_below(tmp_path):
+    rows = [row(phone="1"), row("何玉珍", group=""), row("王福生", group="夕阳红太极拳队")]
+    written(file_of(tmp_path, *rows), accept_good=True)
+    assert Membership.everything.get(person__name="何玉珍").group.name == "新会合唱队"
+
+
+def test_the_checked_id_number_knows_birth_and_sex(tmp_path):
+    outcome, _batch = written(file_of(tmp_path, row(identity=LI, birth="1951.1", sex="男")))
+    person = Person.everything.get()
+    assert (person.born_on, person.born_precision, person.sex) == (date(1948, 3, 12), "day", "2")
+    assert len(outcome.draft.notes) == 1
+
+
+def test_one_number_under_two_names_is_refused(tmp_path):
+    outcome, _batch = written(file_of(tmp_path, row(identity=LI), row("李桂香", identity=LI)), accept_good=True)
+    assert [refusal.row for refusal in outcome.draft.refused] == [3]
+    assert counts(outcome)["people"] == (1, 0, 0)
+    later, _batch = written(file_of(tmp_path, row("李桂香", identity=LI)))
+    assert [refusal.row for refusal in later.draft.refused] == [2]
+
+
+def test_the_same_person_twice_in_one_group_is_one_membership(tmp_path):
+    outcome, _batch = written(file_of(tmp_path, row(phone="13812575562"), row(phone="13812575562")))
+    assert counts(outcome)["memberships"] == (1, 0, 1)
+    assert Membership.everything.count() == 1
+
+
+def test_one_person_in_two_groups_is_one_participant(tmp_path):
+    rows = [row(phone="13812575562"), row(group="夕阳红太极拳队", phone="13812575562")]
+    outcome, _batch = written(file_of(tmp_path, *rows))
+    assert counts(outcome) == {"groups": (2, 0, 0), "people": (1, 0, 0), "memberships": (2, 0, 0)}
+
+
+def test_namesakes_in_one_group_stay_two(tmp_path):
+    rows = [row("王芳", phone="13812575562"), row("王芳", phone="13993702683")]
+    outcome, _batch = written(file_of(tmp_path, *rows))
+    assert counts(outcome)["people"] == (2, 0, 0)
+    again, _batch = written(file_of(tmp_path, *rows))
+    assert counts(again)["people"] == (0, 0, 2)
+
+
+def test_a_later_file_changes_what_it_says_and_keeps_the_rest(tmp_path):
+    written(file_of(tmp_path, row(phone="13812575562", address="胶州路239弄33号1333室", birth="1948.3")))
+    outcome, _batch = written(file_of(tmp_path, row(phone="13993702683", birth="1948")))
+    assert counts(outcome)["people"] == (0, 1, 0)
+    person = Person.everything.get()
+    assert (reveal(person, "phone"), reveal(person, "address")) == ("13993702683", "胶州路239弄33号1333室")
+    assert person.born_precision == "month"  # a coarser birth never overrides a finer one
+    assert counts(written(file_of(tmp_path, row(phone="13993702683", birth="1948")))[0])["people"] == (0, 0, 1)
+
+
+def test_a_number_found_later_is_added_to_the_person(tmp_path):
+    written(file_of(tmp_path, row(phone="13812575562", birth="1948.3")))
+    outcome, _batch = written(file_of(tmp_path, row(identity=LI)))
+    assert counts(outcome)["people"] == (0, 1, 0)
+    person = Person.everything.get()
+    assert (reveal(person, "id_number"), person.born_on) == (LI, date(1948, 3, 12))
+
+
+def test_contradicting_births_are_two_people(tmp_path):
+    written(file_of(tmp_path, row(phone="13812575562", birth="1948.3")))
+    outcome, _batch = written(file_of(tmp_path, row(group="别队", phone="13812575562", birth="1980.7")))
+    assert counts(outcome)["people"] == (1, 0, 0)
+
+
+AGES = xlsx({"名单": [["团队名称", "姓名", "年龄"], ["新会合唱队", "李桂芳", 78]]})
+
+
+def test_a_stated_age_holds_on_its_day_and_drifts_by_a_year_at_most(tmp_path):
+    path = put(tmp_path, AGES)
+    written(path, as_of=AS_OF)
+    for later in (date(2027, 10, 1), date(2026, 11, 1)):
+        assert counts(written(path, as_of=later)[0])["people"] == (0, 0, 1)
+    assert counts(written(path, as_of=date(2029, 11, 1))[0])["people"] == (0, 1, 0)
+
+
+def test_an_earlier_file_moves_the_beginning_back(tmp_path):
+    path = file_of(tmp_path, row())
+    written(path, as_of=date(2026, 11, 1))
+    outcome, _batch = written(path, as_of=date(2026, 6, 1))
+    assert counts(outcome)["memberships"] == (0, 1, 0)
+    assert Membership.everything.get().since == date(2026, 6, 1)
+    assert Group.everything.get().recorded_on == date(2026, 6, 1)
+
+
+def test_who_left_after_the_day_of_the_file_does_not_come_back(tmp_path):
+    path = file_of(tmp_path, row())
+    written(path)
+    Membership.everything.update(until=date(2026, 11, 10))
+    assert counts(written(path)[0])["memberships"] == (0, 0, 1)
+    assert counts(written(path, as_of=date(2026, 11, 15))[0])["memberships"] == (1, 0, 0)
+
+
+def test_a_file_hands_no_leadership_over(tmp_path):
+    head = ["团队名称", "负责人", "负责人电话"]
+    written(put(tmp_path, xlsx({"台账": [head, ["新会合唱队", "李桂芳", "13812575562"]]})))
+    outcome, _batch = written(put(tmp_path, xlsx({"台账": [head, ["新会合唱队", "何玉珍", "13993702683"]]})))
+    assert Leadership.everything.get().person.name == "李桂芳"
+    assert "何玉珍" in str(outcome.draft.notes[0].text)
+
+
+def test_residents_committee_and_filing_number(tmp_path):
+    head = ["团队名称", "所属居委", "备案编号", "备案日期", "姓名"]
+    rows = [
+        ["新会合唱队", "叶家宅居民委员会", "长备001", "2024.5.1", "李桂芳"],
+        ["护绿队", "月亮居委", "", "", "何玉珍"],
+    ]
+    outcome, _batch = written(put(tmp_path, xlsx({"名单": [head, *rows]})))
+    choir = Group.everything.get(name="新会合唱队")
+    assert (choir.place_id, choir.filing_number, choir.filed_on) == (310107015018, "长备001", date(2024, 5, 1))
+    assert "月亮居委" in str(outcome.draft.notes[0].text)
+
+
+def test_one_import_leaves_one_line_without_a_name(tmp_path):
+    _outcome, batch = written(file_of(tmp_path, row(identity=LI), row("何玉珍", identity=HE)))
+    line = TrailEntry.objects.get(batch_id=batch.pk)
+    assert line.kind == "groups.import_written"
+    assert line.facts["people_created"] == 2
+    assert "李桂芳" not in str(line.facts)
+
+
+def test_a_filing_number_is_given_once(tmp_path):
+    head = ["团队名称", "备案编号", "备案日期", "姓名"]
+    rows = [["新会合唱队", "长备001", "2024.5.1", "李桂芳"], ["护绿队", "长备001", "2024.5.1", "何玉珍"]]
+    outcome, _batch = written(put(tmp_path, xlsx({"名单": [head, *rows]})))
+    assert Group.everything.get(name="护绿队").filing_number is None
+    assert "长备001" in str(outcome.draft.notes[0].text)
+    again, _batch = written(put(tmp_path, xlsx({"名单": [head, *rows]})))
+    assert not again.plan.brings_something
+
+
+def test_a_renamed_group_is_known_by_its_number(tmp_path):
+    head = ["团队名称", "备案编号", "备案日期", "姓名"]
+    written(put(tmp_path, xlsx({"名单": [head, ["新会合唱队", "长备001", "2024.5.1", "李桂芳"]]})))
+    outcome, _batch = written(put(tmp_path, xlsx({"名单": [head, ["新会歌咏队", "长备001", "2024.5.1", "李桂芳"]]})))
+    assert Group.everything.get().name == "新会合唱队"
+    assert counts(outcome)["groups"] == (0, 0, 1)

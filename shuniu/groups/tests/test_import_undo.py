@@ -1,0 +1,75 @@
+"""An import is taken back whole, while nothing was built on it."""
+
+from datetime import date
+
+import pytest
+
+from shuniu.groups.actions.import_undo import undo_import
+from shuniu.groups.actions.roster import leave_group
+from shuniu.groups.models import ActivityTime, Group, GroupGram, Leadership, Membership, MonthlyReturn
+from shuniu.groups.tests.cast import CENTRE, NOW, seat
+from shuniu.groups.tests.import_desk import counts, put, written
+from shuniu.groups.tests.test_import_rules import file_of, row
+from shuniu.groups.tests.test_import_shapes import SHAPES
+from shuniu.kernel.models import Batch
+from shuniu.kernel.permissions import Refused
+from shuniu.kernel.sealing import reveal
+from shuniu.people.models import Person, PersonGram
+
+pytestmark = pytest.mark.django_db
+EVERYTHING = (Group, Person, Membership, Leadership, ActivityTime)
+
+
+def test_what_it_created_is_gone_and_can_come_again(tmp_path):
+    path = put(tmp_path, SHAPES["roster_before_ledger"][0])
+    _outcome, batch = written(path)
+    undo_import(batch, by=seat("worker"))
+    assert [model.everything.count() for model in EVERYTHING] == [0] * 5
+    assert GroupGram.objects.count() == PersonGram.objects.count() == 0
+    assert Batch.everything.get().state == Batch.State.UNDONE
+    assert counts(written(path)[0])["people"] == (4, 0, 0)
+
+
+def test_what_it_changed_is_as_before(tmp_path):
+    first = file_of(tmp_path, row(category="文化", phone="13812575562", birth="1948"), name="一.xlsx")
+    written(first)
+    changed = row(category="体育", phone="13993702683", birth="1948.3", address="胶州路1号")
+    _outcome, batch = written(file_of(tmp_path, changed, name="二.xlsx"), as_of=date(2026, 9, 1))
+    undo_import(batch, by=seat("worker"))
+    person, group = Person.everything.get(), Group.everything.get()
+    assert (reveal(person, "phone"), reveal(person, "address"), person.born_precision) == ("13812575562", "", "year")
+    assert (group.category, group.recorded_on) == ("culture", date(2026, 11, 1))
+    assert Membership.everything.get().since == date(2026, 11, 1)
+    assert counts(written(first)[0])["people"] == (0, 0, 1)
+
+
+def built_a_return(batch):
+    MonthlyReturn.everything.create(
+        centre_id=CENTRE, group=Group.everything.get(), month=date(2026, 10, 1), meetings=1, trainings=1, activities=1,
+        attendance=1, members=1, filed_at=NOW, filed_by="王福生", channel="paper",
+    )  # fmt: skip
+
+
+def built_a_departure(batch):
+    leave_group(Membership.everything.get(), until=date(2026, 11, 9), by=seat("worker"))
+
+
+def built_by_a_later_file(batch):
+    Person.everything.update(changed_at=NOW.replace(year=2027))
+
+
+@pytest.mark.parametrize("build", [built_a_return, built_a_departure, built_by_a_later_file])
+def test_what_something_was_built_on_stays(build, tmp_path):
+    _outcome, batch = written(file_of(tmp_path, row()))
+    build(batch)
+    with pytest.raises(Refused) as refused:
+        undo_import(batch, by=seat("worker"))
+    assert str(refused.value)
+    assert Group.everything.count() == 1
+
+
+def test_only_once(tmp_path):
+    _outcome, batch = written(file_of(tmp_path, row()))
+    undo_import(batch, by=seat("worker"))
+    with pytest.raises(Refused):
+        undo_import(batch, by=seat("worker"))
