@@ -1,0 +1,71 @@
+"""The director's board: what it draws, as plain values for the template."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+
+from shuniu.groups.public import Group, six_ones_tallies
+from shuniu.kernel.actor import Actor
+from shuniu.kernel.calendar import add_months, month_of
+from shuniu.outcomes.queries import Figure, figures
+
+CATEGORIES = ("groups.sports", "groups.culture", "groups.hobby", "groups.public_service")
+
+
+@dataclass(frozen=True)
+class Board:
+    """Every figure of a period, each with the address of its rows."""
+
+    first: date
+    last: date
+    figures: dict[str, Figure]
+    months: list
+
+    @classmethod
+    def of(cls, *, first: date, last: date, actor: Actor) -> Board:
+        year_ago = add_months(month_of(last), -12)
+        months = six_ones_tallies(Group.objects.visible_to(actor), place=actor.place, first=year_ago, last=last)
+        return cls(first, last, figures(first=first, last=last, actor=actor), months)
+
+    def value(self, name: str):
+        return self.figures[name].value
+
+    def per_cent(self, name: str) -> str:
+        value = self.value(name)
+        return "–" if value is None else f"{value:.1%}"
+
+    def url(self, name: str) -> str:
+        query = urlencode({"from": self.first.isoformat(), "to": self.last.isoformat()})
+        return f"{reverse('outcomes:rows', args=[name])}?{query}"
+
+    @property
+    def categories(self) -> list[tuple]:
+        return [(self.figures[n].indicator.label, self.value(n), self.url(n)) for n in CATEGORIES]
+
+    @property
+    def ages(self) -> tuple[int, int]:
+        aged = self.value("groups.aged_60_plus")
+        return aged, self.value("groups.memberships") - aged
+
+    @property
+    def month_labels(self) -> list[str]:
+        """The year stands with the first month and each January; the others need it not."""
+        short, long = ("M", "M Y") if get_language() == "en" else ("n月", "Y年n月")
+        return [
+            date_format(tally.month, long if tally.month.month == 1 or tally is self.months[0] else short)
+            for tally in self.months
+        ]
+
+    @property
+    def month_shares(self) -> list[float | None]:
+        return [None if t.share is None else round(t.share * 100, 1) for t in self.months]
+
+    @property
+    def draws_months(self) -> bool:
+        return any(share is not None for share in self.month_shares)

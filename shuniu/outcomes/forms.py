@@ -1,0 +1,31 @@
+"""The period of a board, and the title of a report."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from shuniu.kernel.actor import Actor
+from shuniu.kernel.forms import InputForm
+
+
+class ReportForm(InputForm):
+    title = forms.CharField(label=_("Title"), max_length=100)
+    first = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
+    last = forms.DateField(label=_("To"), widget=forms.DateInput(attrs={"type": "date"}))
+
+
+def period_asked(asked, actor: Actor) -> tuple[date, date]:
+    """The days in `?from=…&to=…`; this year up to today where they are missing or make no sense."""
+    last = _day(asked.get("to")) or actor.today
+    first = _day(asked.get("from")) or last.replace(month=1, day=1)
+    return (first, last) if first <= last else (last.replace(month=1, day=1), last)
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        return None

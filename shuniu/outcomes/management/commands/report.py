@@ -1,0 +1,56 @@
+"""`shuniu report outcomes --centre CODE [--from D --to D] [--json]`: the live figures of a centre."""
+
+import json
+from datetime import date
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from shuniu.kernel.actor import system_actor
+from shuniu.kernel.command_line import REFUSED, a_centre, a_day
+from shuniu.kernel.prepare import prepare
+from shuniu.outcomes.queries import figures
+
+
+class Command(BaseCommand):
+    help = "Print the account of a centre: every indicator with its value and unit."
+
+    def add_arguments(self, parser):
+        parser.add_argument("what", choices=["outcomes"])
+        parser.add_argument("--centre", required=True, help="12-digit code of the subdistrict")
+        parser.add_argument(
+            "--from", dest="first", type=a_day, help="first day; default: 1 January of the last day's year"
+        )
+        parser.add_argument("--to", dest="last", type=a_day, help="the day the report speaks for; default today")
+        parser.add_argument("--json", action="store_true")
+
+    def handle(self, *args, what, centre, first, last, **options):
+        prepare(self.stderr)
+        now = timezone.now()
+        last = last or timezone.localdate(now)
+        first = first or last.replace(month=1, day=1)
+        if first > last:
+            raise CommandError("--from must not be after --to", returncode=REFUSED)
+        place = a_centre(centre)
+        counted = figures(first=first, last=last, actor=system_actor(place=place, via="command", at=now))
+        self.stdout.write(as_json(place, first, last, counted) if options["json"] else as_text(counted))
+
+
+def as_json(place: int, first: date, last: date, counted) -> str:
+    return json.dumps(
+        {
+            "centre": f"{place:012d}",
+            "from": first.isoformat(),
+            "to": last.isoformat(),
+            "indicators": {name: {"value": f.value, "unit": f.indicator.unit} for name, f in counted.items()},
+        },
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def as_text(counted) -> str:
+    return "\n".join(
+        f"{f.indicator.label!s:<60} {'–' if f.value is None else f'{f.value:.1%}' if f.is_share else f'{f.value:,}'}"
+        for f in counted.values()
+    )

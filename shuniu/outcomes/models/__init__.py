@@ -1,0 +1,3 @@
+from .report import Report
+
+__all__ = ["Report"]

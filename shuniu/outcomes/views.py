@@ -1,0 +1,119 @@
+"""The board and the reports."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
+
+from shuniu.kernel import documents
+from shuniu.kernel.pages import Page
+from shuniu.kernel.papers import NoPdf, pdf
+from shuniu.kernel.sheets import write_xlsx
+from shuniu.outcomes import permissions
+from shuniu.outcomes.actions import freeze_report
+from shuniu.outcomes.board import Board
+from shuniu.outcomes.forms import ReportForm, period_asked
+from shuniu.outcomes.frozen import digest_of, said
+from shuniu.outcomes.models import Report
+from shuniu.outcomes.papers.account import Account
+
+
+class BoardPage(Page):
+    """What it all achieved, drawn; every figure opens to its rows."""
+
+    permission = permissions.VIEW
+    template = "outcomes/board.html"
+
+    def get(self, request):
+        first, last = period_asked(request.GET, self.actor)
+        board = Board.of(first=first, last=last, actor=self.actor)
+        return self.show(board=board, may_freeze=self.actor.may(permissions.FREEZE) and self.actor.centre)
+
+
+class Freeze(Page):
+    permission = permissions.FREEZE
+    template = "kernel/form.html"
+
+    def get(self, request):
+        first, last = period_asked(request.GET, self.actor)
+        title = _("Account of %(first)s to %(last)s") % {"first": first, "last": last}
+        return self._form(ReportForm(initial={"title": title, "first": first, "last": last}, by=self.actor))
+
+    def post(self, request):
+        form = ReportForm(request.POST, by=self.actor)
+        if not form.is_valid():
+            return self._form(form, status=422)
+        report = freeze_report(**form.cleaned_data, by=self.actor)
+        return redirect("outcomes:report", report.pk)
+
+    def _form(self, form, status=200):
+        sentence = _("The figures are counted once, now, and kept with their definitions under a number.")
+        return self.show(form=form, title=_("Freeze a report"), sentence=sentence, submit=_("Freeze"), status=status)
+
+
+class ReportPage(Page):
+    permission = permissions.VIEW
+    template = "outcomes/report.html"
+
+    def get(self, request, pk):
+        report = self._report(pk)
+        return self.show(
+            report=report,
+            lines=lines_of(report),
+            intact=digest_of(report.indicators) == report.digest,
+            paper=documents.latest("report", report),
+        )
+
+    def _report(self, pk) -> Report:
+        return self.find(Report.objects.visible_to(self.actor), pk=pk)
+
+
+class ReportPdf(ReportPage):
+    """The report as a PDF; as the page to print where it is asked for (`?as=page`) or no font is at hand."""
+
+    def get(self, request, pk):
+        report = self._report(pk)
+        account = Account.of(report, documents.latest("report", report), printed_on=self.actor.today)
+        if request.GET.get("as") == "page":
+            return self.show(account.page, **account.to_html_context())
+        try:
+            made = pdf(account)
+        except NoPdf as why:
+            return self.show(account.page, notice=str(why), **account.to_html_context())
+        response = HttpResponse(made, content_type="application/pdf")
+        response["Content-Disposition"] = f'inline; filename="{report.number}.pdf"'
+        return response
+
+
+class ReportXlsx(ReportPage):
+    def get(self, request, pk):
+        report = self._report(pk)
+        headings = [
+            _("Indicator"),
+            _("Value"),
+            _("Unit"),
+            _("Definition"),
+            pgettext("of a thing", "Name"),
+            _("Version"),
+        ]
+        rows = [
+            [line["label"], line["value"], line["unit"], line["definition"], line["name"], line["version"]]
+            for line in lines_of(report)
+        ]
+        response = StreamingHttpResponse(
+            write_xlsx(headings, rows, title=report.number),
+            content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        )
+        response["Content-Disposition"] = f'attachment; filename="{report.number}.xlsx"'
+        return response
+
+
+def lines_of(report: Report) -> list[dict]:
+    """The frozen figures in the reader's language."""
+    language = "en" if get_language() == "en" else "zh-hans"
+    return [
+        {**each, "label": each["label"][language], "definition": each["definition"][language], "said": said(each)}
+        for each in report.indicators
+    ]
