@@ -1,0 +1,74 @@
+"""One search box over groups, people and papers: names by any characters, pinyin initials, last four, numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from shuniu.groups.public import groups_found, groups_on
+from shuniu.kernel.actor import Actor
+from shuniu.kernel.models import Document
+from shuniu.kernel.sealing.fields import reveal
+from shuniu.kernel.sealing.masking import mask_phone
+from shuniu.people.public import found_by
+
+SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One line of an answer."""
+
+    name: str
+    note: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a search found, in two groups of at most SHOWN lines; `more_…` says that there is more."""
+
+    groups: list[Found]
+    people: list[Found]
+    papers: list[Found]
+    more_groups: bool
+    more_people: bool
+
+    @property
+    def only(self) -> str:
+        """The address of the only hit, "" where there are several or none."""
+        hits = [*self.groups, *self.people, *self.papers]
+        return hits[0].url if len(hits) == 1 else ""
+
+
+def find(text: str, actor: Actor) -> Answer:
+    """Search what the actor may see."""
+    text = text.strip()[:40]
+    if not text:
+        return Answer([], [], [], False, False)
+    groups = list(groups_found(groups_on(actor.today, actor), text, actor).order_by("name")[: SHOWN + 1])
+    people = list(found_by(text, actor).order_by("pk")[: SHOWN + 1]) if actor.may("people.view") else []
+    return Answer(
+        groups=[Found(g.name, g.filing_number or "", reverse("groups:group", args=[g.pk])) for g in groups[:SHOWN]],
+        people=[Found(p.name, _note(p), reverse("people:person", args=[p.pk])) for p in people[:SHOWN]],
+        papers=_papers(text, actor),
+        more_groups=len(groups) > SHOWN,
+        more_people=len(people) > SHOWN,
+    )
+
+
+def _note(person) -> str:
+    """The year of birth and the masked phone: enough to tell two people of one name apart."""
+    year = str(person.born_on.year) if person.born_on else ""
+    return " · ".join(filter(None, (year, mask_phone(reveal(person, "phone")))))
+
+
+def _papers(text: str, actor: Actor) -> list[Found]:
+    """Papers by their whole number or verification code."""
+    code = text.upper().replace("-", "")
+    papers = Document.objects.visible_to(actor)
+    hits = papers.filter(number=text) | papers.filter(token=code)
+    return [
+        Found(p.number, p.kind, reverse("kernel:verify_document", args=[p.token])) for p in hits.order_by("-pk")[:5]
+    ]

@@ -1,0 +1,126 @@
+"""One inbox: what waits for me, with its time limit. Each room answers for itself; the desk puts them in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from shuniu.groups.public import FILING, duties_waiting_for, filings_waiting_for
+from shuniu.kernel.actor import Actor
+from shuniu.kernel.models import Batch
+from shuniu.kernel.permissions import MANAGE_CODES, PERMISSIONS
+from shuniu.kernel.rules.queries import year_without_holidays
+from shuniu.people.public import duplicates_open, erasures_waiting_for
+
+SHOWN = 60
+SOON = timedelta(days=3)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One thing that waits for somebody."""
+
+    matter: str | Promise
+    thing: str
+    step: str | Promise
+    url: str
+    due_on: date | None = None
+
+    def urgency(self, today: date) -> str:
+        """late · due · ok: the colour beside the words."""
+        if self.due_on is None:
+            return "ok"
+        return "late" if self.due_on < today else "due" if self.due_on <= today + SOON else "ok"
+
+    def limit(self, today: date) -> str:
+        """How much time is left, in words."""
+        if self.due_on is None:
+            return _("no limit")
+        days = (self.due_on - today).days
+        if days == 0:
+            return _("today")
+        if days > 0:
+            return ngettext("%(days)s day left", "%(days)s days left", days) % {"days": days}
+        return ngettext("%(days)s day late", "%(days)s days late", -days) % {"days": -days}
+
+
+def waiting_for(actor: Actor) -> list[Waiting]:
+    """What waits for this actor, the most pressing first, things without a limit last."""
+    found = [waiting for source in SOURCES for waiting in source(actor)]
+    return sorted(found, key=lambda w: (w.due_on is None, w.due_on or actor.today))[:SHOWN]
+
+
+def _filings(actor: Actor) -> Iterable[Waiting]:
+    for filing in filings_waiting_for(actor)[:SHOWN]:
+        yield Waiting(
+            matter=filing.get_kind_display(),
+            thing=filing.group.name,
+            step=FILING.by_state[filing.state].label,
+            url=reverse("groups:filing", args=[filing.pk]),
+            due_on=filing.due_on,
+        )
+
+
+def _duties(actor: Actor) -> Iterable[Waiting]:
+    for duty in duties_waiting_for(actor):
+        step = _("late") if duty.state == "late" else _("due")
+        yield Waiting(matter=duty.title, thing=duty.thing, step=step, url=duty.url, due_on=duty.due_on)
+
+
+def _imports(actor: Actor) -> Iterable[Waiting]:
+    if "groups.import" not in PERMISSIONS or not actor.may("groups.import"):
+        return
+    for batch in Batch.objects.visible_to(actor).filter(state=Batch.State.WAITING).order_by("-pk")[:10]:
+        yield Waiting(
+            matter=_("import"),
+            thing=batch.file_name,
+            step=_("waits for acceptance"),
+            url=reverse("groups:import", args=[batch.pk]),
+        )
+
+
+def _erasures(actor: Actor) -> Iterable[Waiting]:
+    for asked in erasures_waiting_for(actor):
+        yield Waiting(
+            matter=_("erasure"),
+            thing=asked.person.name,
+            step=_("waits for two signatures"),
+            url=reverse("people:erasure", args=[asked.pk]),
+            due_on=asked.due_on,
+        )
+
+
+def _duplicates(actor: Actor) -> Iterable[Waiting]:
+    if count := duplicates_open(actor):
+        yield Waiting(
+            matter=_("possible duplicates"),
+            thing=ngettext("%(count)s pair", "%(count)s pairs", count) % {"count": count},
+            step=_("to be looked at"),
+            url=reverse("people:duplicates"),
+        )
+
+
+def _calendar(actor: Actor) -> Iterable[Waiting]:
+    if actor.may(MANAGE_CODES) and (year := year_without_holidays(actor.today)):
+        yield Waiting(
+            matter=_("calendar"),
+            thing=_("holidays of %(year)s") % {"year": year},
+            step=_("not entered yet"),
+            url=reverse("kernel:new_workdays"),
+        )
+
+
+SOURCES: tuple[Callable[[Actor], Iterable[Waiting]], ...] = (
+    _filings,
+    _duties,
+    _imports,
+    _erasures,
+    _duplicates,
+    _calendar,
+)

@@ -1,0 +1,31 @@
+"""Everybody's morning."""
+
+import pytest
+
+from shuniu.people.public import Particulars, record_person
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("role", ["worker", "director", "officer", "auditor"])
+def test_home(client_as, role):
+    page = client_as(role).get("/")
+    assert page.status_code == 200
+    assert "<h1>" in page.content.decode()
+
+
+def test_a_visitor_is_sent_to_sign_in(client):
+    assert client.get("/").headers["Location"].startswith("/accounts/login/")
+
+
+def test_search_leads_straight_to_the_only_hit(client_as, act):
+    person = record_person(Particulars(name="王福生", phone="13812345678"), centre_id=310107015000, by=act("worker"))
+    assert client_as("worker").get("/search/?q=wfs").headers["Location"] == f"/people/{person.pk}/"
+    record_person(Particulars(name="王福海", phone="13812340000"), centre_id=310107015000, by=act("worker"))
+    page = client_as("worker").get("/search/?q=福").content.decode()
+    assert "王福生" in page
+    assert "13812345678" not in page
+
+
+def test_who_has_no_business_may_not_search(client_as):
+    assert client_as("auditor").get("/search/?q=福").status_code == 403
