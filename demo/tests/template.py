@@ -1,0 +1,50 @@
+"""A home with the demo in it, shared by all worker processes of a test run."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+BUILT_AT = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)  # nine in the morning in Shanghai
+
+
+def run_shuniu(*arguments: str, home: Path, **more: str) -> subprocess.CompletedProcess:
+    """`shuniu ARGUMENTS` in a process of its own, on the home's SQLite file."""
+    kept = {name: value for name, value in os.environ.items() if name not in ("SHUNIU_DATABASE_URL", "SHUNIU_DEMO")}
+    environment = {**kept, "SHUNIU_HOME": str(home), **more}
+    command = [sys.executable, "-m", "shuniu", *arguments]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+
+def build_template(tmp_path_factory) -> Path:
+    """Built by whichever process comes first; the others wait for it."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    home, done = shared / "demo-home", shared / "demo-home.done"
+    with (shared / "demo-home.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            shutil.rmtree(home, ignore_errors=True)
+            home.mkdir(parents=True)
+            said = run_shuniu("demo", "--no-serve", home=home)
+            assert said.returncode == 0, said.stderr
+            done.touch()
+    return home
+
+
+def copy_of(home: Path, target: Path) -> Path:
+    """The whole home; the database through SQLite, so that nothing in its log is lost."""
+    shutil.copytree(home, target, ignore=shutil.ignore_patterns("*.sqlite3*", "cache"))
+    with (
+        closing(sqlite3.connect(home / "shuniu.sqlite3")) as here,
+        closing(sqlite3.connect(target / "shuniu.sqlite3")) as there,
+    ):
+        here.backup(there)
+    return target

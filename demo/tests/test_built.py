@@ -1,0 +1,101 @@
+"""What stands in the register once the demo is built, on either engine."""
+
+from collections import Counter
+from datetime import date
+
+from django.test import TestCase
+
+from demo.build import BUILT_ALREADY, build, what_stands_here
+from demo.neighbourhood import CENTRE, YEJIAZHAI
+from demo.plan import TAI_CHI
+from demo.tests.template import BUILT_AT
+from shuniu.groups.models import Branch, Excuse, Filing, Group, MonthlyReturn, VenuePermit
+from shuniu.groups.public import filings_waiting_for
+from shuniu.groups.workflow import FILING
+from shuniu.kernel.actor import Actor, system_actor
+from shuniu.kernel.models import Appointment, Batch, TrailEntry
+from shuniu.kernel.permissions import ROLES
+from shuniu.kernel.signin.seat import actor_in
+from shuniu.kernel.trail import verify_trail
+from shuniu.outcomes.models import Report
+from shuniu.outcomes.queries import figures
+from shuniu.people.models import Duplicate, Erasure
+from shuniu.people.public import duplicates_open, erasures_waiting_for
+
+NOT_YET = {"volunteer", "contact", "reviewer"}  # roles whose rooms have not been cut out
+
+
+def cast(name: str) -> Actor:
+    seat = Appointment.objects.select_related("user").get(user__name=name)
+    return actor_in(seat, at=BUILT_AT, via="page")
+
+
+class TheBuiltDemo(TestCase):
+    """Built once for the class, in a transaction that is rolled back in the end."""
+
+    @classmethod
+    def setUpTestData(cls):
+        build(at=BUILT_AT, day=BUILT_AT.date())
+
+    def test_the_figures_of_the_case(self):
+        house = system_actor(place=CENTRE, via="test", at=BUILT_AT)
+        values = {n: f.value for n, f in figures(first=date(2026, 1, 1), last=BUILT_AT.date(), actor=house).items()}
+        expected = {
+            "groups.total": 193,
+            "groups.sports": 94,
+            "groups.culture": 67,
+            "groups.hobby": 21,
+            "groups.public_service": 11,
+            "groups.memberships": 4037,
+            "groups.participants": 3862,
+            "groups.aged_60_plus": 2397,
+            "groups.aged_60_plus_share": 0.5938,
+            "groups.branches": 10,
+        }
+        assert {name: values[name] for name in expected} == expected
+        assert 0.88 < values["groups.six_ones_done_share"] < 0.96
+        assert 0.8 < values["groups.who_what_where_known_share"] < 1
+
+    def test_every_state_and_every_kind_of_filing_is_there(self):
+        found = Counter(Filing.everything.values_list("state", flat=True))
+        assert set(found) == set(FILING.by_state)
+        assert set(Filing.everything.values_list("kind", flat=True)) == set(Filing.Kind.values)
+
+    def test_every_role_has_somebody_in_it(self):
+        assert set(Appointment.objects.values_list("role", flat=True)) == set(ROLES) - NOT_YET
+
+    def test_work_waits_for_each_of_the_cast(self):
+        assert filings_waiting_for(cast("林秀珍")).filter(group__place_id=YEJIAZHAI).count() >= 2
+        reviews = filings_waiting_for(cast("赵明"))
+        assert reviews.count() >= 3
+        assert reviews.filter(due_on__lt=BUILT_AT.date()).count() == 1
+        assert duplicates_open(cast("陈晓燕")) >= 3
+        assert Batch.objects.visible_to(cast("陈晓燕")).filter(state=Batch.State.WAITING).count() == 1
+        assert erasures_waiting_for(cast("周建国")).count() == 1
+        assert not erasures_waiting_for(cast("赵明")).exists()  # has signed
+        assert filings_waiting_for(cast("李桂芳")).filter(state="returned").count() == 1
+        assert TrailEntry.objects.filter(kind="people.looked").count() > 20
+
+    def test_last_month_s_return_of_the_tai_chi_group_is_still_to_be_filed(self):
+        months = MonthlyReturn.everything.filter(group__name=TAI_CHI).values_list("month", flat=True)
+        assert date(2026, 9, 1) in months
+        assert date(2026, 10, 1) not in months
+
+    def test_twelve_months_of_returns_with_gaps(self):
+        by_month = Counter(MonthlyReturn.everything.values_list("month", flat=True))
+        assert len(by_month) == 12
+        assert all(160 < count < Group.everything.count() for count in by_month.values())
+        assert Excuse.everything.count() > 10
+        assert VenuePermit.everything.filter(valid_until__lt=BUILT_AT.date(), renewals=None).exists()
+
+    def test_the_trail_is_whole_and_in_the_order_of_time(self):
+        assert verify_trail() == []
+        moments = list(TrailEntry.objects.order_by("id").values_list("at", flat=True))
+        assert moments == sorted(moments)
+
+    def test_the_rest_of_the_year(self):
+        assert Branch.everything.count() == 10
+        assert Report.everything.count() >= 3
+        assert Erasure.everything.get().state == "asked"
+        assert set(Duplicate.everything.values_list("verdict", flat=True)) == {"open", "same", "different"}
+        assert what_stands_here() == BUILT_ALREADY
