@@ -1,0 +1,82 @@
+"""Every benchmark runs, at a size that shows that it runs; its times are nobody's concern here."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from benchmarks.runner import ROOT, Bar, Figure, Report, in_turn, table
+
+# What each is run with: a size of seconds, on the engine that is always here.
+SMALL = {
+    "export": ["--rows", "500"],
+    "pages": ["--rows", "8", "--engine", "sqlite", "--quick"],
+    "search": ["--rows", "500", "--engine", "sqlite"],
+}
+
+
+def bench(*arguments: str, home) -> subprocess.CompletedProcess:
+    return subprocess.run(
+        [sys.executable, "-m", "shuniu", "bench", *arguments],
+        cwd=ROOT, env={**os.environ, "SHUNIU_HOME": str(home)}, capture_output=True, text=True, timeout=300,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SMALL)
+def test_a_benchmark_prints_one_object_and_nothing_else(name, tmp_path):
+    done = bench(name, *SMALL[name], "--rounds", "1", "--json", home=tmp_path)
+    assert done.returncode == 0, done.stderr
+    report = json.loads(done.stdout)
+    assert report["benchmark"] == name
+    assert report["machine"]["cores"] >= 1
+    assert report["figures"]
+    assert all(len(figure["values"]) >= 1 and figure["median"] >= 0 for figure in report["figures"])
+    assert report["bars"]
+    assert all(isinstance(bar["holds"], bool) for bar in report["bars"])
+    assert not list(tmp_path.glob("*.sqlite3"))  # it stayed away from this installation's data
+
+
+def test_search_gives_the_answers_of_like(tmp_path):
+    done = bench("search", *SMALL["search"], "--rounds", "1", "--json", home=tmp_path)
+    bars = {bar["name"]: bar for bar in json.loads(done.stdout)["bars"]}
+    assert [bar["holds"] for name, bar in bars.items() if "LIKE" in name] == [True]
+
+
+def test_they_are_listed_and_an_unknown_one_is_refused(tmp_path):
+    assert {*SMALL, "import"} <= set(bench(home=tmp_path).stdout.split())
+    refused = bench("nothing", home=tmp_path)
+    assert refused.returncode == 2
+    assert "No benchmark nothing" in refused.stderr
+
+
+def test_without_the_checkout_it_says_so(tmp_path):
+    """As from a wheel: the program without the benchmarks beside it."""
+    os.symlink(ROOT / "shuniu", tmp_path / "shuniu")
+    os.symlink(ROOT / "demo", tmp_path / "demo")
+    run = "import sys; sys.path[:] = [p for p in sys.path if p != sys.argv[1]]; sys.argv[1:] = ['bench', 'export'];"
+    run += "from shuniu.__main__ import main; main()"
+    alone = {**os.environ, "SHUNIU_HOME": str(tmp_path / "home"), "PYTHONPATH": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-c", run, str(ROOT)], cwd=tmp_path, env=alone, capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == 2
+    assert "come with the checkout" in done.stderr
+
+
+def test_bars_and_the_table():
+    report = Report(
+        "example", {"rows": 3}, [Figure("work", [3.0, 1.0, 2.0])], [Bar("slow", 2.0, at_most=1)], ["reason"]
+    )
+    assert report.shown()["figures"][0]["median"] == 2.0
+    assert report.shown()["bars"][0]["holds"] is False
+    assert "✗ slow" in table(report)
+    assert Bar("fast", 3, at_least=3).holds
+
+
+def test_contenders_take_turns():
+    seen = []
+    figures = in_turn({"a": lambda: seen.append("a"), "b": lambda: 7.0}, rounds=2)
+    assert seen == ["a", "a"]
+    assert figures["b"].values == [7.0, 7.0]

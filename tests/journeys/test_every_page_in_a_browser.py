@@ -1,0 +1,127 @@
+"""Every page with rows of the demo in it: axe is silent, it fits, it is in Chinese, it runs under the house's policy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+
+from tests.chromium import own
+from tests.journeys.visits import NO_PAGE, VISITS, Visit
+from tests.test_every_page import PAGES
+
+pytestmark = pytest.mark.browser
+SCREENS = ({"width": 1280, "height": 800}, {"width": 390, "height": 844})
+ENGLISH = {
+    "desk:home",
+    "groups:list",
+    "groups:group",
+    "groups:filing",
+    "outcomes:board",
+    "kernel:trail",
+    "people:person",
+}
+WORD = re.compile(r"\b[A-Z]?[a-z]{3,}\b")
+# What stands in Latin letters on a Chinese page for good reason.
+KNOWN_WORDS = {"Shuniu", "English", "Excel", "xlsx", "csv", "demo"}
+# What is said to people, without what they or a machine wrote: code, addresses to type, names of accounts and files.
+SAID = """() => {
+  const shown = document.body.cloneNode(true);
+  for (const each of shown.querySelectorAll('code, .code, [lang=en], svg title, script, bdi')) each.remove();
+  const attributes = [...shown.querySelectorAll('[aria-label], [placeholder], [title], [alt]')].flatMap(
+    each => ['aria-label', 'placeholder', 'title', 'alt'].map(name => each.getAttribute(name) || ''));
+  return [document.title, shown.textContent, ...attributes].join('\\n');
+}"""
+
+
+@pytest.fixture(scope="session")
+def seats(browser, office) -> Iterator[dict]:
+    """Who has signed in, each in a tab kept for all their pages."""
+    tabs: dict = {}
+    yield tabs
+    for page in tabs.values():
+        page.context.close()
+
+
+def test_every_page_has_a_visit():
+    shown = {name for name, view, _converters in PAGES if hasattr(view, "get")}
+    assert shown - {visit.name for visit in VISITS} == set(NO_PAGE)
+
+
+@pytest.mark.parametrize("visit", VISITS, ids=lambda visit: visit.label)
+def test_the_page_is_sound(browser, office, seats, visit):
+    page = seats.get(visit.who) or seats.setdefault(visit.who, seated(browser, office, visit.who))
+    assert [*opened(page, visit, office), *english_words(page, office), *flaws(page)] == []
+
+
+@pytest.mark.parametrize("visit", [visit for visit in VISITS if visit.name in ENGLISH], ids=lambda visit: visit.label)
+def test_the_page_is_sound_in_english(browser, office, seats, visit):
+    who = f"{visit.who} in English"
+    page = seats.get(who) or seats.setdefault(who, seated(browser, office, visit.who, language="en"))
+    assert [*opened(page, visit, office), *flaws(page)] == []
+    assert page.locator("html").get_attribute("lang") == "en"
+
+
+def seated(browser, office, who: str, *, language: str = ""):
+    context = browser.new_context(base_url=office.origin, locale="zh-CN", timezone_id="Asia/Shanghai")
+    context.set_default_timeout(20_000)
+    if language:
+        context.add_cookies([{"name": "django_language", "value": language, "url": office.origin}])
+    page = context.new_page()
+    if who:
+        page.goto("/enter-as/")
+        page.get_by_role("button", name=who).click()
+        page.wait_for_url(lambda url: "/enter-as/" not in url)
+    return page
+
+
+def opened(page, visit: Visit, office) -> list[str]:
+    """What went wrong while it opened: its status, where it led, what the browser complained of."""
+    complaints: list[str] = []
+    watchers = {
+        "pageerror": lambda error: complaints.append(f"script error: {error}"),
+        "console": lambda line: complaints.append(line.text) if line.type == "error" else None,
+        "request": lambda asked: None if own(asked.url, office.origin) else complaints.append(f"left for {asked.url}"),
+    }
+    for event, watcher in watchers.items():
+        page.on(event, watcher)
+    address = address_of(visit, office)
+    answer = page.goto(address)
+    for event, watcher in watchers.items():
+        page.remove_listener(event, watcher)
+    if answer.status != visit.status:
+        complaints.append(f"{address} answered {answer.status}")
+    if urlsplit(page.url).path != urlsplit(address).path:
+        complaints.append(f"{address} led to {page.url}")
+    return [each for each in complaints if f"status of {visit.status} " not in each]
+
+
+def address_of(visit: Visit, office) -> str:
+    path = reverse(visit.name, kwargs=visit.arguments(office.asked))
+    return f"{path}?{visit.ask}" if visit.ask else path
+
+
+def english_words(page, office) -> list[str]:
+    accounts = set(WORD.findall(office.asked("SELECT group_concat(username, ' ') FROM kernel_user")))
+    words = set(WORD.findall(page.evaluate(SAID))) - KNOWN_WORDS - accounts
+    return [f"not in Chinese: {' '.join(sorted(words))}"] if words else []
+
+
+def flaws(page) -> list[str]:
+    """A heading and a title; and on the desk's screen and on the phone's what axe finds and what does not fit."""
+    found = [] if page.locator("h1").count() == 1 else [f"{page.locator('h1').count()} headings of the first level"]
+    found += [] if page.title().split(" · ")[0].strip() else ["no title"]
+    for screen in SCREENS:
+        page.set_viewport_size(screen)
+        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        found += [f"{screen['width']}: {over} pixels too wide"] if over > 0 else []
+        found += [f"{screen['width']}: {said(each)}" for each in Axe().run(page).response["violations"]]
+    return found
+
+
+def said(violation: dict) -> str:
+    return f"{violation['id']}: " + " | ".join(node["html"][:160] for node in violation["nodes"][:5])

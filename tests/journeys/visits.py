@@ -1,0 +1,231 @@
+"""Every page of the house, who opens it in the demo, and on which of its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+WORKER, DIRECTOR, OFFICER, COMMITTEE = "陈晓燕", "周建国", "赵明", "林秀珍"
+LEADER, SINGER, AUDITOR, BUREAU = "王福生", "李桂芳", "何静", "钱蓉"
+SYSTEM, SECURITY = "吴磊", "孙敏"
+
+TAI_CHI = "SELECT id FROM groups_group WHERE name = '夕阳红太极拳队'"
+# ruff: noqa: S608 (questions of our own making)
+MONTH = f"SELECT max(month) FROM groups_monthlyreturn WHERE group_id = ({TAI_CHI})"
+UNFILED = "SELECT id FROM groups_group WHERE filing_number IS NULL AND id NOT IN (SELECT group_id FROM groups_filing)"
+MERGED = "SELECT id FROM groups_group WHERE merged_into_id IS NOT NULL"
+MERGED_INTO = "SELECT merged_into_id FROM groups_group WHERE merged_into_id IS NOT NULL"
+MEMBER = f"SELECT id FROM groups_membership WHERE until IS NULL AND group_id = ({TAI_CHI}) ORDER BY id DESC"
+PERMIT = "SELECT id FROM groups_venuepermit WHERE recalled_on IS NULL AND recall_noticed_on IS NULL ORDER BY valid_until DESC"
+NOTICED = "SELECT id FROM groups_venuepermit WHERE recall_noticed_on IS NOT NULL ORDER BY recalled_on IS NOT NULL"
+PERSON = "SELECT person_id FROM people_consent"
+BATCH = "SELECT id FROM kernel_batch WHERE state = "
+SEATED = "SELECT user_id FROM kernel_phonecard"
+TOKEN = "SELECT token FROM kernel_document WHERE kind = "
+
+
+def filing(state: str, more: str = "") -> str:
+    return f"SELECT f.id FROM groups_filing f JOIN groups_group g ON g.id = f.group_id WHERE f.state = '{state}' {more}"
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """`at`: an address's arguments, each a question in SQL or, where it begins with “=”, the value itself."""
+
+    name: str
+    who: str = WORKER
+    at: dict[str, str] = field(default_factory=dict)
+    ask: str = ""  # what stands after the question mark
+    of: str = ""  # tells two visits of one page apart
+    status: int = 200
+
+    @property
+    def label(self) -> str:
+        return "-".join(filter(None, (self.name.replace(":", "."), self.of)))
+
+    def arguments(self, asked: Callable[[str], object]) -> dict:
+        found = {name: q[1:] if q.startswith("=") else asked(q) for name, q in self.at.items()}
+        assert None not in found.values(), f"the demo has nothing for {self.label}: {found}"
+        return found | ({"month": date.fromisoformat(found["month"])} if "month" in found else {})
+
+
+def of(question: str) -> dict[str, str]:
+    return {"pk": question}
+
+
+YEJIAZHAI = "AND g.place_id = 310107015018"
+IN_REVIEW = filing("in_review", "AND f.proposed_by_centre = 0")
+MONTHLY = {"pk": TAI_CHI, "month": MONTH}
+PAPER = "as=page"
+VISITS = (
+    Visit("desk:home"),
+    *(Visit("desk:home", who, of=who) for who in (DIRECTOR, OFFICER, COMMITTEE, BUREAU, AUDITOR, SYSTEM, SECURITY)),
+    Visit("desk:search", ask="q=王"),
+    Visit("desk:search", ask="q=没有这样的名字", of="nothing"),
+    # The register
+    Visit("groups:list"),
+    Visit("groups:list", BUREAU, of="bureau"),
+    Visit("groups:group", at=of(TAI_CHI)),
+    Visit("groups:group", DIRECTOR, at=of(UNFILED), of="unfiled"),
+    Visit("groups:group", DIRECTOR, at=of(MERGED), of="merged"),
+    Visit("groups:group", LEADER, at=of(TAI_CHI), of="leader"),
+    Visit("groups:group", COMMITTEE, at=of(TAI_CHI), of="committee"),
+    Visit("groups:register"),
+    Visit("groups:correct", at=of(UNFILED)),
+    Visit("groups:name_leader", at=of(TAI_CHI)),
+    Visit("groups:leader_phone", at=of(TAI_CHI)),
+    Visit("groups:report_figure", at=of(TAI_CHI)),
+    Visit("groups:key_in", at=of(TAI_CHI)),
+    # The month and its returns
+    Visit("groups:month", at={"month": MONTH}),
+    Visit("groups:slips", at={"month": MONTH}),
+    Visit("groups:returns", at=of(TAI_CHI)),
+    Visit("groups:returns", LEADER, at=of(TAI_CHI), of="leader"),
+    Visit("groups:return_of_month", at=MONTHLY),
+    Visit("groups:return_of_month", LEADER, at=MONTHLY, of="leader"),
+    Visit("groups:correct_return", LEADER, at=MONTHLY),
+    Visit("groups:excuse", at=MONTHLY),
+    Visit("groups:return_paper", at=MONTHLY, ask=PAPER),
+    Visit("groups:blank_return", at=of(TAI_CHI), ask=PAPER),
+    # The roster
+    Visit("groups:roster", at=of(TAI_CHI)),
+    Visit("groups:roster", LEADER, at=of(TAI_CHI), of="leader"),
+    Visit("groups:join", at=of(TAI_CHI)),
+    Visit("groups:join", LEADER, at=of(TAI_CHI), of="leader"),
+    Visit("groups:join_new", at=of(TAI_CHI)),
+    Visit("groups:membership", at={"pk": TAI_CHI, "membership_pk": MEMBER}),
+    Visit("groups:membership", LEADER, at={"pk": TAI_CHI, "membership_pk": MEMBER}, of="leader"),
+    Visit("groups:roster_paper", at=of(TAI_CHI), ask=PAPER),
+    Visit("groups:roster_paper", DIRECTOR, at=of(TAI_CHI), ask="in_full", of="in-full"),
+    Visit("groups:blank_roster", at=of(TAI_CHI)),
+    # Filing
+    Visit("groups:filings"),
+    *(Visit("groups:filing", at=of(filing(state)), of=state) for state in ("draft", "in_review", "filed", "declined")),
+    Visit("groups:filing", SINGER, at=of(filing("returned", "AND f.kind = 'venue'")), of="leader"),
+    Visit("groups:filing", COMMITTEE, at=of(filing("submitted", YEJIAZHAI)), of="committee"),
+    Visit("groups:apply", at=of(TAI_CHI)),
+    Visit("groups:apply", LEADER, at=of(TAI_CHI), of="leader"),
+    Visit("groups:begin", at={"pk": TAI_CHI, "kind": "=venue"}),
+    Visit("groups:begin", at={"pk": UNFILED, "kind": "=first"}, of="first"),
+    Visit("groups:begin", LEADER, at={"pk": TAI_CHI, "kind": "=leader"}, of="leader"),
+    Visit("groups:amend", at=of(filing("draft"))),
+    Visit("groups:amend", SINGER, at=of(filing("returned", "AND f.kind = 'venue'")), of="leader"),
+    Visit("groups:filing_submission", at=of(filing("draft"))),
+    Visit("groups:filing_submission", SINGER, at=of(filing("returned", "AND f.kind = 'venue'")), of="leader"),
+    Visit("groups:filing_opinion", COMMITTEE, at=of(filing("submitted", YEJIAZHAI))),
+    Visit("groups:filing_return", COMMITTEE, at=of(filing("submitted", YEJIAZHAI))),
+    Visit("groups:filing_approval", OFFICER, at=of(IN_REVIEW)),
+    Visit("groups:filing_refusal", OFFICER, at=of(IN_REVIEW)),
+    Visit("groups:filing_answer", at=of(filing("notice"))),
+    Visit("groups:filing_paper", at=of(IN_REVIEW), ask=PAPER),
+    Visit("groups:certificate", at=of(TAI_CHI), ask=PAPER),
+    Visit("groups:certificate", at=of(UNFILED), of="none"),
+    Visit("groups:blank_filing_form", ask=PAPER),
+    # Flags, permits, the federation
+    Visit("groups:flag", at=of(TAI_CHI)),
+    Visit("groups:issue_permit", OFFICER, at=of(TAI_CHI)),
+    Visit("groups:permit", at=of(PERMIT)),
+    Visit("groups:permit", DIRECTOR, at=of(NOTICED), of="noticed"),
+    Visit("groups:permit_recall_notice", OFFICER, at=of(PERMIT)),
+    Visit("groups:permit_answer", at=of(NOTICED)),
+    Visit("groups:permit_paper", at=of(PERMIT), ask=PAPER),
+    Visit("groups:branches"),
+    Visit("groups:branches", DIRECTOR, of="director"),
+    Visit("groups:branch", at=of("SELECT id FROM groups_branch")),
+    Visit("groups:branch", DIRECTOR, at=of("SELECT branch_id FROM groups_affiliation"), of="director"),
+    Visit("groups:new_branch", DIRECTOR),
+    Visit("groups:group_branch", DIRECTOR, at=of(TAI_CHI)),
+    Visit("groups:take_in", at={"pk": MERGED_INTO, "merged": MERGED}),
+    # Office files
+    Visit("groups:imports"),
+    Visit("groups:new_import"),
+    Visit("groups:import", at=of(f"{BATCH}'waiting'"), of="waiting"),
+    Visit("groups:import", at=of(f"{BATCH}'written'"), of="written"),
+    Visit("groups:import_progress", at=of(f"{BATCH}'written'")),
+    # People
+    Visit("people:list"),
+    Visit("people:record"),
+    Visit("people:person", at=of(PERSON)),
+    Visit("people:person", at=of("SELECT kept_id FROM people_merge"), of="merged"),
+    Visit("people:correct", at=of(PERSON)),
+    Visit("people:look", at=of(PERSON)),
+    Visit("people:give_consent", at=of(PERSON)),
+    Visit("people:hand_over", DIRECTOR, at=of(PERSON)),
+    Visit("people:ask_erasure", at=of(PERSON)),
+    Visit("people:duplicates"),
+    Visit("people:duplicate", at=of("SELECT id FROM people_duplicate WHERE verdict = 'open'")),
+    Visit("people:duplicate", at=of("SELECT id FROM people_duplicate WHERE verdict = 'same'"), of="merged"),
+    Visit("people:erasures"),
+    Visit("people:erasure", DIRECTOR, at=of("SELECT id FROM people_erasure")),
+    # Outcomes
+    Visit("outcomes:board", DIRECTOR),
+    Visit("outcomes:board", BUREAU, of="bureau"),
+    *(
+        Visit("outcomes:rows", DIRECTOR, at={"name": f"=groups.{name}"}, of=name)
+        for name in (
+            "total",
+            "memberships",
+            "participants",
+            "six_ones_done_share",
+            "who_what_where_known_share",
+            "branches",
+        )
+    ),
+    Visit("outcomes:reports", DIRECTOR),
+    Visit("outcomes:report", DIRECTOR, at=of("SELECT id FROM outcomes_report")),
+    Visit("outcomes:report_pdf", DIRECTOR, at=of("SELECT id FROM outcomes_report"), ask=PAPER),
+    Visit("outcomes:freeze", DIRECTOR),
+    # The house
+    Visit("kernel:enter_as", who=""),
+    Visit("kernel:enter_card", who="", at={"secret": "=none"}, status=404),
+    Visit("kernel:verify_document", who="", at={"token": f"{TOKEN}'filing certificate'"}),
+    Visit("kernel:verify_document", who="", at={"token": f"{TOKEN}'venue-use permit'"}, of="permit"),
+    Visit("kernel:verify_document", who="", at={"token": f"{TOKEN}'report'"}, of="report"),
+    Visit("kernel:choose_appointment"),
+    Visit("kernel:my_account"),
+    Visit("kernel:my_account", LEADER, of="leader"),
+    Visit("kernel:second_factor"),
+    Visit("kernel:save_view", ask="list=groups:list&query=q%3D%E6%8B%B3&next=/groups/"),
+    Visit("kernel:cards"),
+    Visit("kernel:issue_card", at={"user_id": SEATED}),
+    Visit("kernel:accounts", SYSTEM),
+    Visit("kernel:account", SYSTEM, at=of("SELECT id FROM kernel_user WHERE username = 'chenxiaoyan'")),
+    Visit("kernel:open_account", SYSTEM),
+    Visit("kernel:jobs", SYSTEM),
+    Visit("kernel:job", SYSTEM, at={"name": "SELECT name FROM kernel_jobrun"}),
+    Visit("kernel:failed_tasks", SYSTEM),
+    Visit("kernel:appointments", SECURITY),
+    Visit("kernel:appointment", SECURITY, at=of("SELECT id FROM kernel_appointment WHERE role = 'worker'")),
+    Visit("kernel:appoint", SECURITY),
+    Visit("kernel:trail", AUDITOR),
+    Visit("kernel:trail_entry", AUDITOR, at=of("SELECT max(entry_id) FROM kernel_traildetail")),
+    Visit("kernel:looks", AUDITOR),
+    Visit("kernel:seals", AUDITOR),
+    Visit("kernel:settings", DIRECTOR),
+    Visit("kernel:setting", DIRECTOR, at={"key": "=groups.filing.valid_years"}),
+    Visit("kernel:codes", DIRECTOR),
+    Visit("kernel:code", DIRECTOR, at=of("SELECT id FROM kernel_code")),
+    Visit("kernel:end_code", DIRECTOR, at=of("SELECT id FROM kernel_code")),
+    Visit("kernel:new_code", DIRECTOR, at={"table": "=groups.category"}),
+    Visit("kernel:workdays", DIRECTOR),
+    Visit("kernel:workday", DIRECTOR, at={"day": "SELECT max(day) FROM kernel_workday"}),
+    Visit("kernel:new_workdays", DIRECTOR),
+)
+# Addresses that a GET asks for and that are no page of their own.
+NO_PAGE = {
+    "groups:mine": "leads to the own group",
+    "groups:my_return": "leads to the return that is due",
+    "groups:my_roster": "leads to the own roster",
+    "groups:return": "leads to the return that is due",
+    "groups:this_month": "leads to the month",
+    "groups:filing_form": "leads to the newest application's form",
+    "groups:leave": "leads to the membership, where one leaves",
+    "people:decide_erasure": "answers to a POST alone",
+    "groups:blank_import": "a workbook",
+    "groups:import_marked": "a workbook",
+    "outcomes:report_xlsx": "a workbook",
+    "kernel:trail_verification": "exists once somebody asked for it: see the auditor's journey",
+    "kernel:failed_task": "exists once a task failed",
+    "kernel:end_value": "ends a value of the own centre; the demo has set none",
+}
