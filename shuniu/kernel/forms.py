@@ -5,6 +5,14 @@ from django import forms
 from shuniu.kernel.actor import Actor
 
 
+def row_key(text: str | None) -> int | None:
+    """The key of a row as an address or a box carries it, None where the text is no such number.
+
+    `"²".isdigit()` is true, and a number of twenty digits fits no column: both would be an error of ours, not of theirs.
+    """
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 19 else None
+
+
 class InputForm(forms.Form):
     """What a person may type. `by` fences every choice of records to what the actor may see."""
 

@@ -92,13 +92,13 @@ def marked_cells(page) -> list[str]:
     return [cell.coordinate for row in sheet.iter_rows() for cell in row if cell.comment]
 
 
-def in_register(office) -> int | None:
-    return office.asked("SELECT id FROM groups_group WHERE name = ?", NEW)
+def in_register(office, name: str = NEW) -> int | None:
+    return office.asked("SELECT id FROM groups_group WHERE name = ?", name)
 
 
 def known_members(page, office) -> list[list[str]]:
     """Two of the tai chi group as the office's workbook tells them, whose ID number and phone the register knows too."""
-    page.goto(f"/groups/{office.asked('SELECT id FROM groups_group WHERE name = ?', TAI_CHI[0])}/roster/")
+    page.goto(f"/groups/{in_register(office, TAI_CHI[0])}/roster/")
     in_roster = page.locator("#rows tbody tr").all_inner_texts()
     told = openpyxl.load_workbook(office.home / "demo" / FILES[0])[f"{TAI_CHI[1]}花名册"]
     known, group = [], ""

@@ -62,6 +62,8 @@ class Cleaners:
         """Clean values in the order of `raw`. A cell that is refused is its CellRefused."""
         field = field.removeprefix("leader_")
         judge = self._judges.get(field) or partial(_text, longest=LONGEST.get(field, 200))
+        if field == "address" or (field in self._judges and field != "name"):
+            raw = [None if cell.__class__ is str and cells.says_none(cell) else cell for cell in raw]
         if field in OF_ONE_PERSON:
             return [_judged(judge, cell) for cell in raw]
         seen = self._seen.setdefault(field, {})
@@ -91,7 +93,8 @@ class Cleaners:
 
     def _id_number(self, cell) -> tuple[str, date, str] | None:
         """(number, birth, sex)."""
-        number = cell if cell.__class__ is str and len(cell) == 18 and cell.isdigit() else cells.identity_text(cell)
+        plain = cell.__class__ is str and len(cell) == 18 and cell.isascii() and cell.isdigit()
+        number = cell if plain else cells.identity_text(cell)
         if not number:
             return None
         try:

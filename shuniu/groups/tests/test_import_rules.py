@@ -64,6 +64,19 @@ def test_sealed_values_are_masked_in_refusals(tmp_path):
     assert outcome.draft.refused[0].value == f"310***********{wrong[-4:]}"
 
 
+def test_numbers_in_full_width_are_the_same_numbers(tmp_path):
+    wide = str.maketrans("0123456789X", "０１２３４５６７８９Ｘ")
+    written(file_of(tmp_path, row(identity=LI.translate(wide), phone="１３８１２５７５５６２")))
+    person = Person.everything.get()
+    assert (reveal(person, "id_number"), reveal(person, "phone")) == (LI, "13812575562")
+
+
+def test_a_cell_that_says_none_holds_nothing(tmp_path):
+    written(file_of(tmp_path, row(identity="无", phone="—", birth="不详", address="无")))
+    person = Person.everything.get()
+    assert not any((person.id_number, person.phone, person.address, person.born_on))
+
+
 def test_the_good_rows_go_in_when_accepted(tmp_path):
     outcome, batch = written(file_of(tmp_path, row("何玉珍"), row(phone="1")), accept_good=True)
     assert batch.state == Batch.State.WRITTEN

@@ -15,6 +15,7 @@ from shuniu.groups.forms.permits import BranchChoice, BranchForm, open_branches
 from shuniu.groups.models import Affiliation, Branch, Group, Membership
 from shuniu.groups.queries import held_on
 from shuniu.groups.views.returns import OfGroupPage
+from shuniu.kernel.forms import row_key
 from shuniu.kernel.pages import Page
 from shuniu.kernel.permissions import Refused
 
@@ -173,7 +174,7 @@ class TakeIn(OfGroupPage):
 
     def post(self, request, pk, merged):
         group, gone = self.both(pk, merged)
-        chosen = [int(p) for p in request.POST.getlist("person") if p.isdigit()]
+        chosen = [key for each in request.POST.getlist("person") if (key := row_key(each)) is not None]
         count = take_in_members(group, merged=gone, people=chosen, by=self.actor)
         messages.success(request, _("%(count)s members came along.") % {"count": count})
         return redirect("groups:group", pk)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +14,7 @@ from shuniu.groups.models import Filing, Group, VenuePermit
 from shuniu.groups.views.filing import OfFilingPage
 from shuniu.groups.views.printing import printed
 from shuniu.groups.views.returns import OfGroupPage
+from shuniu.kernel.forms import row_key
 from shuniu.kernel.pages import Page
 from shuniu.people.public import look_at
 
@@ -60,9 +60,7 @@ class BlankFiling(Page):
     def get(self, request):
         group = None
         if asked := request.GET.get("group", ""):
-            if not asked.isdigit():
-                raise Http404
-            group = self.find(Group.objects.visible_to(self.actor), pk=int(asked))
+            group = self.find(Group.objects.visible_to(self.actor), pk=row_key(asked))
         centre = group.centre_id if group else self.actor.centre
         paper = blank_filing_form(centre_id=centre, by=self.actor, group=group)
         return printed(request, paper, name="blank-filing-form", back_url=reverse("groups:filings"))

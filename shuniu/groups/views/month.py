@@ -17,6 +17,7 @@ from shuniu.groups.lists.month import month_in_hand, needing
 from shuniu.groups.models import Group
 from shuniu.groups.queries import with_leader
 from shuniu.groups.sixones import month_at, states_of
+from shuniu.kernel.forms import row_key
 from shuniu.kernel.pages import Page
 
 CHANNELS = ("slip", "telephone", "in_person")
@@ -35,7 +36,7 @@ class MonthPage(Page, abstract=True):
     def chosen(self, asked, month):
         """The groups asked for of which something is missing in the month; others are left out."""
         month = month_at(self.actor.centre or self.actor.place, month)
-        keys = [int(pk) for pk in asked.getlist("group") if pk.isdigit()]
+        keys = [key for each in asked.getlist("group") if (key := row_key(each)) is not None]
         groups = with_leader(Group.objects.visible_to(self.actor).filter(pk__in=keys), on=self.actor.today)
         return month, list(needing(groups, month, today=self.actor.today).order_by("name", "pk"))
 

@@ -18,6 +18,7 @@ from shuniu.kernel.audit.queries import (
     noun_label,
     role_label,
 )
+from shuniu.kernel.forms import row_key
 from shuniu.kernel.lists import Column, DateFilter, Filter, ListPage
 from shuniu.kernel.models import TrailSeal
 from shuniu.kernel.permissions import ROLES, VIEW_LOOKS, VIEW_TRAIL
@@ -115,7 +116,8 @@ class Looks(ListPage):
 
 
 def _numbered(rows, value):
-    return rows.filter(noun_id=int(value)) if value.isascii() and value.isdigit() and len(value) < 18 else rows.none()
+    key = row_key(value)
+    return rows.none() if key is None else rows.filter(noun_id=key)
 
 
 class Seals(ListPage):

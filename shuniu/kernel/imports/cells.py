@@ -7,7 +7,7 @@ for a blank cell ('' for text), and raises nothing but CellRefused.
 from .dates import Dated, birth, day
 from .figures import age, identity_text, sex, whole_number
 from .phones import Phone, phone
-from .wording import CellRefused, text
+from .wording import CellRefused, says_none, text
 
 __all__ = [
     "CellRefused",
@@ -18,6 +18,7 @@ __all__ = [
     "day",
     "identity_text",
     "phone",
+    "says_none",
     "sex",
     "text",
     "whole_number",

@@ -9,6 +9,7 @@ INVISIBLE = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), *rang
 CONTROLS = dict.fromkeys([*range(0x09), *range(0x0E, 0x1C), *range(0x7F, 0x85), *range(0x86, 0xA0)])
 MIDDLE_DOTS = dict.fromkeys(map(ord, "•‧∙⋅・･᛫"), "·")
 CLEANED = {**INVISIBLE, **CONTROLS, **MIDDLE_DOTS}
+NOTHING = frozenset(("无", "没有", "暂无", "不详", "/", "／", "\\", "-", "－", "–", "—", "——", "―", "n/a", "none"))
 # Chinese punctuation stays as it was typed; NFKC would print a Chinese address with Latin commas.
 ALL_BUT_PUNCTUATION = re.compile("[^，：；！？（）…—]+")
 LOOSE_SPACE = re.compile(r"\s*[\r\n\v\f\u2028\u2029\x85]\s*|[\t\xa0\u3000]")
@@ -31,6 +32,11 @@ class CellRefused(Exception):
 
     def __str__(self):
         return f"{self.message} {self.remedy}"
+
+
+def says_none(value: str) -> bool:
+    """Whether a cell was filled in to say that there is nothing: 无, 暂无, 不详, a stroke."""
+    return len(value) < 6 and value.strip().casefold() in NOTHING
 
 
 def text(value) -> str:

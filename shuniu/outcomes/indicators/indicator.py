@@ -56,4 +56,4 @@ def indicator(name: str, **declared) -> Indicator:
 
 def share(part: int, whole: int) -> float | None:
     """part / whole, rounded to four places; None where there is nothing to share."""
-    return round(part / whole, 4) if whole else None
+    return round(part / whole, 6) if whole else None

@@ -165,12 +165,21 @@ def test_day(raw, first, precision):
         ("'13812575562", "13812575562", False),
         ("6234-5678", "62345678", False),
         ("13812575562\n13993702683", "13812575562", True),
+        ("138 0013 8003 / 62771234", "13800138003", True),
+        ("138 0257 5562", "13802575562", False),
     ],
 )
 def test_phone(raw, number, noted):
     phone = cells.phone(raw)
     assert phone.number == number
     assert bool(phone.note) is noted
+
+
+@pytest.mark.parametrize(
+    ("raw", "none"), [("无", True), ("／", True), (" —— ", True), ("不详", True), ("无锡路1号", False)]
+)
+def test_a_cell_may_say_that_there_is_nothing(raw, none):
+    assert cells.says_none(raw) is none
 
 
 @pytest.mark.parametrize("raw", ["1381257556", "23812575562", "无", "12345", 1.5, "138125755621", True])

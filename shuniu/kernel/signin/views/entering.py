@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from shuniu.kernel.actor import system_actor
+from shuniu.kernel.forms import row_key
 from shuniu.kernel.limits import Limited, over, too_many
 from shuniu.kernel.models import Appointment
 from shuniu.kernel.pages import OPEN, Page
@@ -91,11 +92,7 @@ class EnterAs(Page):
 
     def post(self, request):
         chosen = in_force(Appointment.objects.filter(user__is_active=True), self.actor.today)
-        appointment = self.find(chosen.select_related("user"), pk=_number(request.POST.get("appointment")))
+        appointment = self.find(chosen.select_related("user"), pk=row_key(request.POST.get("appointment")))
         enter(request, appointment.user, door="demo", appointment_id=appointment.pk)
         sign_in(appointment.user, door="demo", by=account_actor(appointment.user, at=timezone.now()))
         return redirect(safe_next(request))
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() else 0
