@@ -49,7 +49,7 @@ class TheBuiltDemo(TestCase):
             "groups.memberships": 4037,
             "groups.participants": 3862,
             "groups.aged_60_plus": 2397,
-            "groups.aged_60_plus_share": 0.5938,
+            "groups.aged_60_plus_share": 0.593758,
             "groups.branches": 10,
         }
         assert {name: values[name] for name in expected} == expected
