@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "shuniu.kernel",
     "shuniu.people",
     "shuniu.groups",
+    "shuniu.volunteers",
     "shuniu.outcomes",
     "shuniu.desk",
     "demo",

@@ -1,0 +1,10 @@
+from django.urls import path
+
+from shuniu.volunteers.lists.volunteers import VolunteerList
+from shuniu.volunteers.views import volunteer
+
+app_name = "volunteers"
+urlpatterns = [
+    path("", VolunteerList.as_view(), name="list"),
+    path("<int:pk>/", volunteer.VolunteerPage.as_view(), name="volunteer"),
+]
