@@ -36,3 +36,24 @@ named(
         "volunteers.objection.decide_days": _("Workdays until an objection is decided"),
     }
 )
+
+named(
+    {
+        "volunteers.certificate.notice_days": _("Days of public notice before a certificate; 0 for none"),
+        "volunteers.certificate.check_days": _("Workdays to check the hours of a certificate"),
+        "volunteers.certificate.sign_days": _("Workdays to sign a certificate"),
+        "volunteers.certificate.reply_days": _("Workdays to answer before a certificate is revoked"),
+        "volunteers.certificate.number_pattern": _("Certificate number"),
+        "volunteers.certificate.issuer": _("Issuer on certificates"),
+        "volunteers.certificate.most_lines": _("Lines of services on a certificate"),
+        "patrols.situation": _("Situations met on patrol"),
+        "patrols.action": _("What patrols do"),
+        "patrols.receiver": _("To whom patrols hand over"),
+        "patrols.danger": _("Dangers to minors"),
+        "patrols.authority": _("Authorities told of a minor in danger"),
+        "patrols.keep_days": _("Days until encounters are deleted"),
+        "patrols.minor_keep_days": _("Days until reports of minors in danger are deleted"),
+        "patrols.late_days": _("Days in which a patrol sheet is to be recorded"),
+        "patrols.numbers": _("Telephone numbers shown on patrol"),
+    }
+)

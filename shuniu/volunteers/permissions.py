@@ -22,3 +22,18 @@ OBJECT = permission("volunteers.object", _("Object to recorded hours"), roles=(*
 DECIDE_OBJECTION = permission("volunteers.decide_objection", _("Decide on an objection"), roles=CENTRE)
 IMPORT = permission("volunteers.import", _("Import the office's volunteer workbook"), roles=CENTRE)
 PRINT = permission("volunteers.print", _("Print rosters"), roles=STAFF)
+
+# --- Certificates -------------------------------------------------------------------------------------------------------
+VIEW_CERTIFICATES = permission(
+    "volunteers.view_certificates", _("See service certificates"), roles=(*STAFF, "auditor", *OWN)
+)
+ASK_CERTIFICATE = permission("volunteers.ask_certificate", _("Ask for a service certificate"), roles=(*CENTRE, *OWN))
+CERTIFY = permission("volunteers.certify", _("Check hours for a certificate"), roles=CENTRE)
+SIGN_CERTIFICATE = permission("volunteers.sign_certificate", _("Sign and revoke certificates"), roles=("director",))
+EXCHANGE = permission("volunteers.exchange", _("Write the exchange file of volunteer records"), roles=("director",))
+
+# --- Outreach patrols ---------------------------------------------------------------------------------------------------
+VIEW_PATROLS = permission("patrols.view", _("See outreach patrols"), roles=(*CENTRE, "officer"))
+ARRANGE_PATROLS = permission("patrols.arrange", _("Arrange patrol routes"), roles=CENTRE)
+PATROL = permission("patrols.record", _("Record outreach patrols"), roles=(*CENTRE, *OWN))
+TELL_OF_MINOR = permission("patrols.tell_of_minor", _("Pass on that a minor is in danger"), roles=(*CENTRE, "officer"))

@@ -1,6 +1,8 @@
+from .certificate import Certificate, CertificateCopy
 from .check_in import CheckIn
 from .decision import Decision
 from .hours import HourClaim, HourEntry, Objection
+from .patrol import Encounter, HandOver, MinorReport, Patrol, PatrolFigures, PatrolMember, PatrolRoute
 from .post import Post, ServicePoint
 from .shift import Shift, ShiftPattern, SignUp
 from .summary import HourMonth, PeopleFigure
@@ -8,6 +10,8 @@ from .team import Team, TeamMembership
 from .volunteer import GuardianConsent, Insurance, Training, Trait, Volunteer
 
 __all__ = [
+    "Certificate",
+    "CertificateCopy",
     "CheckIn",
     "Decision",
     "GuardianConsent",
@@ -27,4 +31,11 @@ __all__ = [
     "Training",
     "Trait",
     "Volunteer",
+    "Encounter",
+    "HandOver",
+    "MinorReport",
+    "Patrol",
+    "PatrolFigures",
+    "PatrolMember",
+    "PatrolRoute",
 ]
