@@ -9,6 +9,7 @@ OWN = ("volunteer",)
 
 VIEW = permission("volunteers.view", _("See volunteers and teams"), roles=(*STAFF, "committee", "auditor"))
 REGISTER = permission("volunteers.register", _("Register volunteers"), roles=CENTRE)
+OFFER = permission("volunteers.offer", _("Change what a volunteer offers"), roles=(*CENTRE, *OWN))
 ACCEPT = permission("volunteers.accept", _("Accept and retire volunteers"), roles=CENTRE)
 ARRANGE_TEAMS = permission("volunteers.arrange_teams", _("Arrange the teams"), roles=CENTRE)
 ARRANGE_SHIFTS = permission("volunteers.arrange_shifts", _("Arrange posts and shifts"), roles=CENTRE)

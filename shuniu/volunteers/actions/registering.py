@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
@@ -15,12 +16,16 @@ from shuniu.kernel.numbers import next_number
 from shuniu.kernel.permissions import Denied, Refused, holds, require
 from shuniu.people.public import Particulars, Person, record_person
 from shuniu.volunteers import permissions
-from shuniu.volunteers.models import Trait, Volunteer
+from shuniu.volunteers.actions.signing_up import acts_for, free_place
+from shuniu.volunteers.models import TeamMembership, Trait, Volunteer
 from shuniu.volunteers.queries import consent_needed, consented
 from shuniu.volunteers.workflow import VOLUNTEER
 
 APPLIED = trail.entry_kind(
     "volunteers.applied", _("Applied to become a volunteer"), erasure=trail.Erasure.NOTHING_PERSONAL
+)
+OFFERED = trail.entry_kind(
+    "volunteers.offer_changed", _("Changed skills, service types and times"), erasure=trail.Erasure.NOTHING_PERSONAL
 )
 TRAITS = ("skill", "service", "language")
 
@@ -104,3 +109,69 @@ def _next_number(volunteer: Volunteer, by: Actor) -> str:
 def written_number(pattern: str, centre_id: int, following: int) -> str:
     """A volunteer number by the place's pattern, from `area` (nine digits) and `number`."""
     return pattern.format(area=centre_id // 1000, number=following)
+
+
+# --- Pausing, going, coming back --------------------------------------------------------------------------------------
+@action
+def pause_service(volunteer: Volunteer, *, until: date | None = None, by: Actor) -> Volunteer:
+    """Nobody is forced to serve: a volunteer pauses without giving a reason, and is off the shifts to come."""
+    require(acts_for(volunteer, by))
+    told = until.isoformat() if until else "…"
+    VOLUNTEER.take("pause", volunteer, by=by, facts={"until": told}, paused_until=until, changed_at=by.at)
+    _off_coming_shifts(volunteer, by)
+    return volunteer
+
+
+@action
+def resume_service(volunteer: Volunteer, *, by: Actor) -> Volunteer:
+    require(acts_for(volunteer, by))
+    VOLUNTEER.take("resume", volunteer, by=by, paused_until=None, changed_at=by.at)
+    return volunteer
+
+
+@action
+def retire_volunteer(volunteer: Volunteer, *, by: Actor) -> Volunteer:
+    """Retire from service; the hours and the number stay. Who leads a team hands it over first."""
+    require(acts_for(volunteer, by))
+    if volunteer.leads.filter(closed_on__isnull=True).exists():
+        raise Refused(Denied(_("The volunteer leads a team; name another leader first.")))
+    VOLUNTEER.take("retire", volunteer, by=by, changed_at=by.at)
+    _off_coming_shifts(volunteer, by)
+    _memberships_of(volunteer).update(until=by.today)
+    return volunteer
+
+
+@action
+def decline_applicant(volunteer: Volunteer, *, reason: str, by: Actor) -> Volunteer:
+    VOLUNTEER.take("decline", volunteer, by=by, reason=reason, changed_at=by.at)
+    return volunteer
+
+
+@action
+def bring_back(volunteer: Volunteer, *, by: Actor) -> Volunteer:
+    """Who retired or was not accepted applies again; the number stays the same."""
+    VOLUNTEER.take("return", volunteer, by=by, changed_at=by.at)
+    return volunteer
+
+
+@action
+def change_offer(volunteer: Volunteer, offer: Offer, *, by: Actor) -> Volunteer:
+    """Change skills, service types, languages and times."""
+    require(holds(by, permissions.OFFER))
+    require(acts_for(volunteer, by))
+    volunteer.traits.all().delete()
+    write_traits(volunteer, offer)
+    volunteer.availability, volunteer.changed_at = offer.availability, by.at
+    volunteer.save(update_fields=["availability", "changed_at"])
+    trail.record(OFFERED, volunteer, by=by)
+    return volunteer
+
+
+def _off_coming_shifts(volunteer: Volunteer, by: Actor) -> None:
+    for place in volunteer.signups.filter(shift__starts_at__gt=by.at).exclude(state="given_up").select_related("shift"):
+        free_place(place, str(_("does not serve at present")), by)
+
+
+def _memberships_of(volunteer: Volunteer):
+    rows = TeamMembership.objects.unscoped(because="the volunteer was scoped")
+    return rows.filter(centre_id=volunteer.centre_id, volunteer=volunteer, until__isnull=True)

@@ -70,8 +70,7 @@ def give_up_place(place: SignUp, *, reason: str = "", by: Actor) -> list[SignUp]
     require(acts_for(place.volunteer, by))
     require(may_give_up(place, by))
     hold(place.centre_id)
-    _end(place, reason, by)
-    moved = _move_up(place.shift)
+    moved = free_place(place, reason, by)
     facts = {"day": place.shift.day.isoformat(), "shift": place.shift_id, "moved": len(moved)}
     trail.record(GIVEN_UP, place.volunteer, by=by, facts=facts)
     return moved
@@ -139,6 +138,12 @@ def may_give_up(place: SignUp, by: Actor) -> Allowed | Denied:
     return Denied(
         _("Less than %(hours)s hours are left: please call the centre, or offer your place.") % {"hours": hours}
     )
+
+
+def free_place(place: SignUp, reason: str, by: Actor) -> list[SignUp]:
+    """End a place and let whoever waits move up, inside another action."""
+    _end(place, reason, by)
+    return _move_up(place.shift)
 
 
 def _end(place: SignUp, reason: str, by: Actor) -> None:

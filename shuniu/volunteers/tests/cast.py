@@ -10,6 +10,7 @@ from shuniu.kernel.actor import Actor
 from shuniu.kernel.models import User
 from shuniu.kernel.permissions import permissions_of
 from shuniu.people.public import Particulars, Precision
+from shuniu.volunteers.actions.conditions import record_guardians_consent
 from shuniu.volunteers.actions.registering import Offer, accept_volunteer, register_volunteer
 from shuniu.volunteers.models import Volunteer
 
@@ -55,9 +56,17 @@ def an_applicant(
     return register_volunteer(told, offer or Offer(), centre_id=CENTRE, place_id=COMMITTEE, channel="paper", by=by)
 
 
-def a_volunteer(name: str = "施惠英", **more) -> Volunteer:
-    """One who is accepted and has a number."""
-    return accept_volunteer(an_applicant(name, **more), by=seat("worker"))
+def a_volunteer(name: str = "施惠英", *, since: date | None = None, consented: bool = False, **more) -> Volunteer:
+    """One who is accepted and has a number; since: accepted on, where the story needs a past."""
+    volunteer, by = an_applicant(name, **more), seat("worker")
+    if consented:
+        told = {"guardian": "周明", "relation": "father", "evidence": "知情同意书"}
+        record_guardians_consent(volunteer, **told, given_on=since or by.today, by=by)
+    accept_volunteer(volunteer, by=by)
+    if since:
+        Volunteer.everything.filter(pk=volunteer.pk).update(applied_on=since, accepted_on=since)
+        volunteer.applied_on = volunteer.accepted_on = since
+    return volunteer
 
 
 def own_seat(volunteer: Volunteer, *, at: datetime = NOW) -> Actor:
