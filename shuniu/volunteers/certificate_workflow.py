@@ -231,6 +231,10 @@ _MINOR_SAYS = {
 }
 for _step in CERTIFICATE.steps:
     # Signed decisions stay.
-    trail.entry_kind(f"{CERTIFICATE.noun}.{_step.name}", _CERTIFICATE_SAYS[_step.name], erasure=trail.Erasure.KEEP_BY_LAW)
+    trail.entry_kind(
+        f"{CERTIFICATE.noun}.{_step.name}", _CERTIFICATE_SAYS[_step.name], erasure=trail.Erasure.KEEP_BY_LAW
+    )
 for _step in MINOR_REPORT.steps:
-    trail.entry_kind(f"{MINOR_REPORT.noun}.{_step.name}", _MINOR_SAYS[_step.name], erasure=trail.Erasure.NOTHING_PERSONAL)
+    trail.entry_kind(
+        f"{MINOR_REPORT.noun}.{_step.name}", _MINOR_SAYS[_step.name], erasure=trail.Erasure.NOTHING_PERSONAL
+    )

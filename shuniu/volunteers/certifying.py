@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
@@ -17,7 +17,8 @@ from shuniu.kernel.dated import codes, setting
 from shuniu.kernel.models import Document
 from shuniu.kernel.permissions import Allowed, Denied
 from shuniu.kernel.sealing import mask_name
-from shuniu.volunteers.models import Certificate, Decision, HourEntry, Objection, Volunteer
+from shuniu.volunteers.figures import doubtful_between
+from shuniu.volunteers.models import Certificate, HourEntry, Objection, Volunteer
 
 KIND = gettext_noop("certificate of volunteer service")  # of the document; said through the catalogue
 SIGNED = signing.purpose("C", _("certificates of volunteer service"), opens="volunteers:check_certificate")
@@ -38,7 +39,7 @@ def served(volunteer: Volunteer, first: date, last: date) -> Served:
     """Every entry counts with its sign, so a correction is in it and what was taken back is not."""
     place = volunteer.centre_id
     words = {code.code: code.label for code in codes("volunteers.service", place=place, on=last)}
-    sums: dict[tuple[str, str], list[int]] = {}
+    sums: dict[tuple[str, str], tuple[int, int]] = {}
     grouped = (
         entries_of(volunteer, first, last)
         .order_by()
@@ -46,10 +47,11 @@ def served(volunteer: Volunteer, first: date, last: date) -> Served:
         .annotate(Sum("times"), Sum("minutes"))
     )
     for service, content, point, times, minutes in grouped:
-        line = sums.setdefault((words.get(service) or content or VOLUNTEERED, point), [0, 0])
-        line[0] += times
-        line[1] += minutes
-    lines = sorted(((*key, *line) for key, line in sums.items() if line[1]), key=lambda line: (-line[3], line[:2]))
+        key = (words.get(service) or content or VOLUNTEERED, point)
+        before = sums.get(key, (0, 0))
+        sums[key] = (before[0] + times, before[1] + minutes)
+    found = [(service, point, times, minutes) for (service, point), (times, minutes) in sums.items() if minutes]
+    lines = sorted(found, key=lambda line: (-line[3], line[:2]))
     most = int(setting("volunteers.certificate.most_lines", place=place, on=last))
     return Served(sum(line[3] for line in lines), sum(line[2] for line in lines), _shortened(lines, most))
 
@@ -67,7 +69,7 @@ def entries_of(volunteer: Volunteer, first: date, last: date) -> QuerySet[HourEn
     )
 
 
-def may_confirm(certificate: Certificate) -> Allowed | Denied:
+def may_confirm(certificate: Certificate, by: Actor) -> Allowed | Denied:
     """Whether the hours of the period can be certified as the ledger has them now."""
     volunteer, period = certificate.volunteer, (certificate.first, certificate.last)
     if served(volunteer, *period).minutes <= 0:
@@ -78,21 +80,10 @@ def may_confirm(certificate: Certificate) -> Allowed | Denied:
     )
     if disputed.exists():
         return Denied(_("The volunteer objects to some of these hours; decide on the objection first."))
-    if doubtful := doubtful_of(volunteer, entries):
-        return Denied(_("%(count)s of these entries are doubtful; look into them first.") % {"count": doubtful})
+    doubtful = doubtful_between(certificate.first, certificate.last + timedelta(days=1), by).filter(volunteer=volunteer)
+    if found := doubtful.count():
+        return Denied(_("%(count)s of these entries are doubtful; look into them first.") % {"count": found})
     return Allowed()
-
-
-def doubtful_of(volunteer: Volunteer, entries: QuerySet[HourEntry]) -> int:
-    """How many of the entries a rule found doubtful and nobody has looked into yet."""
-    open_ones = Decision.objects.unscoped(because="the volunteer was scoped").filter(
-        centre_id=volunteer.centre_id,
-        noun="volunteers.hourentry",
-        noun_id__in=entries.values("pk"),
-        outcome=Decision.Outcome.DOUBTFUL,
-        settled_at__isnull=True,
-    )
-    return open_ones.aggregate(found=Count("noun_id", distinct=True))["found"]
 
 
 def is_stale(certificate: Certificate) -> bool:
@@ -166,7 +157,7 @@ def shows(certificate: Certificate) -> dict[str, str]:
     """What the public page of the document shows: label → text as printed, the holder masked."""
     return {
         "志愿者": mask_name(certificate.volunteer.person.name),
-        "志愿者编号": certificate.volunteer.number,
+        "志愿者编号": certificate.volunteer.number or "",
         "服务期间": f"{certificate.first.isoformat()} 至 {certificate.last.isoformat()}",
         "服务时长": f"{hours(certificate.minutes)}小时，{certificate.times}人次",
         "出具单位": certificate.issuer,

@@ -17,7 +17,10 @@ from shuniu.volunteers.models import Encounter, MinorReport
 def forget_what_is_due(*, by: Actor) -> None:
     """Centre by centre, so that each has its own line in the trail."""
     due = {
-        *Encounter.objects.visible_to(by).filter(delete_on__lte=by.today).order_by().values_list("centre_id", flat=True),
+        *Encounter.objects.visible_to(by)
+        .filter(delete_on__lte=by.today)
+        .order_by()
+        .values_list("centre_id", flat=True),
         *MinorReport.objects.visible_to(by)
         .filter(delete_on__lte=by.today, state="closed")
         .order_by()

@@ -69,7 +69,7 @@ def ask_certificate(
 @action
 def confirm_hours(certificate: Certificate, *, by: Actor) -> Certificate:
     """Freeze what the ledger says. Where the place's rule asks, it is shown in public first (≥ 7 days)."""
-    if not (answer := may_confirm(certificate)):
+    if not (answer := may_confirm(certificate, by)):
         raise Refused(answer)
     found = served(certificate.volunteer, certificate.first, certificate.last)
     frozen = {
@@ -82,9 +82,7 @@ def confirm_hours(certificate: Certificate, *, by: Actor) -> Certificate:
     if days := notice_days(certificate, by.today):
         until = by.today + timedelta(days=days)
         notice = {"noticed_on": by.today, "notice_until": until, "due_on": until + timedelta(days=1)}
-        CERTIFICATE.take(
-            "put_up", certificate, by=by, facts={**told, "until": until.isoformat()}, **frozen, **notice
-        )
+        CERTIFICATE.take("put_up", certificate, by=by, facts={**told, "until": until.isoformat()}, **frozen, **notice)
     else:
         CERTIFICATE.take("check", certificate, by=by, facts=told, noticed_on=None, notice_until=None, **frozen)
     return certificate
@@ -143,7 +141,9 @@ def withdraw_request(certificate: Certificate, *, by: Actor) -> Certificate:
 def announce_revocation(certificate: Certificate, *, reason: str, by: Actor) -> Certificate:
     """Tell the volunteer why the certificate is to be revoked. It stays in force meanwhile."""
     facts = {"number": certificate.number}
-    CERTIFICATE.take("question", certificate, by=by, reason=reason, facts=facts, questioned_because=reason.strip()[:300])
+    CERTIFICATE.take(
+        "question", certificate, by=by, reason=reason, facts=facts, questioned_because=reason.strip()[:300]
+    )
     return certificate
 
 

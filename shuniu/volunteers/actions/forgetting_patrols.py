@@ -31,9 +31,7 @@ def forget_encounters(centre: Place, *, by: Actor) -> tuple[int, int]:
     _keep_figures(centre.pk, encounters)
     due.delete()  # the hand-over goes with it
     reports, _each = (
-        MinorReport.objects.visible_to(by)
-        .filter(centre_id=centre.pk, delete_on__lte=by.today, state="closed")
-        .delete()
+        MinorReport.objects.visible_to(by).filter(centre_id=centre.pk, delete_on__lte=by.today, state="closed").delete()
     )
     facts = {"encounters": len(encounters), "reports": reports}
     trail.record(FORGOTTEN, centre, by=by, facts=facts, centre_id=centre.pk)

@@ -95,7 +95,9 @@ class PhoneSheetForm(SheetForm):
     field_order = ("route", "day", "starts", "ends", "leaflets", "companions", "note")
 
     def clean_companions(self):
-        numbers = list(dict.fromkeys(self.cleaned_data["companions"].upper().replace("，", " ").replace(",", " ").split()))
+        numbers = list(
+            dict.fromkeys(self.cleaned_data["companions"].upper().replace("，", " ").replace(",", " ").split())
+        )
         found, nobody = by_number(numbers, self.by.centre)
         if nobody:
             said = "、".join(nobody)
@@ -116,9 +118,7 @@ class EncounterForm(InputForm):
         label=_("Street or crossing"), max_length=100, validators=[street], help_text=_("Never a home.")
     )
     situation = forms.ChoiceField(label=_("Situation"))
-    actions = forms.MultipleChoiceField(
-        label=_("What was done"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    actions = forms.MultipleChoiceField(label=_("What was done"), required=False, widget=forms.CheckboxSelectMultiple)
     leaflet = forms.BooleanField(label=_("Took a leaflet"), required=False)
     wish = forms.ChoiceField(label=_("Own wish to be helped"), choices=Encounter.Wish.choices, widget=forms.RadioSelect)
     offered_name = forms.CharField(

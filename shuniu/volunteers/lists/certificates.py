@@ -38,7 +38,9 @@ class CertificateList(ListPage):
         Column("requested_on", _("Asked for on"), value="requested_on", sort="requested_on"),
     )
     filters = (
-        Filter("mine", _("Waits for me"), lambda rows, v, a: rows & certificates_waiting_for(a).order_by(), kind="check"),
+        Filter(
+            "mine", _("Waits for me"), lambda rows, v, a: rows & certificates_waiting_for(a).order_by(), kind="check"
+        ),
         Filter("state", _("State"), lambda rows, v, a: rows.filter(state=v), choices=lambda a: CERTIFICATE.choices),
         Filter("q", _("Name, volunteer number or certificate number"), named, kind="text"),
         DateFilter("issued", _("Issued on"), "issued_on"),

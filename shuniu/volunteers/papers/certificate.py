@@ -55,7 +55,10 @@ class ServiceCertificate:
             ),
             Section(
                 heading="志愿服务",
-                rows=((Box("服务期间", period),), (Box("服务时长", f"{self.hours}小时"), Box("服务人次", f"{self.times}"))),
+                rows=(
+                    (Box("服务期间", period),),
+                    (Box("服务时长", f"{self.hours}小时"), Box("服务人次", f"{self.times}")),
+                ),
             ),
             Section(
                 heading="出具单位",

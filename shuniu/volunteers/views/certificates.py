@@ -90,7 +90,7 @@ class CertificatePage(OfCertificate):
             state_label=(on_phone and state.applicant_label) or state.label,
             lines=self.lines(certificate),
             hours=hours,
-            answer=may_confirm(certificate) if certificate.state == "requested" else None,
+            answer=may_confirm(certificate, self.actor) if certificate.state == "requested" else None,
             buttons=list(self.buttons(certificate, on_phone)),
             may_file=self.actor.may(permissions.CERTIFY) and certificate.in_force,
             verify_url=verification_url(document) if document else "",
@@ -201,7 +201,9 @@ class NewCertificate(OfCertificate):
         return redirect("volunteers:certificate", asked.pk)
 
     def ask(self, volunteer, form, status: int = 200):
-        return self.show(volunteer=volunteer, form=form, title=_("A service certificate"), base=self.base, status=status)
+        return self.show(
+            volunteer=volunteer, form=form, title=_("A service certificate"), base=self.base, status=status
+        )
 
     def volunteer_at(self, pk: int) -> Volunteer:
         return self.find(Volunteer.objects.visible_to(self.actor).select_related("person"), pk=pk)

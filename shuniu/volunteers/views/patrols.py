@@ -70,7 +70,12 @@ class PatrolPage(PatrolsPage):
 
     def get(self, request, pk):
         patrol = self.patrol_at(pk)
-        met = Encounter.objects.visible_to(self.actor).filter(patrol=patrol).select_related("handover").order_by("at", "pk")
+        met = (
+            Encounter.objects.visible_to(self.actor)
+            .filter(patrol=patrol)
+            .select_related("handover")
+            .order_by("at", "pk")
+        )
         walked = patrol.members.select_related("volunteer__person").order_by("volunteer__number")
         reports = MinorReport.objects.visible_to(self.actor).filter(patrol=patrol).order_by("pk")
         words = {name: self.words(f"patrols.{name}") for name in ("situation", "action", "receiver", "danger")}
@@ -133,7 +138,9 @@ class NewEncounter(PatrolsPage):
             form.add_error(None, str(refused.denied.reason))
             return self.ask(patrol, form, status=422)
         if form.met.danger:
-            messages.warning(request, _("The report stands on the centre's desk now. Ring 110 and stay with the child."))
+            messages.warning(
+                request, _("The report stands on the centre's desk now. Ring 110 and stay with the child.")
+            )
         else:
             messages.success(request, _("Added. It is deleted on %(day)s.") % {"day": encounter.delete_on})
         return redirect("volunteers:patrol", pk)
