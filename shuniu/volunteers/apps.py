@@ -7,4 +7,4 @@ class VolunteersConfig(AppConfig):
 
     def ready(self):
         """Declare what is declared by importing."""
-        from shuniu.volunteers import doors, names, workflow  # noqa: F401
+        from shuniu.volunteers import codes, doors, jobs, names, workflow  # noqa: F401
