@@ -7,4 +7,4 @@ class VolunteersConfig(AppConfig):
 
     def ready(self):
         """Declare what is declared by importing."""
-        from shuniu.volunteers import certificate_jobs, doors, names, patrol_jobs, workflow  # noqa: F401
+        from shuniu.volunteers import certificate_jobs, codes, doors, jobs, names, patrol_jobs, workflow  # noqa: F401

@@ -181,7 +181,8 @@ def _write_memberships(plan: Plan, teams: dict[str, Team], batch: Batch) -> None
     led = {team: pk for pk, _since, team, leads in joining if leads and teams[team].leader_id is None}
     for name, pk in led.items():
         teams[name].leader_id = pk
-    Team.objects.bulk_update([teams[name] for name in led], ["leader"], batch_size=200)
+    standing = Team.objects.unscoped(because="the teams of one file's centre")
+    standing.bulk_update([teams[name] for name in led], ["leader"], batch_size=200)
 
 
 def write_hours(plan: Plan, *, batch: Batch, by: Actor) -> list[Written]:

@@ -21,6 +21,7 @@ POINT_OPENED = trail.entry_kind("volunteers.point_opened", _("Opened the service
 POST_OPENED = trail.entry_kind("volunteers.post_opened", _("Opened the post {title}"), erasure=NOTHING)
 POST_CHANGED = trail.entry_kind("volunteers.post_changed", _("Changed the post: {columns}"), erasure=NOTHING)
 PATTERN_SET = trail.entry_kind("volunteers.pattern_set", _("Set a weekly shift: {weekday}, {times}"), erasure=NOTHING)
+PATTERN_ENDED = trail.entry_kind("volunteers.pattern_ended", _("Ended a weekly shift: {weekday}"), erasure=NOTHING)
 SHIFTS_MADE = trail.entry_kind("volunteers.shifts_made", _("Made {count} shifts until {until}"), erasure=NOTHING)
 SHIFT_MADE = trail.entry_kind("volunteers.shift_made", _("Made a shift on {day}"), erasure=NOTHING)
 CALLED_OFF = trail.entry_kind(
@@ -82,6 +83,16 @@ def set_weekly_shift(
     _insert(pattern, _("The post has this weekly shift already."))
     trail.record(PATTERN_SET, post, by=by, facts={"weekday": weekday, "times": f"{starts:%H:%M}–{ends:%H:%M}"})
     return pattern
+
+
+@action
+def end_weekly_shift(pattern: ShiftPattern, *, by: Actor) -> None:
+    """No new shifts are made from it; those made already are called off one by one."""
+    require(holds(by, permissions.ARRANGE_SHIFTS))
+    rows = ShiftPattern.objects.unscoped(because="the weekly shift was scoped").filter(pk=pattern.pk)
+    if not rows.filter(until__isnull=True).update(until=by.today):
+        raise Refused(Denied(_("This weekly shift has an end already.")))
+    trail.record(PATTERN_ENDED, pattern.post, by=by, facts={"weekday": pattern.weekday})
 
 
 @action
