@@ -17,6 +17,12 @@ from shuniu.kernel.models import Batch
 from shuniu.kernel.permissions import MANAGE_CODES, PERMISSIONS
 from shuniu.kernel.rules.queries import year_without_holidays
 from shuniu.people.public import duplicates_open, erasures_waiting_for
+from shuniu.volunteers.public import (
+    CERTIFICATE,
+    MINOR_REPORT,
+    certificates_waiting_for,
+    minor_reports_waiting_for,
+)
 
 SHOWN = 60
 SOON = timedelta(days=3)
@@ -106,6 +112,28 @@ def _duplicates(actor: Actor) -> Iterable[Waiting]:
         )
 
 
+def _certificates(actor: Actor) -> Iterable[Waiting]:
+    for certificate in certificates_waiting_for(actor)[:SHOWN]:
+        yield Waiting(
+            matter=_("service certificate"),
+            thing=certificate.volunteer.person.name,
+            step=CERTIFICATE.by_state[certificate.state].label,
+            url=reverse("volunteers:certificate", args=[certificate.pk]),
+            due_on=certificate.due_on,
+        )
+
+
+def _minors(actor: Actor) -> Iterable[Waiting]:
+    for report in minor_reports_waiting_for(actor)[:SHOWN]:
+        yield Waiting(
+            matter=_("a minor in danger"),
+            thing=report.place,
+            step=MINOR_REPORT.by_state[report.state].label,
+            url=reverse("volunteers:minor_report", args=[report.pk]),
+            due_on=report.due_on or actor.today,
+        )
+
+
 def _calendar(actor: Actor) -> Iterable[Waiting]:
     if actor.may(MANAGE_CODES) and (year := year_without_holidays(actor.today)):
         yield Waiting(
@@ -117,10 +145,12 @@ def _calendar(actor: Actor) -> Iterable[Waiting]:
 
 
 SOURCES: tuple[Callable[[Actor], Iterable[Waiting]], ...] = (
+    _minors,
     _filings,
     _duties,
     _imports,
     _erasures,
     _duplicates,
+    _certificates,
     _calendar,
 )

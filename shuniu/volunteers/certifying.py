@@ -17,6 +17,7 @@ from shuniu.kernel.dated import codes, setting
 from shuniu.kernel.models import Document
 from shuniu.kernel.permissions import Allowed, Denied
 from shuniu.kernel.sealing import mask_name
+from shuniu.volunteers.certificate_workflow import CERTIFICATE
 from shuniu.volunteers.figures import doubtful_between
 from shuniu.volunteers.models import Certificate, HourEntry, Objection, Volunteer
 
@@ -185,8 +186,6 @@ def notices_on(day: date, centre: int) -> Iterable[Certificate]:
 
 def certificates_waiting_for(actor: Actor) -> QuerySet[Certificate]:
     """Whose turn it is: requests to check, notices that are over, signatures, answers."""
-    from shuniu.volunteers.certificate_workflow import CERTIFICATE
-
     mine = [state.name for state in CERTIFICATE.states if state.waits_for and actor.may(state.waits_for)]
     rows = Certificate.objects.visible_to(actor).select_related("volunteer__person")
     if actor.subject is None:

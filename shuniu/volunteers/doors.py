@@ -43,6 +43,14 @@ door(
     prefix="/volunteers/certificates/",
 )
 door(
+    "volunteers:exchange",
+    _("Exchange file"),
+    permission=permissions.EXCHANGE,
+    group=STATION,
+    order=52,
+    prefix="/volunteers/exchange/",
+)
+door(
     "volunteers:patrols",
     _("Outreach patrols"),
     permission=permissions.VIEW_PATROLS,

@@ -3,8 +3,10 @@ from django.urls import path
 from shuniu.volunteers.lists.certificates import CertificateList
 from shuniu.volunteers.views import certificate_checks as checks
 from shuniu.volunteers.views import certificates as views
+from shuniu.volunteers.views.exchange import ExchangePage
 
 urlpatterns = [
+    path("exchange/", ExchangePage.as_view(), name="exchange"),
     path("certificates/", CertificateList.as_view(), name="certificates"),
     path("certificates/mine/", views.MyCertificates.as_view(), name="my_certificates"),
     path("certificates/mine/new/", views.AskCertificate.as_view(), name="ask_certificate"),

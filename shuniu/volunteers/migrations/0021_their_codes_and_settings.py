@@ -10,7 +10,7 @@ from django.db import migrations
 DATA = Path(__file__).parents[1] / "data"
 SINCE = date(2000, 1, 1)
 SETTINGS = ("certificate_settings.csv", "patrol_settings.csv")
-CODES = ("patrol_codes.csv",)
+CODES = ("patrol_codes.csv", "exchange_codes.csv")
 
 
 def rows(names):

@@ -74,6 +74,10 @@ class Volunteer(CentreRow, Worked):
         return rows.filter(Q(pk=noun_id) | led).distinct()
 
     @property
+    def walks_patrols(self) -> bool:
+        return self.traits.filter(table="volunteers.service", code="outreach").exists()
+
+    @property
     def times(self) -> list[str]:
         return self.availability.split()
 
