@@ -17,6 +17,7 @@ from shuniu.kernel.models import Batch
 from shuniu.kernel.permissions import MANAGE_CODES, PERMISSIONS
 from shuniu.kernel.rules.queries import year_without_holidays
 from shuniu.people.public import duplicates_open, erasures_waiting_for
+from shuniu.volunteers.public import station_waiting_for
 
 SHOWN = 60
 SOON = timedelta(days=3)
@@ -76,13 +77,23 @@ def _duties(actor: Actor) -> Iterable[Waiting]:
 def _imports(actor: Actor) -> Iterable[Waiting]:
     if "groups.import" not in PERMISSIONS or not actor.may("groups.import"):
         return
-    for batch in Batch.objects.visible_to(actor).filter(state=Batch.State.WAITING).order_by("-pk")[:10]:
+    for batch in (
+        Batch.objects.visible_to(actor)
+        .filter(state=Batch.State.WAITING)
+        .exclude(kind="volunteers")
+        .order_by("-pk")[:10]
+    ):
         yield Waiting(
             matter=_("import"),
             thing=batch.file_name,
             step=_("waits for acceptance"),
             url=reverse("groups:import", args=[batch.pk]),
         )
+
+
+def _station(actor: Actor) -> Iterable[Waiting]:
+    for each in station_waiting_for(actor):
+        yield Waiting(matter=each.matter, thing=each.thing, step=each.step, url=each.url, due_on=each.due_on)
 
 
 def _erasures(actor: Actor) -> Iterable[Waiting]:
@@ -120,6 +131,7 @@ SOURCES: tuple[Callable[[Actor], Iterable[Waiting]], ...] = (
     _filings,
     _duties,
     _imports,
+    _station,
     _erasures,
     _duplicates,
     _calendar,
