@@ -17,12 +17,7 @@ from shuniu.kernel.models import Batch
 from shuniu.kernel.permissions import MANAGE_CODES, PERMISSIONS
 from shuniu.kernel.rules.queries import year_without_holidays
 from shuniu.people.public import duplicates_open, erasures_waiting_for
-from shuniu.volunteers.public import (
-    CERTIFICATE,
-    MINOR_REPORT,
-    certificates_waiting_for,
-    minor_reports_waiting_for,
-)
+from shuniu.volunteers.public import station_waiting_for
 
 SHOWN = 60
 SOON = timedelta(days=3)
@@ -82,13 +77,23 @@ def _duties(actor: Actor) -> Iterable[Waiting]:
 def _imports(actor: Actor) -> Iterable[Waiting]:
     if "groups.import" not in PERMISSIONS or not actor.may("groups.import"):
         return
-    for batch in Batch.objects.visible_to(actor).filter(state=Batch.State.WAITING).order_by("-pk")[:10]:
+    for batch in (
+        Batch.objects.visible_to(actor)
+        .filter(state=Batch.State.WAITING)
+        .exclude(kind="volunteers")
+        .order_by("-pk")[:10]
+    ):
         yield Waiting(
             matter=_("import"),
             thing=batch.file_name,
             step=_("waits for acceptance"),
             url=reverse("groups:import", args=[batch.pk]),
         )
+
+
+def _station(actor: Actor) -> Iterable[Waiting]:
+    for each in station_waiting_for(actor):
+        yield Waiting(matter=each.matter, thing=each.thing, step=each.step, url=each.url, due_on=each.due_on)
 
 
 def _erasures(actor: Actor) -> Iterable[Waiting]:
@@ -112,28 +117,6 @@ def _duplicates(actor: Actor) -> Iterable[Waiting]:
         )
 
 
-def _certificates(actor: Actor) -> Iterable[Waiting]:
-    for certificate in certificates_waiting_for(actor)[:SHOWN]:
-        yield Waiting(
-            matter=_("service certificate"),
-            thing=certificate.volunteer.person.name,
-            step=CERTIFICATE.by_state[certificate.state].label,
-            url=reverse("volunteers:certificate", args=[certificate.pk]),
-            due_on=certificate.due_on,
-        )
-
-
-def _minors(actor: Actor) -> Iterable[Waiting]:
-    for report in minor_reports_waiting_for(actor)[:SHOWN]:
-        yield Waiting(
-            matter=_("a minor in danger"),
-            thing=report.place,
-            step=MINOR_REPORT.by_state[report.state].label,
-            url=reverse("volunteers:minor_report", args=[report.pk]),
-            due_on=report.due_on or actor.today,
-        )
-
-
 def _calendar(actor: Actor) -> Iterable[Waiting]:
     if actor.may(MANAGE_CODES) and (year := year_without_holidays(actor.today)):
         yield Waiting(
@@ -145,12 +128,11 @@ def _calendar(actor: Actor) -> Iterable[Waiting]:
 
 
 SOURCES: tuple[Callable[[Actor], Iterable[Waiting]], ...] = (
-    _minors,
     _filings,
     _duties,
     _imports,
+    _station,
     _erasures,
     _duplicates,
-    _certificates,
     _calendar,
 )

@@ -1,21 +1,41 @@
 """The one door of this room for the rooms above."""
 
-from shuniu.volunteers.certificate_workflow import CERTIFICATE, MINOR_REPORT
-from shuniu.volunteers.certifying import certificates_waiting_for
-from shuniu.volunteers.models import HourEntry, Patrol, Post, ServicePoint, Shift, Team, Volunteer
-from shuniu.volunteers.patrolling import minor_reports_waiting_for, patrols_between
+from shuniu.volunteers.codes import ShiftCode
+from shuniu.volunteers.doubts import Line
+from shuniu.volunteers.figures import doubtful_between, entries_between, people_between, served_between
+from shuniu.volunteers.models import (
+    Decision,
+    HourEntry,
+    Patrol,
+    Post,
+    ServicePoint,
+    Shift,
+    ShiftPattern,
+    SignUp,
+    Team,
+    Volunteer,
+)
+from shuniu.volunteers.patrolling import patrols_between
+from shuniu.volunteers.waiting import StationWaiting, station_waiting_for
 
 __all__ = [
-    "CERTIFICATE",
-    "MINOR_REPORT",
+    "Decision",
     "HourEntry",
+    "Line",
     "Patrol",
     "Post",
     "ServicePoint",
     "Shift",
+    "ShiftCode",
+    "ShiftPattern",
+    "SignUp",
+    "StationWaiting",
     "Team",
     "Volunteer",
-    "certificates_waiting_for",
-    "minor_reports_waiting_for",
+    "doubtful_between",
+    "entries_between",
     "patrols_between",
+    "people_between",
+    "served_between",
+    "station_waiting_for",
 ]

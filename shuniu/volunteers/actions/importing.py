@@ -20,7 +20,7 @@ from shuniu.kernel.permissions import Denied, Refused, holds, require
 from shuniu.people.public import Particulars, Person, record_people
 from shuniu.volunteers import permissions
 from shuniu.volunteers.actions.ledger import Written, write_lines
-from shuniu.volunteers.actions.registering import written_number
+from shuniu.volunteers.actions.registering import NUMBERS, written_number
 from shuniu.volunteers.doubts import Line
 from shuniu.volunteers.models import ServicePoint, Team, TeamMembership, Trait, Volunteer
 from shuniu.volunteers.models.hours import Channel
@@ -131,11 +131,7 @@ def _write_volunteers(plan: Plan, batch: Batch, by: Actor) -> None:
         people = record_people([new.particulars for new in strangers], batch=batch, by=recorder)
         for new, person in zip(strangers, people, strict=True):
             new.person = person
-    unnumbered = [new for new in plan.volunteers if not new.number]
-    pattern = setting("volunteers.number_pattern", place=plan.centre_id, on=by.today)
-    following = next_numbers("volunteers.volunteer", len(unnumbered), centre_id=plan.centre_id, year=0)
-    for new, number in zip(unnumbered, following, strict=True):
-        new.number = written_number(pattern, plan.centre_id, number)
+    _number(plan, by)
     for new in plan.volunteers:
         new.row = Volunteer(
             centre_id=plan.centre_id, person=new.person, place_id=new.place_id, number=new.number, applied_on=new.since,
@@ -151,6 +147,18 @@ def _write_volunteers(plan: Plan, batch: Batch, by: Actor) -> None:
         ),
         batch_size=1_000,
     )
+
+
+def _number(plan: Plan, by: Actor) -> None:
+    """Numbers for those without; the series goes on behind the numbers that the file brings."""
+    pattern = setting("volunteers.number_pattern", place=plan.centre_id, on=by.today)
+    standing = Volunteer.objects.unscoped(because="numbers are given once a centre").filter(centre_id=plan.centre_id)
+    taken = set(standing.values_list("number", flat=True)) | {new.number for new in plan.volunteers}
+    series = iter(next_numbers(NUMBERS, len(plan.volunteers) + len(taken), centre_id=plan.centre_id, year=0))
+    for new in plan.volunteers:
+        while not new.number:
+            number = written_number(pattern, plan.centre_id, next(series))
+            new.number = "" if number in taken else number
 
 
 def _write_teams(plan: Plan, batch: Batch, by: Actor) -> dict[str, Team]:

@@ -27,6 +27,7 @@ APPLIED = trail.entry_kind(
 OFFERED = trail.entry_kind(
     "volunteers.offer_changed", _("Changed skills, service types and times"), erasure=trail.Erasure.NOTHING_PERSONAL
 )
+NUMBERS = "volunteers.volunteer"  # the series
 TRAITS = ("skill", "service", "language")
 
 
@@ -101,9 +102,14 @@ def write_traits(volunteer: Volunteer, offer: Offer) -> None:
 
 
 def _next_number(volunteer: Volunteer, by: Actor) -> str:
+    """The next of the series that no office file has brought already."""
+    taken = Volunteer.objects.unscoped(because="numbers are given once a centre").filter(centre_id=volunteer.centre_id)
     pattern = setting("volunteers.number_pattern", place=volunteer.centre_id, on=by.today)
-    following = next_number("volunteers.volunteer", centre_id=volunteer.centre_id, year=0)
-    return written_number(pattern, volunteer.centre_id, following)
+    while True:
+        following = next_number(NUMBERS, centre_id=volunteer.centre_id, year=0)
+        number = written_number(pattern, volunteer.centre_id, following)
+        if not taken.filter(number=number).exists():
+            return number
 
 
 def written_number(pattern: str, centre_id: int, following: int) -> str:

@@ -15,7 +15,7 @@ from shuniu.kernel.sealing.fields import index_of
 from shuniu.people.public import Person, on_record
 from shuniu.volunteers.actions.registering import apply_as_volunteer, register_volunteer
 from shuniu.volunteers.forms.registering import ApplyForm
-from shuniu.volunteers.roster import vacancies
+from shuniu.volunteers.roster import centres_with_posts, vacancies
 from shuniu.volunteers.views.asking import StationPage
 from shuniu.volunteers.words import WEEKDAYS
 
@@ -36,7 +36,7 @@ class Wanted(OpenPage):
     template = "volunteers/centres.html"
 
     def get(self, request):
-        centres = list(Place.objects.filter(has_centre=True).order_by("pk")[:300])
+        centres = list(Place.objects.filter(has_centre=True, pk__in=centres_with_posts()).order_by("pk")[:300])
         if len(centres) == 1:
             return redirect("volunteers:vacancies", centres[0].pk)
         return self.show(centres=centres)
