@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from demo.moments import Story, moment
 from demo.station import RETIRED_TEACHER, SHOP_TEAM
 from demo.world import World
 from shuniu.volunteers.actions import certificates as actions
-from shuniu.volunteers.public import Volunteer
+from shuniu.volunteers.actions.judging import settle_doubt
+from shuniu.volunteers.public import Decision, Volunteer, doubtful_between
 
 PURPOSES = ("社区表彰", "积分落户", "子女入学", "单位存档", "")
 WAYS = (  # how far each of the shop's veterans has come, and how many days ago it began
@@ -63,7 +64,21 @@ def _ask_for_the_teacher(told: dict, story: Story, world: World, when: datetime)
     certificate = actions.ask_certificate(
         teacher, first=period[0], last=period[1], purpose="社区表彰", channel="phone", by=by
     )
+    looked = moment(when.date() + timedelta(days=1), time(16, 30))
+    story.at(looked, lambda at: _look_into_doubts(certificate, world, at))
     _lead_on(certificate, "issued", story, world)
+
+
+def _look_into_doubts(certificate, world: World, when: datetime) -> None:
+    """Some of her hours are doubtful by a rule; before they are certified, the director has looked."""
+    by = world.actor("director", when)
+    period = (certificate.first, certificate.last + timedelta(days=1))
+    entries = doubtful_between(*period, by).filter(volunteer=certificate.volunteer)
+    doubts = Decision.objects.visible_to(by).filter(
+        noun="volunteers.hourentry", noun_id__in=entries.values("pk"), outcome="doubtful", settled_at__isnull=True
+    )
+    for doubt in list(doubts):
+        settle_doubt(doubt, finding="与学校签到表核对，一致", by=by)
 
 
 def _asked(volunteer, way: str, period, purpose: str, story: Story, world: World, when: datetime) -> None:
@@ -79,7 +94,7 @@ def _lead_on(certificate, way: str, story: Story, world: World) -> None:
     day = certificate.requested_on
 
     def later(days: int, minute: int, act) -> None:
-        story.at(moment(day + timedelta(days=days), datetime.min.time().replace(hour=17, minute=minute)), act)
+        story.at(moment(day + timedelta(days=days), time(17, minute)), act)
 
     minute = certificate.pk % 25
     if way == "declined":
@@ -114,7 +129,9 @@ def _issue(certificate, world: World, when: datetime) -> None:
     actions.issue_certificate(certificate, by=world.actor("director", when))
     if certificate.pk % 3 == 0:
         filed = f"{when.year}-志愿证明-{certificate.pk:03}"
-        actions.file_copy(certificate, reason="申请单位要求盖章件", count=1, filed_as=filed, by=world.actor("worker", when))
+        actions.file_copy(
+            certificate, reason="申请单位要求盖章件", count=1, filed_as=filed, by=world.actor("worker", when)
+        )
 
 
 def _question(certificate, world: World, when: datetime) -> None:

@@ -16,7 +16,12 @@ from shuniu.volunteers.actions.patrols import HandedOver, Met, Sheet
 from shuniu.volunteers.public import Team, Volunteer
 
 ROUTES = (
-    ("长寿路东段", "长寿路、西康路、江宁路、长寿公园", "周三、周六下午", ("长寿路西康路口", "长寿路江宁路口", "长寿公园西门")),
+    (
+        "长寿路东段",
+        "长寿路、西康路、江宁路、长寿公园",
+        "周三、周六下午",
+        ("长寿路西康路口", "长寿路江宁路口", "长寿公园西门"),
+    ),
     ("长寿路西段", "长寿路、常德路、胶州路", "周二、周五下午", ("长寿路常德路口", "长寿路胶州路口", "长寿路地铁站口")),
     ("苏州河沿线", "宜昌路、莫干山路、昌化路桥", "周四上午", ("宜昌路昌化路口", "莫干山路口", "昌化路桥下")),
     ("澳门路一带", "澳门路、普陀路、安远路", "周一下午", ("澳门路西康路口", "普陀路菜场门口", "安远路江宁路口")),
@@ -44,7 +49,7 @@ def patrol_the_streets(story: Story, world: World, rng: Random) -> None:
     story.at(moment(child, time(16, 35)), lambda when: _meet_a_child(told, world, when))
     story.at(moment(child, time(16, 50)), lambda when: _tell_the_police(told, world, when))
     story.at(moment(year.before(1), time(16, 20)), lambda when: _meet_another_child(told, world, when))
-    story.at(moment(year.before(1), time(3, 10)), lambda when: _forget(world, when))
+    story.at(moment(year.day - timedelta(days=1), time(3, 10)), lambda when: _forget(world, when))
 
 
 def _sheet(at: int, first: date, last: date, rng: Random) -> tuple[int, Sheet, int, list[Met]]:
