@@ -1,4 +1,4 @@
-"""The outreach patrols of a year: fifty volunteers, more than 1,100 person-times, 2,000 leaflets and 200 hand-overs [case]."""
+"""The outreach patrols of a year: 50 volunteers, over 1,100 person-times, 2,000 leaflets and 200 hand-overs [case]."""
 
 from __future__ import annotations
 

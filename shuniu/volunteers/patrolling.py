@@ -45,7 +45,7 @@ def with_figures(patrols: QuerySet[Patrol]) -> QuerySet[Patrol]:
         person_times=_count(walked),
         met=_count(living) + _kept(kept, "met"),
         willing=_count(living.filter(wish=Encounter.Wish.WILLING)) + _kept(kept, "willing"),
-        handovers=_count(living.filter(handover__isnull=False)) + _kept(kept, "handovers"),
+        handovers=_count(living.filter(handovers__isnull=False)) + _kept(kept, "handovers"),
     )
 
 

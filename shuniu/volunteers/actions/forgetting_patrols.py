@@ -27,7 +27,7 @@ def forget_encounters(centre: Place, *, by: Actor) -> tuple[int, int]:
     """Delete what is due in a centre; returns how many encounters and reports. Their numbers go to PatrolFigures."""
     require(holds(by, permissions.ARRANGE_PATROLS))
     due = Encounter.objects.visible_to(by).filter(centre_id=centre.pk, delete_on__lte=by.today)
-    encounters = list(due.select_related("handover"))
+    encounters = list(due.prefetch_related("handovers"))
     _keep_figures(centre.pk, encounters)
     due.delete()  # the hand-over goes with it
     reports, _each = (
@@ -44,7 +44,7 @@ def _keep_figures(centre_id: int, encounters: list[Encounter]) -> None:
         figures = sums.setdefault(encounter.patrol_id, Counter())
         figures["met"] += 1
         figures["willing"] += encounter.wish == Encounter.Wish.WILLING
-        figures["handovers"] += hasattr(encounter, "handover")
+        figures["handovers"] += len(encounter.handovers.all())
         figures["emergencies"] += encounter.first_aid_at is not None
     rows = PatrolFigures.objects.unscoped(because="the encounters were scoped").filter(centre_id=centre_id)
     standing = {row.patrol_id: row for row in rows.filter(patrol_id__in=sums)}

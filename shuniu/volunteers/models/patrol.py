@@ -164,7 +164,7 @@ class Encounter(OfPatrol):
 class HandOver(CentreRow):
     """Somebody who was willing was brought to the rescue station, a hospital or the police: to whom, when, by whom."""
 
-    encounter = models.OneToOneField(Encounter, models.CASCADE, related_name="handover", db_index=False)
+    encounter = models.ForeignKey(Encounter, models.CASCADE, related_name="handovers", db_index=False)
     receiver = models.CharField(_("handed over to"), max_length=30)  # code table patrols.receiver
     received_by = models.CharField(_("received by"), max_length=40, blank=True)
     at = models.TimeField(_("time"))
@@ -174,6 +174,13 @@ class HandOver(CentreRow):
     class Meta:
         verbose_name = _("hand-over")
         verbose_name_plural = _("hand-overs")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["centre", "encounter"],
+                name="one_hand_over_an_encounter",
+                violation_error_message=_("This hand-over is recorded already."),
+            )
+        ]
 
     @classmethod
     def narrow(cls, rows, actor):

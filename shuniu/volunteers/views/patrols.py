@@ -73,7 +73,7 @@ class PatrolPage(PatrolsPage):
         met = (
             Encounter.objects.visible_to(self.actor)
             .filter(patrol=patrol)
-            .select_related("handover")
+            .prefetch_related("handovers")
             .order_by("at", "pk")
         )
         walked = patrol.members.select_related("volunteer__person").order_by("volunteer__number")
