@@ -1,11 +1,12 @@
 """The figures of the volunteer station; those of hours may be asked for one service point [case]."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import Q, Sum
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from shuniu.kernel.actor import Actor
 from shuniu.kernel.lists import Column
 from shuniu.kernel.sealing.masking import mask_name
 from shuniu.outcomes.indicators.indicator import Period, indicator, share
@@ -14,8 +15,8 @@ from shuniu.volunteers.public import Team, Volunteer, doubtful_between, entries_
 WORKDAY_HOURS = 8
 
 
-def _of(period: Period) -> tuple:
-    """The period as the ledger is asked: its first day, the day after its last, for whom, and where."""
+def _of(period: Period) -> tuple[date, date, Actor]:
+    """The period as the ledger is asked: its first day, the day after its last, and for whom."""
     return period.first, period.last + timedelta(days=1), period.actor
 
 
@@ -32,12 +33,12 @@ def _teams(period: Period):
 
 
 def _entries(period: Period):
-    rows = entries_between(*_of(period), period.service_point)
+    rows = entries_between(*_of(period), service_point=period.service_point)
     return rows.select_related("volunteer__person", "service_point")
 
 
 def _doubtful(period: Period):
-    rows = doubtful_between(*_of(period), period.service_point)
+    rows = doubtful_between(*_of(period), service_point=period.service_point)
     return rows.select_related("volunteer__person", "service_point")
 
 
@@ -141,7 +142,7 @@ indicator(
     ),
     rows=_doubtful,
     value=lambda period: share(
-        doubtful_between(*_of(period), period.service_point).aggregate(sum=Sum("minutes"))["sum"] or 0,
+        doubtful_between(*_of(period), service_point=period.service_point).aggregate(sum=Sum("minutes"))["sum"] or 0,
         _served(period).minutes,
     ),
     **HOURS,
