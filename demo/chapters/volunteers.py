@@ -91,7 +91,7 @@ def serve(story: Story, world: World, rng: Random) -> None:
     story.at(moment(start + timedelta(days=4), time(14, 10)), lambda when: _take_in_a_minor(station, world, when))
     for back in range(MONTHS, 0, -1):
         first = year.months[-back]
-        keyed = moment(first + timedelta(days=34), time(11, 10))
+        keyed = moment(first + timedelta(days=28), time(11, 10))
         story.at(keyed, lambda when, first=first: _lists_of(first, told, world, rng, when))
     story.on(year.before(200), lambda when: _retire(station, world, when))
     for back in (13, 6):
@@ -220,7 +220,7 @@ def _come_and_go(told: dict, world: World, when: datetime) -> None:
 
 # --- Hours ------------------------------------------------------------------------------------------------------------
 def _lists_of(first: date, told: dict, world: World, rng: Random, when: datetime) -> None:
-    """What the service points' lists say of a month, keyed in early in the next."""
+    """What the service points’ lists say of a month, keyed in at its end."""
     for at, point in enumerate(told["points"]):
         who = "director" if at % 3 == 2 else "worker"
         by = world.actor(who, when)

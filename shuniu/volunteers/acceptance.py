@@ -88,7 +88,7 @@ def _is_of_age(case: Case):
 
 def _guardian_agrees(case: Case):
     limit = int(case.rules["minor_below"])
-    if case.age >= limit or consented(case.volunteer, on=case.shift.day):
+    if case.age is None or case.age >= limit or consented(case.volunteer, on=case.shift.day):
         return None
     numbers = {"age": case.age, "limit": limit}
     return Outcome.REFUSED, gettext_noop("Below {limit} a guardian must consent; no consent is in force."), numbers

@@ -20,11 +20,11 @@ from shuniu.kernel.permissions import holds, require
 from shuniu.kernel.signing import NotSigned
 from shuniu.volunteers import permissions
 from shuniu.volunteers.actions.ledger import write_lines
-from shuniu.volunteers.actions.signing_up import acts_for
 from shuniu.volunteers.codes import ShiftCode, read_code
 from shuniu.volunteers.doubts import Line
 from shuniu.volunteers.models import CheckIn, GuardianConsent, Shift, SignUp, Volunteer
 from shuniu.volunteers.models.hours import Channel
+from shuniu.volunteers.standing import acts_for
 from shuniu.volunteers.station import rules_of
 
 NOTHING = trail.Erasure.NOTHING_PERSONAL

@@ -10,13 +10,14 @@ from shuniu.kernel import trail
 from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.bulk import hold
-from shuniu.kernel.permissions import Allowed, Denied, Refused, holds, require
+from shuniu.kernel.permissions import Denied, Refused, holds, require
 from shuniu.volunteers import permissions
 from shuniu.volunteers.actions.judging import decided, keep, keep_all
 from shuniu.volunteers.doubts import Desk, Line, a_desk, judge, judge_clerks, judge_file
 from shuniu.volunteers.judgement import Judgement
-from shuniu.volunteers.models import Decision, HourClaim, HourEntry, Post, ServicePoint, Shift
+from shuniu.volunteers.models import Decision, HourClaim, HourEntry, ServicePoint, Shift
 from shuniu.volunteers.models.hours import Channel
+from shuniu.volunteers.standing import may_key, may_second, stands
 
 NOTHING = trail.Erasure.NOTHING_PERSONAL
 ENTRY, CLAIM = "volunteers.hourentry", "volunteers.hourclaim"
@@ -129,25 +130,6 @@ def judge_who_keyed(points: dict[int, ServicePoint], *, first, until, centre, by
     return doubtful
 
 
-# --- Who may ----------------------------------------------------------------------------------------------------------
-def may_key(about: Shift | ServicePoint, by: Actor) -> Allowed | Denied:
-    """A volunteer keys in hours only as the leader of the team whose post it is."""
-    if by.subject is None:
-        return Allowed()
-    post = about.post if isinstance(about, Shift) else None
-    if isinstance(post, Post) and post.team is not None and by.subject == ("volunteers.volunteer", post.team.leader_id):
-        return Allowed()
-    return Denied(_("Only the leader of the team at this post keeps its list."))
-
-
-def may_second(claim: HourClaim, by: Actor) -> Allowed | Denied:
-    if by.user_id is None:
-        return Denied(_("A named person must decide this, never the program."))
-    if by.user_id == claim.keyed_by_id:
-        return Denied(_("You keyed these hours in; another person must second them."))
-    return Allowed()
-
-
 # --- Inside an action -------------------------------------------------------------------------------------------------
 def write_lines(
     lines: list[Line], *, centre_id: int, by: Actor, batch_id: int | None = None, second: bool = False
@@ -192,14 +174,6 @@ def rewrite(entry: HourEntry, *, minutes: int, reason: str, channel: str, by: Ac
     right = _entry(new, entry.centre_id, by, kind=HourEntry.Kind.CORRECTION, **facts)
     right.save(force_insert=True)
     return right
-
-
-def stands(entry: HourEntry) -> bool:
-    """Whether an entry counts as it is: neither taken back itself, nor what takes another back."""
-    gone = HourEntry.objects.unscoped(because="the entry was scoped").filter(
-        centre_id=entry.centre_id, corrects=entry, kind=HourEntry.Kind.REVERSAL
-    )
-    return entry.kind != HourEntry.Kind.REVERSAL and not gone.exists()
 
 
 def _placed(line: Line, desk: Desk, second: bool) -> Written:

@@ -10,10 +10,10 @@ from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.permissions import Denied, Refused, holds, require
 from shuniu.volunteers import permissions
-from shuniu.volunteers.actions.ledger import rewrite, stands
-from shuniu.volunteers.actions.signing_up import acts_for
+from shuniu.volunteers.actions.ledger import rewrite
 from shuniu.volunteers.models import HourEntry, Objection
 from shuniu.volunteers.models.hours import Channel
+from shuniu.volunteers.standing import acts_for, stands
 from shuniu.volunteers.workflow import OBJECTION
 
 RAISED = trail.entry_kind(

@@ -16,9 +16,10 @@ from shuniu.kernel.numbers import next_number
 from shuniu.kernel.permissions import Denied, Refused, holds, require
 from shuniu.people.public import Particulars, Person, record_person
 from shuniu.volunteers import permissions
-from shuniu.volunteers.actions.signing_up import acts_for, free_place
+from shuniu.volunteers.actions.signing_up import free_place
 from shuniu.volunteers.models import TeamMembership, Trait, Volunteer
 from shuniu.volunteers.queries import consent_needed, consented
+from shuniu.volunteers.standing import acts_for
 from shuniu.volunteers.workflow import VOLUNTEER
 
 APPLIED = trail.entry_kind(

@@ -6,7 +6,6 @@ A sign-up is judged and the judgement kept, whatever comes out; so a refusal is 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
@@ -14,12 +13,12 @@ from shuniu.kernel import trail
 from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.bulk import hold
-from shuniu.kernel.permissions import Allowed, Denied, Refused, holds, require
+from shuniu.kernel.permissions import Denied, Refused, holds, require
 from shuniu.volunteers import permissions
 from shuniu.volunteers.acceptance import judge_sign_up
 from shuniu.volunteers.actions.judging import keep
 from shuniu.volunteers.models import Decision, Shift, SignUp, Volunteer
-from shuniu.volunteers.station import rules_of
+from shuniu.volunteers.standing import acts_for, may_give_up
 
 NOTHING = trail.Erasure.NOTHING_PERSONAL
 State = SignUp.State
@@ -120,24 +119,6 @@ def remind(places: list[SignUp], *, centre, by: Actor) -> int:
     changed = _every_place().filter(pk__in=pks, reminded_at__isnull=True).update(reminded_at=by.at)
     trail.record(REMINDED, centre, by=by, facts={"count": changed}, centre_id=centre.pk)
     return changed
-
-
-def acts_for(volunteer: Volunteer, by: Actor) -> Allowed | Denied:
-    """A volunteer acts for the own record alone."""
-    if by.subject is None or by.subject == ("volunteers.volunteer", volunteer.pk):
-        return Allowed()
-    return Denied(_("You may do this for yourself only."))
-
-
-def may_give_up(place: SignUp, by: Actor) -> Allowed | Denied:
-    if by.subject is None or place.state != State.ON:
-        return Allowed()
-    hours = int(rules_of(place.centre_id, by.today)["sign_up.notice_hours"])
-    if by.at <= place.shift.starts_at - timedelta(hours=hours):
-        return Allowed()
-    return Denied(
-        _("Less than %(hours)s hours are left: please call the centre, or offer your place.") % {"hours": hours}
-    )
 
 
 def free_place(place: SignUp, reason: str, by: Actor) -> list[SignUp]:

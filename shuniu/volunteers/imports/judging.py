@@ -79,7 +79,7 @@ def judge(workbook: Workbook, *, as_of: date) -> Draft:
         raise Unreadable(
             "no_table",
             _("No table of volunteers or hours was found in the file."),
-            _("Put headings such as 姓名 and 服务队, or 姓名, 服务日期 and 服务时长, above the columns."),
+            _("Put headings above the columns: the name and the team, or the name, the day of service and the hours."),
         )
     for table in tables:
         for row in _rows(table, judges, draft):

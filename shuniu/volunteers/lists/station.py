@@ -19,6 +19,16 @@ from shuniu.volunteers.roster import shortages
 from shuniu.volunteers.words import hours_of
 from shuniu.volunteers.workflow import OBJECTION
 
+STATES: dict[str, str] = {"waiting": "due", "seconded": "ok", "refused": "muted"}
+
+OUTCOMES: dict[str, str] = {
+    "accepted": "ok",
+    "refused": "muted",
+    "doubtful": "late",
+    "fine": "ok",
+    "too_little": "info",
+}
+
 
 def points(actor):
     return ServicePoint.objects.visible_to(actor).order_by("name").values_list("pk", "name")
@@ -190,9 +200,6 @@ class ClaimList(ListPage):
         return reverse("volunteers:claim", args=[row.pk])
 
 
-STATES = {"waiting": "due", "seconded": "ok", "refused": "muted"}
-
-
 class ObjectionList(ListPage):
     permission = permissions.DECIDE_OBJECTION
     title = _("Objections to hours")
@@ -254,6 +261,3 @@ class JudgementList(ListPage):
 
     def row_url(self, row) -> str:
         return reverse("volunteers:judgement", args=[row.pk])
-
-
-OUTCOMES = {"accepted": "ok", "refused": "muted", "doubtful": "late", "fine": "ok", "too_little": "info"}

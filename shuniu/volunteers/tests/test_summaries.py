@@ -13,10 +13,11 @@ from shuniu.kernel.imports.standing import stamp
 from shuniu.kernel.models import Batch
 from shuniu.volunteers.actions.figures import count_people
 from shuniu.volunteers.actions.importing import NewHours, Plan, receive_workbook, write_workbook
-from shuniu.volunteers.actions.ledger import correct_hours, key_hours, stands
+from shuniu.volunteers.actions.ledger import correct_hours, key_hours
 from shuniu.volunteers.doubts import Line
 from shuniu.volunteers.figures import people_between, served_between
 from shuniu.volunteers.models import HourEntry, HourMonth, PeopleFigure
+from shuniu.volunteers.standing import stands
 from shuniu.volunteers.tests.cast import CENTRE, TODAY, a_volunteer, seat
 from shuniu.volunteers.tests.station import a_point
 

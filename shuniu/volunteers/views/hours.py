@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from shuniu.kernel import trail
-from shuniu.volunteers import permissions
+from shuniu.volunteers import permissions, standing
 from shuniu.volunteers.actions import ledger, objections
 from shuniu.volunteers.actions.judging import settle_doubt
 from shuniu.volunteers.doubts import Line
@@ -76,7 +76,7 @@ class KeyList(Asking):
 
     def form_more(self, pk):
         shift = self.shift_at(pk)
-        if not (answer := ledger.may_key(shift, self.actor)):
+        if not (answer := standing.may_key(shift, self.actor)):
             raise Http404(str(answer.reason))
         written = HourEntry.objects.unscoped(because="the shift was scoped").filter(shift=shift, kind="service")
         places = SignUp.objects.unscoped(because="the shift was scoped").filter(shift=shift, state="on")
@@ -143,7 +143,7 @@ class EntryPage(StationPage):
             may=self.actor.may,
             permissions=permissions,
             hours_of=hours_of,
-            stands=ledger.stands(entry),
+            stands=standing.stands(entry),
             flow=OBJECTION,
         )
 
@@ -179,7 +179,7 @@ class ClaimPage(StationPage):
 
     def get(self, request, pk):
         claim = self.claim_at(pk)
-        return self.show(claim=claim, hours=hours_of(claim.minutes), may_second=ledger.may_second(claim, self.actor))
+        return self.show(claim=claim, hours=hours_of(claim.minutes), may_second=standing.may_second(claim, self.actor))
 
     def post(self, request, pk):
         ledger.second_hours(self.claim_at(pk), by=self.actor)

@@ -21,6 +21,7 @@ from shuniu.volunteers.models import Decision
 from shuniu.volunteers.views.asking import Asking, StationPage
 
 SHOWN = 200
+KINDS: dict[str, str] = {"waiting": "due", "written": "ok", "dropped": "muted", "refused": "late"}
 
 
 class ImportList(ListPage):
@@ -45,9 +46,6 @@ class ImportList(ListPage):
 
     def actions(self):
         yield {"label": _("Hand in a workbook"), "url": reverse("volunteers:upload"), "main": True}
-
-
-KINDS = {"waiting": "due", "written": "ok", "dropped": "muted", "refused": "late"}
 
 
 class Upload(Asking):

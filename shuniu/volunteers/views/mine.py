@@ -25,6 +25,7 @@ from shuniu.volunteers.hours_shown import shown_entries
 from shuniu.volunteers.judgement import said
 from shuniu.volunteers.models import CheckIn, HourEntry, Shift, SignUp
 from shuniu.volunteers.roster import ON, with_lack
+from shuniu.volunteers.standing import may_give_up
 from shuniu.volunteers.views.asking import Asking, StationPage
 from shuniu.volunteers.words import WEEKDAYS, hours_of
 from shuniu.volunteers.workflow import VOLUNTEER
@@ -114,7 +115,7 @@ class OneShift(StationPage):
         return self.show(
             shift=shift,
             place=place,
-            may_give_up=signing_up.may_give_up(place, self.actor) if place else None,
+            may_give_up=may_give_up(place, self.actor) if place else None,
             weekdays=WEEKDAYS,
             back_url=reverse("volunteers:my_shifts"),
         )
