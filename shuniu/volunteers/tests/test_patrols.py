@@ -55,16 +55,16 @@ def test_a_sheet_holds_who_walked_and_what_was_done(route, walkers):
 
 def test_a_sheet_counts_once(route, walkers):
     walked(route, walkers)
-    refused(lambda: walked(route, walkers), "已经登记过")
+    refused(lambda: walked(route, walkers), "recorded already")
     assert Patrol.everything.count() == 1
 
 
 @pytest.mark.parametrize(
     ("sheet", "problem"),
     [
-        (Sheet(TODAY + timedelta(days=1), time(14), time(16)), "还没有进行"),
-        (Sheet(YESTERDAY, time(16), time(14)), "晚于开始"),
-        (Sheet(YESTERDAY, time(14), time(16), note="他的电话13812345678"), "电话"),
+        (Sheet(TODAY + timedelta(days=1), time(14), time(16)), "not been walked"),
+        (Sheet(YESTERDAY, time(16), time(14)), "ends after it began"),
+        (Sheet(YESTERDAY, time(14), time(16), note="他的电话13812345678"), "telephone"),
     ],
 )
 def test_an_impossible_sheet_is_refused_and_leaves_nothing(route, walkers, sheet, problem):
@@ -75,10 +75,10 @@ def test_an_impossible_sheet_is_refused_and_leaves_nothing(route, walkers, sheet
 @pytest.mark.parametrize(
     ("change", "problem"),
     [
-        ({"place": "长寿路162弄6号666室"}, "住址"),
-        ({"place": ""}, "住址"),
-        ({"wish": "unwilling", "handover": HANDED}, "本人意愿"),
-        ({"danger": "alone"}, "未成年人"),
+        ({"place": "长寿路162弄6号666室"}, "never a home"),
+        ({"place": ""}, "never a home"),
+        ({"wish": "unwilling", "handover": HANDED}, "own wish"),
+        ({"danger": "alone"}, "for a minor"),
     ],
 )
 def test_what_may_not_be_written_is_refused_with_the_whole_sheet(route, walkers, change, problem):
@@ -129,7 +129,7 @@ def test_a_minor_in_danger_stands_on_the_desk_at_once(route, walkers, client_as,
 def test_a_report_is_not_closed_before_an_authority_was_told(route, walkers):
     walked(route, walkers, A_CHILD)
     report = MinorReport.everything.get()
-    refused(lambda: actions.close_minor_report(report, outcome="已妥善安置", by=seat("director")), "状态|步骤")
+    refused(lambda: actions.close_minor_report(report, outcome="已妥善安置", by=seat("director")), "not open")
     with pytest.raises(IntegrityError), transaction.atomic():
         MinorReport.everything.update(state="closed")
 
@@ -167,7 +167,7 @@ def test_an_open_report_of_a_minor_is_not_forgotten(route, walkers):
 def test_nothing_is_added_to_a_patrol_that_was_forgotten(route, walkers):
     patrol = walked(route, walkers)
     by = later(seat("worker"), days=400)
-    refused(lambda: actions.add_encounter(patrol, SOMEBODY, by=by), "已到期删除")
+    refused(lambda: actions.add_encounter(patrol, SOMEBODY, by=by), "deleted already")
 
 
 # --- Who sees what --------------------------------------------------------------------------------------------------------
@@ -221,8 +221,8 @@ def test_the_desk_records_a_sheet_of_paper(route, walkers, client_as, on_the_day
 
 def test_an_old_sheet_goes_to_the_centre(route, walkers):
     by = own_seat(walkers[0], at=datetime(2026, 12, 1, 9, tzinfo=SHANGHAI))
-    refused(lambda: walked(route, walkers, by=by), "交到中心")
-    refused(lambda: walked(route, walkers[1:], by=own_seat(walkers[0])), "参加巡视的人")
+    refused(lambda: walked(route, walkers, by=by), "brought to the centre")
+    refused(lambda: walked(route, walkers[1:], by=own_seat(walkers[0])), "somebody who walked")
     actions.close_route(route, by=seat("worker", at=datetime(2026, 12, 1, 9, tzinfo=SHANGHAI)))
     later_sheet = Sheet(date(2026, 12, 2), time(9), time(10))
-    refused(lambda: walked(route, walkers, sheet=later_sheet, by=later(seat("worker"), days=20)), "停用")
+    refused(lambda: walked(route, walkers, sheet=later_sheet, by=later(seat("worker"), days=20)), "closed before")
