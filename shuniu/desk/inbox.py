@@ -32,6 +32,7 @@ class Waiting:
     step: str | Promise
     url: str
     due_on: date | None = None
+    at_once: bool = False  # stands before everything else: somebody is in danger
 
     def urgency(self, today: date) -> str:
         """late · due · ok: the colour beside the words."""
@@ -54,7 +55,7 @@ class Waiting:
 def waiting_for(actor: Actor) -> list[Waiting]:
     """What waits for this actor, the most pressing first, things without a limit last."""
     found = [waiting for source in SOURCES for waiting in source(actor)]
-    return sorted(found, key=lambda w: (w.due_on is None, w.due_on or actor.today))[:SHOWN]
+    return sorted(found, key=lambda w: (not w.at_once, w.due_on is None, w.due_on or actor.today))[:SHOWN]
 
 
 def _filings(actor: Actor) -> Iterable[Waiting]:
@@ -93,7 +94,7 @@ def _imports(actor: Actor) -> Iterable[Waiting]:
 
 def _station(actor: Actor) -> Iterable[Waiting]:
     for each in station_waiting_for(actor):
-        yield Waiting(matter=each.matter, thing=each.thing, step=each.step, url=each.url, due_on=each.due_on)
+        yield Waiting(each.matter, each.thing, each.step, each.url, each.due_on, each.at_once)
 
 
 def _erasures(actor: Actor) -> Iterable[Waiting]:

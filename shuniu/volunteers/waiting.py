@@ -34,6 +34,7 @@ class StationWaiting:
     step: str | Promise
     url: str
     due_on: date | None = None
+    at_once: bool = False
 
 
 def station_waiting_for(actor: Actor) -> Iterator[StationWaiting]:
@@ -93,7 +94,9 @@ def _minors(actor: Actor) -> Iterator[StationWaiting]:
     for row in minor_reports_waiting_for(actor)[:SHOWN]:
         url = reverse("volunteers:minor_report", args=[row.pk])
         label = MINOR_REPORT.by_state[row.state].label
-        yield StationWaiting(_("a minor in danger"), row.place, label, url, row.due_on or actor.today)
+        yield StationWaiting(
+            _("a minor in danger"), row.place, label, url, row.due_on or actor.today, row.state == "open"
+        )
 
 
 def _certificates(actor: Actor) -> Iterator[StationWaiting]:

@@ -31,7 +31,7 @@ class CertificateList(ListPage):
         Column("number", _("Certificate number"), value=lambda c: c.number or "–"),
         Column("name", _("Volunteer"), value=lambda c: c.volunteer.person.name),
         Column("volunteer", _("Volunteer number"), value=lambda c: c.volunteer.number),
-        Column("period", _("Period"), value=lambda c: f"{c.first.isoformat()} – {c.last.isoformat()}"),
+        Column("period", _("Period of service"), value=lambda c: f"{c.first.isoformat()} – {c.last.isoformat()}"),
         Column("hours", _("Hours"), value=lambda c: hours(c.minutes) if c.minutes else None, kind="number"),
         Column("state", _("State"), value="state_shown", kind="tag"),
         Column("due_on", _("Due on"), value="due_on"),
