@@ -16,7 +16,7 @@ from datetime import timedelta
 
 from benchmarks.runner import Bar, Figure, Report, ask, engines, say
 
-PHONES, AT_ONCE, THREADS = 400, 50, 16
+PHONES, AT_ONCE, THREADS = 400, 50, 64
 OF_BARE = {"postgresql": 0.5, "sqlite": 0.25}
 OF_ONE = {"postgresql": 8, "sqlite": 3}
 MINUTE = 60.0

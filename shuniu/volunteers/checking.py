@@ -22,6 +22,7 @@ from shuniu.volunteers.standing import acts_for
 
 TRIES = 4
 MOST_TOGETHER = 50
+ROUNDS = 8  # one phone writes for the others before the next one's turn
 PATIENCE = 30  # seconds a phone waits for those before it
 
 
@@ -101,13 +102,21 @@ def hand_in(delivery: Delivery, *, centre: Place, by: Actor) -> CheckIn:
 
 
 def _lead(queue: _Queue, centre: Place) -> None:
-    """Write for all that have come; whoever could not be written so is told to try alone."""
-    phones = queue.take()
+    """Write for all that have come, some rounds of it; whoever could not be written so is told to try alone."""
+    try:
+        for _round in range(ROUNDS):
+            if not (phones := queue.take()):
+                break
+            _write_together(phones, centre)
+    finally:
+        queue.pass_on()
+
+
+def _write_together(phones: list[_Phone], centre: Place) -> None:
     try:
         for phone, row in zip(phones, _written(phones, centre), strict=True):
             phone.row = row
     finally:
-        queue.pass_on()
         for phone in phones:
             phone.turn.set()
 
