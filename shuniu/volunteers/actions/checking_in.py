@@ -17,6 +17,7 @@ from shuniu.kernel import trail
 from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.permissions import holds, require
+from shuniu.kernel.prepared import prepared
 from shuniu.kernel.signing import NotSigned
 from shuniu.volunteers import permissions
 from shuniu.volunteers.actions.ledger import write_lines
@@ -45,6 +46,8 @@ class Delivery:
     token: str
     said_at: datetime
     mark: str
+    via: str = ""  # of whoever hands it in, where others hand in with it
+    by: str = ""
 
 
 @action
@@ -104,14 +107,9 @@ class _Known:
         self.rules = rules_of(centre_id, by.today)
         shifts = {code.shift_id for code in codes if code}
         volunteers = {delivery.volunteer.pk for delivery in deliveries}
-        mine = {"centre_id": centre_id, "shift_id__in": shifts, "volunteer_id__in": volunteers}
-        self.places = {
-            (place.shift_id, place.volunteer_id): place.shift
-            for place in _all(SignUp).filter(**mine, state__in=("on", "backup")).select_related("shift__post")
-        }
-        self.counted = {
-            (row.shift_id, row.volunteer_id, row.move): row for row in _all(CheckIn).filter(**mine, answer="counted")
-        }
+        mine = centre_id, sorted(shifts), sorted(volunteers)
+        self.places = {(place.shift_id, place.volunteer_id): place.shift for place in _places(*mine) if shifts}
+        self.counted = {(row.shift_id, row.volunteer_id, row.move): row for row in _counted(*mine) if shifts}
         minors = [d.volunteer.pk for d in deliveries if self._is_minor(d.volunteer)]
         self.minors = set(minors) - _consented(centre_id, minors, by) if minors else set()
         self.fresh: list[tuple[int, int]] = []
@@ -127,8 +125,8 @@ class _Known:
             delivered_at=self.by.at,
             delivery=delivery.mark[:40],
             answer=answer,
-            via=self.by.via,
-            delivered_by=self.by.name,
+            via=delivery.via or self.by.via,
+            delivered_by=delivery.by or self.by.name,
         )
         if answer == Answer.COUNTED:
             self.counted[row.shift_id, row.volunteer_id, row.move] = row
@@ -193,6 +191,18 @@ def _line(shift: Shift, volunteer_id: int, arrived: CheckIn, left: CheckIn) -> L
         content=shift.post.title,
         evidence=f"{arrived.delivery[:40]} {left.delivery[:40]}",
     )
+
+
+@prepared
+def _places(centre_id: int, shifts: list[int], volunteers: list[int]):
+    rows = _all(SignUp).filter(centre_id=centre_id, shift_id__in=shifts, volunteer_id__in=volunteers)
+    return rows.filter(state__in=("on", "backup")).select_related("shift__post")
+
+
+@prepared
+def _counted(centre_id: int, shifts: list[int], volunteers: list[int]):
+    rows = _all(CheckIn).filter(centre_id=centre_id, shift_id__in=shifts, volunteer_id__in=volunteers)
+    return rows.filter(answer=CheckIn.Answer.COUNTED)
 
 
 def _consented(centre_id: int, minors: list[int], by: Actor) -> set[int]:

@@ -17,7 +17,7 @@ from shuniu.kernel.signing import NotSigned
 from shuniu.volunteers import permissions
 from shuniu.volunteers.actions import registering, signing_up
 from shuniu.volunteers.actions.checking_in import Delivery
-from shuniu.volunteers.checking import deliver
+from shuniu.volunteers.checking import deliver, hand_in
 from shuniu.volunteers.codes import read_code
 from shuniu.volunteers.forms.registering import OfferForm, PauseForm
 from shuniu.volunteers.forms.station import NumberForm
@@ -248,7 +248,7 @@ class CheckInPage(StationPage):
             return redirect("volunteers:check_in", token)
         volunteer = form.cleaned_data["number"] if form else self.myself
         delivery = Delivery(volunteer, token, self.actor.at, request.POST.get("mark", "") or str(uuid4()))
-        [row] = deliver([delivery], centre=volunteer.centre, by=self.actor)
+        row = hand_in(delivery, centre=volunteer.centre, by=self.actor)
         return self.show("volunteers/checked_in.html", rows=[row], status=200 if row.answer == "counted" else 422)
 
     def window_form(self, data=None) -> NumberForm | None:
