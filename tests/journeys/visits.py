@@ -9,6 +9,7 @@ from datetime import date
 WORKER, DIRECTOR, OFFICER, COMMITTEE = "陈晓燕", "周建国", "赵明", "林秀珍"
 LEADER, SINGER, AUDITOR, BUREAU = "王福生", "李桂芳", "何静", "钱蓉"
 SYSTEM, SECURITY = "吴磊", "孙敏"
+TEACHER = "施惠英"
 
 TAI_CHI = "SELECT id FROM groups_group WHERE name = '夕阳红太极拳队'"
 # ruff: noqa: S608 (questions of our own making)
@@ -27,6 +28,17 @@ TOKEN = "SELECT token FROM kernel_document WHERE kind = "
 
 def filing(state: str, more: str = "") -> str:
     return f"SELECT f.id FROM groups_filing f JOIN groups_group g ON g.id = f.group_id WHERE f.state = '{state}' {more}"
+
+
+def certificate(state: str) -> str:
+    return f"SELECT id FROM volunteers_certificate WHERE state = '{state}'"
+
+
+OWN_CERTIFICATE = (
+    "SELECT c.id FROM volunteers_certificate c JOIN volunteers_volunteer v ON v.id = c.volunteer_id "
+    "JOIN people_person p ON p.id = v.person_id WHERE p.name = '施惠英' AND c.number IS NOT NULL"
+)
+PATROL = "SELECT patrol_id FROM volunteers_encounter e JOIN volunteers_handover h ON h.encounter_id = e.id ORDER BY e.id DESC"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +70,7 @@ YEJIAZHAI = "AND g.place_id = 310107015018"
 IN_REVIEW = filing("in_review", "AND f.proposed_by_centre = 0")
 MONTHLY = {"pk": TAI_CHI, "month": MONTH}
 PAPER = "as=page"
+STATES = ("requested", "noticed", "checked", "issued", "questioned", "answered", "revoked", "declined", "withdrawn")
 VISITS = (
     Visit("desk:home"),
     *(Visit("desk:home", who, of=who) for who in (DIRECTOR, OFFICER, COMMITTEE, BUREAU, AUDITOR, SYSTEM, SECURITY)),
@@ -176,6 +189,47 @@ VISITS = (
     Visit("outcomes:report", DIRECTOR, at=of("SELECT id FROM outcomes_report")),
     Visit("outcomes:report_pdf", DIRECTOR, at=of("SELECT id FROM outcomes_report"), ask=PAPER),
     Visit("outcomes:freeze", DIRECTOR),
+    # Certificates of service
+    Visit("volunteers:certificates"),
+    *(Visit("volunteers:certificate", DIRECTOR, at=of(certificate(state)), of=state) for state in STATES),
+    Visit("volunteers:certificate", TEACHER, at=of(OWN_CERTIFICATE), of="own"),
+    Visit("volunteers:my_certificates", TEACHER),
+    Visit("volunteers:ask_certificate", TEACHER),
+    Visit("volunteers:new_certificate", at=of("SELECT volunteer_id FROM volunteers_certificate")),
+    Visit("volunteers:certificate_step", at=of(certificate("requested")) | {"noun": "=refusal"}),
+    Visit("volunteers:certificate_paper", at=of(OWN_CERTIFICATE), ask=PAPER),
+    Visit("volunteers:certificate_paper", at=of(OWN_CERTIFICATE), ask="in_full", of="in-full"),
+    Visit("volunteers:certificate_copy", at=of(certificate("issued"))),
+    Visit("volunteers:certificate_notices", who="", at={"place": "=310107015000"}),
+    Visit("volunteers:check_desk", who=""),
+    Visit(
+        "volunteers:check_certificate",
+        who="",
+        at={"token": "SELECT signed FROM volunteers_certificate WHERE signed <> ''"},
+    ),
+    Visit("volunteers:check_certificate", who="", at={"token": "=ABC"}, of="nothing", status=404),
+    Visit("volunteers:exchange", DIRECTOR),
+    Visit("kernel:public_keys", who=""),
+    # Outreach patrols
+    Visit("volunteers:patrols"),
+    Visit("volunteers:patrol", at=of(PATROL)),
+    Visit("volunteers:new_patrol"),
+    Visit("volunteers:new_patrol", TEACHER, of="phone"),
+    Visit("volunteers:my_patrols", TEACHER),
+    Visit("volunteers:new_encounter", at=of(PATROL)),
+    Visit("volunteers:follow_up", at=of("SELECT id FROM volunteers_handover")),
+    Visit("volunteers:blank_patrol_sheet"),
+    Visit("volunteers:patrol_routes"),
+    Visit("volunteers:patrol_route", at=of("SELECT id FROM volunteers_patrolroute")),
+    Visit("volunteers:new_patrol_route"),
+    Visit("volunteers:minor_reports", OFFICER),
+    Visit("volunteers:minor_report", OFFICER, at=of("SELECT id FROM volunteers_minorreport WHERE state = 'open'")),
+    Visit(
+        "volunteers:minor_report",
+        OFFICER,
+        at=of("SELECT id FROM volunteers_minorreport WHERE state = 'closed'"),
+        of="closed",
+    ),
     # The house
     Visit("kernel:enter_as", who=""),
     Visit("kernel:enter_card", who="", at={"secret": "=none"}, status=404),
@@ -222,6 +276,8 @@ NO_PAGE = {
     "groups:filing_form": "leads to the newest application's form",
     "groups:leave": "leads to the membership, where one leaves",
     "people:decide_erasure": "answers to a POST alone",
+    "kernel:signed": "leads to the page of the code's purpose",
+    "kernel:public_keys_file": "a file",
     "groups:blank_import": "a workbook",
     "groups:import_marked": "a workbook",
     "outcomes:report_xlsx": "a workbook",
