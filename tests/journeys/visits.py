@@ -9,7 +9,7 @@ from datetime import date
 WORKER, DIRECTOR, OFFICER, COMMITTEE = "陈晓燕", "周建国", "赵明", "林秀珍"
 LEADER, SINGER, AUDITOR, BUREAU = "王福生", "李桂芳", "何静", "钱蓉"
 SYSTEM, SECURITY = "吴磊", "孙敏"
-TEACHER = "施惠英"
+VOLUNTEER = "施惠英"
 
 TAI_CHI = "SELECT id FROM groups_group WHERE name = '夕阳红太极拳队'"
 # ruff: noqa: S608 (questions of our own making)
@@ -24,6 +24,16 @@ PERSON = "SELECT person_id FROM people_consent"
 BATCH = "SELECT id FROM kernel_batch WHERE state = "
 SEATED = "SELECT user_id FROM kernel_phonecard"
 TOKEN = "SELECT token FROM kernel_document WHERE kind = "
+
+
+STATION = "SELECT id FROM volunteers_"
+VOLUNTEER = f"{STATION}volunteer WHERE person_id = (SELECT id FROM people_person WHERE name = '施惠英')"
+MINE = f"{STATION}hourentry WHERE volunteer_id = ({VOLUNTEER})"
+MINOR = "SELECT volunteer_id FROM volunteers_guardianconsent"
+TO_COME = f"{STATION}shift WHERE starts_at > (SELECT max(keyed_at) FROM volunteers_hourentry) ORDER BY starts_at DESC"
+PAST = "SELECT shift_id FROM volunteers_hourentry WHERE shift_id IS NOT NULL"
+WEEK = "SELECT max(day) FROM volunteers_hourentry"
+CENTRE = "=310107015000"
 
 
 def filing(state: str, more: str = "") -> str:
@@ -171,7 +181,68 @@ VISITS = (
     Visit("people:duplicate", at=of("SELECT id FROM people_duplicate WHERE verdict = 'same'"), of="merged"),
     Visit("people:erasures"),
     Visit("people:erasure", DIRECTOR, at=of("SELECT id FROM people_erasure")),
+    # The volunteer station
+    Visit("volunteers:list"),
+    Visit("volunteers:list", COMMITTEE, of="committee"),
+    Visit("volunteers:register"),
+    Visit("volunteers:volunteer", at=of(VOLUNTEER)),
+    Visit("volunteers:volunteer", at=of(MINOR), of="minor"),
+    Visit("volunteers:volunteer", at=of(f"{STATION}volunteer WHERE state = 'applied'"), of="applied"),
+    *(Visit(f"volunteers:{name}", at=of(VOLUNTEER)) for name in ("pause", "offer", "training", "insurance", "consent")),
+    Visit("volunteers:decline", at=of(f"{STATION}volunteer WHERE state = 'applied'")),
+    Visit("volunteers:teams"),
+    Visit("volunteers:new_team"),
+    *(
+        Visit(f"volunteers:{name}", at=of(f"{STATION}team"))
+        for name in ("team", "join_team", "name_leader", "close_team")
+    ),
+    Visit("volunteers:posts"),
+    Visit("volunteers:new_point"),
+    Visit("volunteers:new_post"),
+    *(Visit(f"volunteers:{name}", at=of(f"{STATION}post")) for name in ("post", "new_weekly", "new_shift")),
+    Visit("volunteers:shift", at=of(TO_COME)),
+    Visit("volunteers:shift", at=of(PAST), of="past"),
+    Visit("volunteers:codes", at=of(TO_COME)),
+    Visit("volunteers:call_off", at=of(TO_COME)),
+    Visit("volunteers:week", at={"day": WEEK}),
+    Visit("volunteers:week", at={"day": WEEK}, ask="paper=1", of="paper"),
+    Visit("volunteers:hours"),
+    Visit("volunteers:hours", ask="doubtful=1", of="doubtful"),
+    Visit("volunteers:key_hours"),
+    Visit("volunteers:key_list", at=of(PAST)),
+    Visit("volunteers:entry", at=of(MINE)),
+    Visit("volunteers:entry", VOLUNTEER, at=of(MINE), of="volunteer"),
+    Visit("volunteers:entry", VOLUNTEER, at=of("SELECT entry_id FROM volunteers_objection"), of="objected"),
+    Visit("volunteers:correct", at=of(MINE)),
+    Visit("volunteers:object", VOLUNTEER, at=of(MINE)),
+    Visit("volunteers:claims"),
+    Visit("volunteers:claim", DIRECTOR, at=of(f"{STATION}hourclaim WHERE state = 'waiting'")),
+    Visit("volunteers:claim", at=of(f"{STATION}hourclaim WHERE state = 'waiting'"), of="own-hand"),
+    Visit("volunteers:refuse_claim", DIRECTOR, at=of(f"{STATION}hourclaim WHERE state = 'waiting'")),
+    Visit("volunteers:objections"),
+    *(
+        Visit(f"volunteers:{name}", DIRECTOR, at=of(f"{STATION}objection WHERE state = 'raised'"))
+        for name in ("objection", "uphold", "confirm")
+    ),
+    Visit("volunteers:judgements"),
+    *(
+        Visit(f"volunteers:{name}", DIRECTOR, at=of(f"{STATION}decision WHERE outcome = 'doubtful' ORDER BY id DESC"))
+        for name in ("judgement", "settle")
+    ),
+    Visit("volunteers:imports"),
+    Visit("volunteers:upload"),
+    Visit("volunteers:import", at=of("SELECT id FROM kernel_batch WHERE kind = 'volunteers' ORDER BY id DESC")),
+    Visit("volunteers:vacancies", who="", at={"centre": CENTRE}),
+    Visit("volunteers:join", who="", at={"centre": CENTRE}),
+    Visit("volunteers:joined", who="", at={"centre": CENTRE}),
+    Visit("volunteers:offline", who=""),
+    *(
+        Visit(f"volunteers:{name}", VOLUNTEER)
+        for name in ("mine", "my_shifts", "my_hours", "my_offer", "my_pause", "my_check_ins")
+    ),
+    Visit("volunteers:my_shift", VOLUNTEER, at=of(TO_COME)),
     # Outcomes
+    Visit("outcomes:rows", DIRECTOR, at={"name": "=volunteers.hours"}, of="hours"),
     Visit("outcomes:board", DIRECTOR),
     Visit("outcomes:board", BUREAU, of="bureau"),
     *(
@@ -192,9 +263,9 @@ VISITS = (
     # Certificates of service
     Visit("volunteers:certificates"),
     *(Visit("volunteers:certificate", DIRECTOR, at=of(certificate(state)), of=state) for state in STATES),
-    Visit("volunteers:certificate", TEACHER, at=of(OWN_CERTIFICATE), of="own"),
-    Visit("volunteers:my_certificates", TEACHER),
-    Visit("volunteers:ask_certificate", TEACHER),
+    Visit("volunteers:certificate", VOLUNTEER, at=of(OWN_CERTIFICATE), of="own"),
+    Visit("volunteers:my_certificates", VOLUNTEER),
+    Visit("volunteers:ask_certificate", VOLUNTEER),
     Visit("volunteers:new_certificate", at=of("SELECT volunteer_id FROM volunteers_certificate")),
     Visit("volunteers:certificate_step", at=of(certificate("requested")) | {"noun": "=refusal"}),
     Visit("volunteers:certificate_paper", at=of(OWN_CERTIFICATE), ask=PAPER),
@@ -214,8 +285,8 @@ VISITS = (
     Visit("volunteers:patrols"),
     Visit("volunteers:patrol", at=of(PATROL)),
     Visit("volunteers:new_patrol"),
-    Visit("volunteers:new_patrol", TEACHER, of="phone"),
-    Visit("volunteers:my_patrols", TEACHER),
+    Visit("volunteers:new_patrol", VOLUNTEER, of="phone"),
+    Visit("volunteers:my_patrols", VOLUNTEER),
     Visit("volunteers:new_encounter", at=of(PATROL)),
     Visit("volunteers:follow_up", at=of("SELECT id FROM volunteers_handover")),
     Visit("volunteers:blank_patrol_sheet"),
@@ -275,6 +346,10 @@ NO_PAGE = {
     "groups:this_month": "leads to the month",
     "groups:filing_form": "leads to the newest application's form",
     "groups:leave": "leads to the membership, where one leaves",
+    "volunteers:wanted": "leads to the vacancies of the one centre",
+    "volunteers:this_week": "leads to the week",
+    "volunteers:worker": "a script",
+    "volunteers:check_in": "asks for a signed code: see the station's journey",
     "people:decide_erasure": "answers to a POST alone",
     "kernel:signed": "leads to the page of the code's purpose",
     "kernel:public_keys_file": "a file",

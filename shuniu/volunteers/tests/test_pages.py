@@ -228,6 +228,20 @@ def test_every_form_opens_and_answers_an_empty_one_with_what_is_missing(path):
     assert "to put right" in answer.content.decode()
 
 
+def test_every_form_about_something_opens(volunteer):
+    shift, by = a_shift(), seat("worker")
+    team = found_team(name="红马甲服务队", place_id=COMMITTEE, centre_id=CENTRE, by=by)
+    entry = keyed(volunteer, shift.post.service_point)
+    of_volunteer = ("pause", "offer", "trainings/new", "insurances/new", "consents/new", "declining")
+    paths = [f"{volunteer.pk}/{path}/" for path in of_volunteer]
+    paths += [f"teams/{team.pk}/{path}/" for path in ("", "members/new", "leader", "end")]
+    paths += [f"posts/{shift.post_id}/{path}/" for path in ("weekly/new", "shifts/new")]
+    paths += [f"hours/{entry.pk}/{path}/" for path in ("correction", "objections/new")]
+    desk = browser("worker")
+    for path in [*paths, f"shifts/{shift.pk}/calling-off/"]:
+        assert desk.get(f"/volunteers/{path.replace('//', '/')}").status_code == 200, path
+
+
 def test_the_window_registers_accepts_and_conditions_a_volunteer():
     desk = browser("worker")
     told = {"name": "施惠英", "born": "1958.4", "place": str(COMMITTEE), "service": ["tutoring"]}

@@ -70,7 +70,7 @@ class Asking(StationPage, abstract=True):
 
     def ask(self, form, status: int = 200, **key):
         told = {"title": self.title, "sentence": self.sentence, "submit": self.submit, "cancel_url": self.back(**key)}
-        return self.show(form=form, status=status, **told, **self.more(**key))
+        return self.show(form=form, status=status, **(told | self.more(**key)))
 
     def form_more(self, **key) -> dict:
         """Further arguments of the form."""
