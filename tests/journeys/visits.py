@@ -180,7 +180,10 @@ VISITS = (
     Visit("volunteers:decline", at=of(f"{STATION}volunteer WHERE state = 'applied'")),
     Visit("volunteers:teams"),
     Visit("volunteers:new_team"),
-    *(Visit(f"volunteers:{name}", at=of(f"{STATION}team")) for name in ("team", "join_team", "name_leader", "close_team")),
+    *(
+        Visit(f"volunteers:{name}", at=of(f"{STATION}team"))
+        for name in ("team", "join_team", "name_leader", "close_team")
+    ),
     Visit("volunteers:posts"),
     Visit("volunteers:new_point"),
     Visit("volunteers:new_post"),
