@@ -13,6 +13,7 @@ from shuniu.kernel.jobs import scheduled
 from shuniu.kernel.models import Place
 from shuniu.kernel.permissions import Allowed, Denied
 from shuniu.people.public import FORGOTTEN, TIES, Person
+from shuniu.volunteers.actions.conditions import forget_words
 from shuniu.volunteers.actions.figures import count_people
 from shuniu.volunteers.actions.ledger import judge_who_keyed
 from shuniu.volunteers.actions.posts import make_shifts
@@ -34,8 +35,10 @@ from shuniu.volunteers.station import rules_of
 def forget_volunteer(entry) -> None:
     """Whoever was erased serves no more; the hours stay as rows without a person in them."""
     by = system_actor(place=entry.centre_id, via="job", at=entry.at, name="people.erased")
-    for volunteer in Volunteer.objects.visible_to(by).filter(person_id=entry.noun_id, state__in=("active", "paused")):
-        retire_volunteer(volunteer, by=by)
+    for volunteer in Volunteer.objects.visible_to(by).filter(person_id=entry.noun_id):
+        if volunteer.state in ("active", "paused"):
+            retire_volunteer(volunteer, by=by)
+        forget_words(volunteer, by=by)
 
 
 def leads_a_team(person: Person) -> Allowed | Denied:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel import trail
@@ -30,9 +30,11 @@ from shuniu.volunteers.station import rules_of
 
 NOTHING = trail.Erasure.NOTHING_PERSONAL
 Answer, Move = CheckIn.Answer, CheckIn.Move
+with translation.override(None):  # the trail keeps the source's words, and tells them in the reader's language
+    WHY = {str(each): str(each.label) for each in Answer}
 CHECKED_IN = trail.entry_kind("volunteers.checked_in", _("Checked in at a shift"), erasure=NOTHING)
 CHECKED_OUT = trail.entry_kind("volunteers.checked_out", _("Checked out of a shift"), erasure=NOTHING)
-NOT_CHECKED_IN = trail.entry_kind("volunteers.check_in_refused", _("A check-in was refused: {answer}"), erasure=NOTHING)
+NOT_CHECKED_IN = trail.entry_kind("volunteers.check_in_refused", _("A check-in was refused: {kind}"), erasure=NOTHING)
 DELIVERED = trail.entry_kind(
     "volunteers.check_ins_delivered", _("Delivered {all} check-ins: {counted} counted"), erasure=NOTHING
 )
@@ -58,7 +60,9 @@ def check_in(delivery: Delivery, *, by: Actor) -> CheckIn:
     row = _deliver([delivery], by)[0]
     facts = {"shift": row.shift_id, "check_in": row.pk}
     if row.answer != Answer.COUNTED:
-        trail.record(NOT_CHECKED_IN, delivery.volunteer, by=by, facts={**facts, "answer": row.answer})
+        trail.record(
+            NOT_CHECKED_IN, delivery.volunteer, by=by, facts={**facts, "answer": row.answer, "kind": WHY[row.answer]}
+        )
     else:
         kind = CHECKED_IN if row.move == Move.ARRIVE else CHECKED_OUT
         trail.record(kind, delivery.volunteer, by=by, facts=facts)

@@ -18,6 +18,7 @@ from shuniu.volunteers.models import GuardianConsent, Insurance, Training, Volun
 NOTHING = trail.Erasure.NOTHING_PERSONAL
 TRAINED = trail.entry_kind("volunteers.trained", _("Finished a training on {day}"), erasure=NOTHING)
 INSURED = trail.entry_kind("volunteers.insured", _("Insured from {first} to {last}"), erasure=NOTHING)
+FORGOTTEN = trail.entry_kind("volunteers.forgotten", _("Forgot what the volunteer had said"), erasure=NOTHING)
 CONSENTED = trail.entry_kind(
     "volunteers.guardian_consented", _("A guardian consented"), erasure=trail.Erasure.KEEP_BY_LAW
 )
@@ -77,6 +78,21 @@ def withdraw_guardians_consent(consent: GuardianConsent, *, by: Actor) -> None:
     if not mine.filter(pk=consent.pk, withdrawn_on__isnull=True).update(withdrawn_on=by.today):
         raise Refused(Denied(_("This consent was withdrawn already.")))
     trail.record(WITHDRAWN, consent.volunteer, by=by, facts={"consent": consent.pk})
+
+
+@action
+def forget_words(volunteer: Volunteer, *, by: Actor) -> None:
+    """The person was erased: what was offered, said in objections and known of guardians goes; the hours stay."""
+    require(holds(by, permissions.ACCEPT))
+    volunteer.traits.all().delete()
+    volunteer.guardianconsents.update(guardian=None, evidence="×")
+    for objection in volunteer.objections.all():
+        objection.says, objection.findings = "×", ""
+        objection.save(update_fields=["says", "findings"])
+        trail.forget(centre_id=objection.centre_id, noun="volunteers.objection", noun_id=objection.pk)
+    volunteer.availability = ""
+    volunteer.save(update_fields=["availability"])
+    trail.record(FORGOTTEN, volunteer, by=by)
 
 
 def _insert(row, refused) -> None:

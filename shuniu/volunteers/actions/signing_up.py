@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from shuniu.kernel import trail
 from shuniu.kernel.actions import action
@@ -22,8 +23,13 @@ from shuniu.volunteers.standing import acts_for, may_give_up
 
 NOTHING = trail.Erasure.NOTHING_PERSONAL
 State = SignUp.State
+PLACES = {
+    State.ON: gettext_noop("on the shift"),
+    State.BACKUP: gettext_noop("backup"),
+    State.WAITING: gettext_noop("on the waiting list"),
+}
 NOUN = "volunteers.shift"
-PLACED = trail.entry_kind("volunteers.signed_up", _("Signed up for the shift of {day}: {place}"), erasure=NOTHING)
+PLACED = trail.entry_kind("volunteers.signed_up", _("Signed up for the shift of {day}: {kind}"), erasure=NOTHING)
 NOT_PLACED = trail.entry_kind("volunteers.not_signed_up", _("Not put on the shift of {day}"), erasure=NOTHING)
 GIVEN_UP = trail.entry_kind(
     "volunteers.place_given_up", _("Gave up the place in the shift of {day}; {moved} moved up"), erasure=NOTHING
@@ -58,7 +64,7 @@ def sign_up(volunteer: Volunteer, shift: Shift, *, by: Actor) -> Answer:
         trail.record(NOT_PLACED, volunteer, by=by, facts=facts)
         return Answer(None, decision)
     place = _new_place(volunteer, shift, _free_place(shift), by)
-    trail.record(PLACED, volunteer, by=by, facts={**facts, "place": place.state})
+    trail.record(PLACED, volunteer, by=by, facts={**facts, "kind": PLACES[place.state]})
     return Answer(place, decision)
 
 

@@ -50,7 +50,7 @@ class OfferForm(InputForm):
         data = self.cleaned_data
         halves = data["halves"] or ["a", "p"]
         times = [f"{day}{half}" for day in data["days"] for half in halves]
-        chosen = {name: tuple(data[name]) for name in ("service", "skill", "language")}
+        chosen = {name: tuple(data.get(name, ())) for name in ("service", "skill", "language")}
         return Offer(**chosen, availability=" ".join(times)[:100])
 
 
@@ -100,6 +100,14 @@ class ApplyForm(OfferForm):
             id_number=data["id_number"],
             phone=data["phone"],
         )
+
+
+class JoinForm(ApplyForm):
+    """The same on a phone, shorter: skills and languages are asked when the centre calls."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        del self.fields["skill"], self.fields["language"]
 
 
 class RegisterForm(ApplyForm):

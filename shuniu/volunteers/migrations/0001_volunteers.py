@@ -376,7 +376,7 @@ class Migration(migrations.Migration):
             name='GuardianConsent',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('guardian', shuniu.kernel.sealing.fields.SealedField(purpose='volunteers.guardianconsent.guardian', verbose_name='guardian')),
+                ('guardian', shuniu.kernel.sealing.fields.SealedField(blank=True, null=True, purpose='volunteers.guardianconsent.guardian', verbose_name='guardian')),
                 ('relation', models.CharField(max_length=20, verbose_name='relation')),
                 ('evidence', models.CharField(max_length=200, verbose_name='evidence')),
                 ('given_on', models.DateField(verbose_name='given on')),

@@ -160,7 +160,9 @@ class Insurance(OfVolunteer):
 class GuardianConsent(OfVolunteer):
     """A guardian's consent to a minor's service (Shanghai Regulations §13); withdrawn by a date, never deleted."""
 
-    guardian = SealedField(purpose="volunteers.guardianconsent.guardian", verbose_name=_("guardian"))
+    guardian = SealedField(
+        purpose="volunteers.guardianconsent.guardian", null=True, blank=True, verbose_name=_("guardian")
+    )
     relation = models.CharField(_("relation"), max_length=20)  # code table volunteers.guardian
     evidence = models.CharField(_("evidence"), max_length=200)
     given_on = models.DateField(_("given on"))

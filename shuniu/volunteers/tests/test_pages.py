@@ -133,6 +133,8 @@ def test_what_a_phone_kept_offline_is_delivered_with_an_answer_for_each(voluntee
     url = "/volunteers/mine/check-ins/deliveries/"
     answers = phone.post(url, json.dumps({"check_ins": told}), content_type="application/json").json()["answers"]
     assert [(a["mark"], a["answer"]) for a in answers] == [("a", "counted"), ("b", "forged")]
+    again = phone.post(url, json.dumps({"check_ins": told[:1]}), content_type="application/json").json()["answers"][0]
+    assert (again["answer"], again["counted"]) == ("duplicate", True)  # the answer was lost, not the check-in
     assert "counted" in phone.get("/volunteers/mine/check-ins/").content.decode()
     for wrong in (
         "x",

@@ -14,7 +14,7 @@ from shuniu.kernel.permissions import Refused
 from shuniu.kernel.sealing.fields import index_of
 from shuniu.people.public import Person, on_record
 from shuniu.volunteers.actions.registering import apply_as_volunteer, register_volunteer
-from shuniu.volunteers.forms.registering import ApplyForm
+from shuniu.volunteers.forms.registering import JoinForm
 from shuniu.volunteers.roster import centres_with_posts, vacancies
 from shuniu.volunteers.views.asking import StationPage
 from shuniu.volunteers.words import WEEKDAYS
@@ -65,14 +65,14 @@ class Join(OpenPage):
 
     def post(self, request, centre):
         place = self.centre_at(centre)
-        form = ApplyForm(request.POST, by=self.house(place), place=place.pk)
+        form = JoinForm(request.POST, by=self.house(place), place=place.pk)
         if not form.is_valid():
             return self.ask(place, form, status=422)
         self.take_in(form, place)
         return redirect("volunteers:joined", centre)
 
     def ask(self, place: Place, form=None, status: int = 200):
-        form = form or ApplyForm(by=self.house(place), place=place.pk)
+        form = form or JoinForm(by=self.house(place), place=place.pk)
         return self.show(
             centre=place, form=form, status=status, back_url=reverse("volunteers:vacancies", args=[place.pk])
         )
@@ -81,7 +81,7 @@ class Join(OpenPage):
         """Nobody has signed in: the house itself takes the form in, as by phone."""
         return system_actor(place=place.pk, via="phone", at=self.actor.at, name="phone")
 
-    def take_in(self, form: ApplyForm, place: Place) -> None:
+    def take_in(self, form: JoinForm, place: Place) -> None:
         by, lives_in = self.house(place), form.cleaned_data["place"].pk
         try:
             register_volunteer(
@@ -90,7 +90,7 @@ class Join(OpenPage):
         except IntegrityError:  # the ID number is on record: the same person, if the name is the same
             self.take_in_known(form, place, by, lives_in)
 
-    def take_in_known(self, form: ApplyForm, place: Place, by, lives_in: int) -> None:
+    def take_in_known(self, form: JoinForm, place: Place, by, lives_in: int) -> None:
         told = form.particulars()
         person = known_person(told, by)
         if person is None:

@@ -278,16 +278,23 @@ class Deliveries(StationPage):
                 {"error": str(_("The phone's clock has no time zone; show the code once more."))}, status=422
             )
         rows = deliver(found, centre=me.centre, by=self.actor) if found else []
-        answers = [
-            {
-                "mark": row.delivery,
-                "answer": row.answer,
-                "said": row.get_answer_display(),
-                "counted": row.answer == "counted",
-            }
-            for row in rows
-        ]
-        return JsonResponse({"answers": answers})
+        counted = self.counted_before(me, rows)
+        return JsonResponse({"answers": [self.told(row, counted) for row in rows]})
+
+    def counted_before(self, me, rows) -> set[str]:
+        """Marks that were counted: a phone that lost the answer on its way delivers the same once more."""
+        mine = CheckIn.objects.visible_to(self.actor).filter(volunteer=me, answer=CheckIn.Answer.COUNTED)
+        return set(mine.filter(delivery__in=[row.delivery for row in rows]).values_list("delivery", flat=True))
+
+    def told(self, row: CheckIn, counted: set[str]) -> dict:
+        again = row.delivery in counted and row.answer == CheckIn.Answer.DUPLICATE
+        said = CheckIn.Answer.COUNTED.label if again else row.get_answer_display()
+        return {
+            "mark": row.delivery,
+            "answer": row.answer,
+            "said": str(said),
+            "counted": again or row.answer == CheckIn.Answer.COUNTED,
+        }
 
 
 class MyCheckIns(StationPage):

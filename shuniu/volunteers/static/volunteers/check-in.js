@@ -55,8 +55,10 @@
     for (const each of answers) say(`${here.dataset.delivered} ${each.said}`, each.counted ? "ok" : "late");
   }
 
+  // One page at a time: two that come online together would deliver the same twice.
+  const inTurn = (work) => (navigator.locks ? navigator.locks.request(SHELF, work) : work());
   const tryToDeliver = () =>
-    deliver().catch((failure) => {
+    inTurn(deliver).catch((failure) => {
       if (failure.message === "signed out") say(here.dataset.signedOut, "late");
     });
 
