@@ -11,7 +11,18 @@ from django.db import transaction
 
 from demo.actions import BUILT, finish_demo
 from demo.cast import open_the_house
-from demo.chapters import duties, federation, files, filings, people, permits, reports
+from demo.chapters import (
+    certificates,
+    duties,
+    federation,
+    files,
+    filings,
+    patrols,
+    people,
+    permits,
+    reports,
+    volunteers,
+)
 from demo.moments import Story, Year
 from demo.neighbourhood import CENTRE
 from demo.plan import SEED, draw_plan
@@ -69,6 +80,9 @@ def _written(day: date) -> tuple[Story, World]:
     people.come_and_go(story, world, Random("coming"))
     people.keep_records(story, world, Random("records"))
     people.find_duplicates(story, world)
+    volunteers.serve(story, world, Random("volunteers"))
+    patrols.patrol_the_streets(story, world, Random("patrols"))
+    certificates.certify(story, world)
     reports.freeze_quarters(story, world)
     return story, world
 

@@ -67,9 +67,9 @@ class Member:
 class Inventor:
     """Draws people; no name of a group's roster, no ID number and no phone comes twice."""
 
-    def __init__(self, rng: Random, day: date, *, phones: str = "1540000"):
+    def __init__(self, rng: Random, day: date, *, phones: str = "1540000", beside: Inventor | None = None):
         self.rng, self.day, self._beginning = rng, day, phones
-        self._numbers: set[str] = set()
+        self._numbers: set[str] = set(beside._numbers) if beside else set()
         self._phones = rng.sample(range(10_000), 10_000)
 
     def member(self, *, aged: bool, women: float, not_named: set[str]) -> Member:

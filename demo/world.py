@@ -32,7 +32,7 @@ class World:
 
     def actor(self, key: str, at: datetime) -> Actor:
         seat = self.seats[key]
-        return actor_in(seat, at=at, via="phone" if seat.role == "leader" else "page")
+        return actor_in(seat, at=at, via="phone" if seat.role in ("leader", "volunteer") else "page")
 
     def applicant(self, group: GroupPlan, at: datetime) -> Actor:
         """The group's leader where there is a phone card, else the worker at the window."""

@@ -22,7 +22,7 @@ from shuniu.outcomes.queries import figures
 from shuniu.people.models import Duplicate, Erasure
 from shuniu.people.public import duplicates_open, erasures_waiting_for
 
-NOT_YET = {"volunteer", "contact", "reviewer"}  # roles whose rooms have not been cut out
+NOT_YET = {"contact", "reviewer"}  # roles whose rooms have not been cut out
 
 
 def cast(name: str) -> Actor:

@@ -5,7 +5,8 @@ SHUNIU_DATABASE_URL   default: SQLite in the home
 SHUNIU_ORIGIN         the address people type, e.g. https://centre.example.cn (default http://127.0.0.1:8000);
                       https turns on secure cookies, HSTS and the redirect
 SHUNIU_HOSTS          further host names, separated by commas
-SHUNIU_SUITE          `aes` (default) or `sm`, the national suite, for newly sealed fields
+SHUNIU_SUITE          `aes` (default) or `sm`, the national suite: for newly sealed fields, and for the next signing key
+                      (Ed25519 or SM2)
 SHUNIU_DEMO           `1` offers "enter as …"; set by `shuniu demo` alone
 SHUNIU_PROXIES        how many proxies of ours stand before the program; their X-Forwarded-For tells who asks
                       (default 1 where the origin is https, else 0)
@@ -44,6 +45,7 @@ INSTALLED_APPS = [
     "shuniu.kernel",
     "shuniu.people",
     "shuniu.groups",
+    "shuniu.volunteers",
     "shuniu.outcomes",
     "shuniu.desk",
     "demo",

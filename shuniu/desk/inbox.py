@@ -17,6 +17,7 @@ from shuniu.kernel.models import Batch
 from shuniu.kernel.permissions import MANAGE_CODES, PERMISSIONS
 from shuniu.kernel.rules.queries import year_without_holidays
 from shuniu.people.public import duplicates_open, erasures_waiting_for
+from shuniu.volunteers.public import station_waiting_for
 
 SHOWN = 60
 SOON = timedelta(days=3)
@@ -31,6 +32,7 @@ class Waiting:
     step: str | Promise
     url: str
     due_on: date | None = None
+    at_once: bool = False  # stands before everything else: somebody is in danger
 
     def urgency(self, today: date) -> str:
         """late · due · ok: the colour beside the words."""
@@ -53,7 +55,7 @@ class Waiting:
 def waiting_for(actor: Actor) -> list[Waiting]:
     """What waits for this actor, the most pressing first, things without a limit last."""
     found = [waiting for source in SOURCES for waiting in source(actor)]
-    return sorted(found, key=lambda w: (w.due_on is None, w.due_on or actor.today))[:SHOWN]
+    return sorted(found, key=lambda w: (not w.at_once, w.due_on is None, w.due_on or actor.today))[:SHOWN]
 
 
 def _filings(actor: Actor) -> Iterable[Waiting]:
@@ -76,13 +78,23 @@ def _duties(actor: Actor) -> Iterable[Waiting]:
 def _imports(actor: Actor) -> Iterable[Waiting]:
     if "groups.import" not in PERMISSIONS or not actor.may("groups.import"):
         return
-    for batch in Batch.objects.visible_to(actor).filter(state=Batch.State.WAITING).order_by("-pk")[:10]:
+    for batch in (
+        Batch.objects.visible_to(actor)
+        .filter(state=Batch.State.WAITING)
+        .exclude(kind="volunteers")
+        .order_by("-pk")[:10]
+    ):
         yield Waiting(
             matter=_("import"),
             thing=batch.file_name,
             step=_("waits for acceptance"),
             url=reverse("groups:import", args=[batch.pk]),
         )
+
+
+def _station(actor: Actor) -> Iterable[Waiting]:
+    for each in station_waiting_for(actor):
+        yield Waiting(each.matter, each.thing, each.step, each.url, each.due_on, each.at_once)
 
 
 def _erasures(actor: Actor) -> Iterable[Waiting]:
@@ -120,6 +132,7 @@ SOURCES: tuple[Callable[[Actor], Iterable[Waiting]], ...] = (
     _filings,
     _duties,
     _imports,
+    _station,
     _erasures,
     _duplicates,
     _calendar,

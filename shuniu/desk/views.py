@@ -29,7 +29,7 @@ class Home(Page):
         if actor.user_id is None:
             return redirect("kernel:enter_as") if settings.SHUNIU_DEMO else redirect_to_sign_in(request)
         if actor.role in PHONE_ROLES:
-            return redirect("groups:mine")
+            return redirect("volunteers:mine" if actor.role == "volunteer" else "groups:mine")
         waiting = waiting_for(actor)
         count = len(waiting)
         return self.show(

@@ -1,5 +1,6 @@
 """The Jinja2 environment of every page, and what every page is told."""
 
+from datetime import datetime
 from functools import lru_cache
 
 from django.conf import settings
@@ -27,7 +28,7 @@ def environment(**options) -> Environment:
         static=lru_cache(maxsize=200)(static),
         demo=settings.SHUNIU_DEMO,
     )
-    env.filters.update(day=day, moment=moment, month=month)
+    env.filters.update(clock=clock, day=day, moment=moment, month=month)
     return env
 
 
@@ -49,6 +50,11 @@ def context_of(request) -> dict:
 def day(value) -> str:
     """2026-11-23, as GB/T 7408.1 writes it; "–" for none."""
     return f"{value:%Y-%m-%d}" if value else "–"
+
+
+def clock(value: datetime) -> str:
+    """A moment's time of day here: 09:30."""
+    return f"{timezone.localtime(value):%H:%M}"
 
 
 def moment(value) -> str:

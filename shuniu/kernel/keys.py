@@ -1,4 +1,4 @@
-"""The lines that a change of the keys leaves in the trail; the change itself is `sealing/rotation.py`."""
+"""The lines that a change of the keys leaves in the trail; the change itself is in `sealing/` and `signing/`."""
 
 from __future__ import annotations
 
@@ -19,6 +19,11 @@ REINDEXED = trail.entry_kind(
     _("Computed {changed} blind indexes anew under a new key; {unreadable} could not be opened"),
     erasure=trail.Erasure.NOTHING_PERSONAL,
 )
+SIGNING = trail.entry_kind(
+    "kernel.signing_key_made",
+    _("Retired the signing key; key {key} ({algorithm}) signs from now on"),
+    erasure=trail.Erasure.NOTHING_PERSONAL,
+)
 
 
 @action
@@ -32,3 +37,9 @@ def note_resealing(*, changed: int, unreadable: int, key: int, suite: str, by: A
 def note_reindexing(*, changed: int, unreadable: int, by: Actor) -> None:
     """The key of the blind indexes was replaced."""
     trail.record(REINDEXED, Place(pk=by.place), by=by, facts={"changed": changed, "unreadable": unreadable})
+
+
+@action
+def note_signing_key(*, key: str, algorithm: str, by: Actor) -> None:
+    """A new key signs. `key` is its published id."""
+    trail.record(SIGNING, Place(pk=by.place), by=by, facts={"key": key, "algorithm": algorithm})

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("shuniu.kernel.audit.urls")),
     path("", include("shuniu.kernel.machine.urls")),
     path("", include("shuniu.kernel.rules.urls")),
+    path("", include("shuniu.kernel.signing.urls")),
     path("settings/type-size/", views.TypeSize.as_view(), name="type_size"),
     path("settings/views/new/", saved_views.SaveView.as_view(), name="save_view"),
     path("settings/views/<int:pk>/delete/", saved_views.DeleteView.as_view(), name="delete_view"),

@@ -26,12 +26,14 @@ class Board:
     last: date
     figures: dict[str, Figure]
     months: list
+    service_point: int | None = None
 
     @classmethod
-    def of(cls, *, first: date, last: date, actor: Actor) -> Board:
+    def of(cls, *, first: date, last: date, actor: Actor, service_point: int | None = None) -> Board:
         year_ago = add_months(month_of(last), -12)
         months = six_ones_tallies(Group.objects.visible_to(actor), place=actor.place, first=year_ago, last=last)
-        return cls(first, last, figures(first=first, last=last, actor=actor), months)
+        counted = figures(first=first, last=last, actor=actor, service_point=service_point)
+        return cls(first, last, counted, months, service_point)
 
     def value(self, name: str):
         return self.figures[name].value
@@ -41,7 +43,10 @@ class Board:
         return "–" if value is None else f"{value:.1%}"
 
     def url(self, name: str) -> str:
-        query = urlencode({"from": self.first.isoformat(), "to": self.last.isoformat()})
+        asked = {"from": self.first.isoformat(), "to": self.last.isoformat()}
+        if self.service_point and self.figures[name].indicator.by_service_point:
+            asked["point"] = self.service_point
+        query = urlencode(asked)
         return f"{reverse('outcomes:rows', args=[name])}?{query}"
 
     @property

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.forms import InputForm
+from shuniu.volunteers.public import ServicePoint
 
 
 class ReportForm(InputForm):
@@ -22,6 +23,17 @@ def period_asked(asked, actor: Actor) -> tuple[date, date]:
     last = _day(asked.get("to")) or actor.today
     first = _day(asked.get("from")) or last.replace(month=1, day=1)
     return (first, last) if first <= last else (last.replace(month=1, day=1), last)
+
+
+def service_points(actor: Actor) -> list[tuple[int, str]]:
+    """The places of service that the actor may ask about."""
+    return list(ServicePoint.objects.visible_to(actor).order_by("name").values_list("pk", "name"))
+
+
+def service_point_asked(asked, actor: Actor) -> int | None:
+    """The one in `?point=…`; None where it is missing or not the actor's to ask."""
+    text = asked.get("point") or ""
+    return int(text) if text.isdigit() and int(text) in dict(service_points(actor)) else None
 
 
 def _day(text: str | None) -> date | None:

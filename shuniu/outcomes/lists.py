@@ -8,9 +8,9 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from shuniu.kernel.lists import Column, ListPage
+from shuniu.kernel.lists import Column, Filter, ListPage
 from shuniu.outcomes import permissions
-from shuniu.outcomes.forms import period_asked
+from shuniu.outcomes.forms import period_asked, service_point_asked, service_points
 from shuniu.outcomes.indicators import INDICATORS, Period
 from shuniu.outcomes.models import Report
 
@@ -33,12 +33,24 @@ class Rows(ListPage):
         return self.indicator.columns
 
     @property
+    def filters(self):
+        if not self.indicator.by_service_point:
+            return ()
+        return (Filter("point", _("Service point"), lambda rows, v, a: rows, choices=service_points),)
+
+    @property
     def order(self):
         return self.indicator.order
 
     def rows(self, actor):
         first, last = period_asked(self.request.GET, actor)
-        return self.indicator.rows(Period(first, last, actor))
+        return self.indicator.rows(Period(first, last, actor, service_point_asked(self.request.GET, actor)))
+
+    def listing(self) -> dict:
+        """A filter keeps the days that the figure was asked for."""
+        told = super().listing()
+        days = [(name, self.request.GET[name]) for name in ("from", "to") if self.request.GET.get(name)]
+        return {**told, "kept": [*told["kept"], *days]}
 
     def row_url(self, row) -> str:
         return self.indicator.row_url(row) if self.indicator.row_url else ""

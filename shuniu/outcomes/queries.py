@@ -21,7 +21,7 @@ class Figure:
         return self.indicator.unit == "share"
 
 
-def figures(*, first: date, last: date, actor: Actor) -> dict[str, Figure]:
+def figures(*, first: date, last: date, actor: Actor, service_point: int | None = None) -> dict[str, Figure]:
     """Every indicator counted for the actor's place and the period, in the order of their definition."""
-    period = Period(first, last, actor)
+    period = Period(first, last, actor, service_point)
     return {name: Figure(each, each.value(period)) for name, each in INDICATORS.items()}

@@ -14,7 +14,7 @@ from shuniu.kernel.sheets import write_xlsx
 from shuniu.outcomes import permissions
 from shuniu.outcomes.actions import freeze_report
 from shuniu.outcomes.board import Board
-from shuniu.outcomes.forms import ReportForm, period_asked
+from shuniu.outcomes.forms import ReportForm, period_asked, service_point_asked, service_points
 from shuniu.outcomes.frozen import digest_of, said
 from shuniu.outcomes.models import Report
 from shuniu.outcomes.papers.account import Account
@@ -28,8 +28,13 @@ class BoardPage(Page):
 
     def get(self, request):
         first, last = period_asked(request.GET, self.actor)
-        board = Board.of(first=first, last=last, actor=self.actor)
-        return self.show(board=board, may_freeze=self.actor.may(permissions.FREEZE) and self.actor.centre)
+        point = service_point_asked(request.GET, self.actor)
+        board = Board.of(first=first, last=last, actor=self.actor, service_point=point)
+        return self.show(
+            board=board,
+            points=service_points(self.actor),
+            may_freeze=self.actor.may(permissions.FREEZE) and self.actor.centre,
+        )
 
 
 class Freeze(Page):

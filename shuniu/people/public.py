@@ -1,7 +1,7 @@
 """The one door of this room for the rooms above."""
 
 from shuniu.people.actions.erasure import FORGOTTEN, TIES
-from shuniu.people.actions.records import Particulars, correct_person, look_at, record_person
+from shuniu.people.actions.records import Particulars, correct_person, look_at, record_people, record_person
 from shuniu.people.identity import IdentityRefused, check_identity
 from shuniu.people.models import Person, PersonGram, Precision, Sex
 from shuniu.people.queries import duplicates_open, erasures_waiting_for, found_by, on_record
@@ -22,5 +22,6 @@ __all__ = [
     "found_by",
     "look_at",
     "on_record",
+    "record_people",
     "record_person",
 ]

@@ -9,6 +9,7 @@ from datetime import date
 WORKER, DIRECTOR, OFFICER, COMMITTEE = "陈晓燕", "周建国", "赵明", "林秀珍"
 LEADER, SINGER, AUDITOR, BUREAU = "王福生", "李桂芳", "何静", "钱蓉"
 SYSTEM, SECURITY = "吴磊", "孙敏"
+VOLUNTEER = "施惠英"
 
 TAI_CHI = "SELECT id FROM groups_group WHERE name = '夕阳红太极拳队'"
 # ruff: noqa: S608 (questions of our own making)
@@ -25,8 +26,29 @@ SEATED = "SELECT user_id FROM kernel_phonecard"
 TOKEN = "SELECT token FROM kernel_document WHERE kind = "
 
 
+STATION = "SELECT id FROM volunteers_"
+VOLUNTEER = f"{STATION}volunteer WHERE person_id = (SELECT id FROM people_person WHERE name = '施惠英')"
+MINE = f"{STATION}hourentry WHERE volunteer_id = ({VOLUNTEER})"
+MINOR = "SELECT volunteer_id FROM volunteers_guardianconsent"
+TO_COME = f"{STATION}shift WHERE starts_at > (SELECT max(keyed_at) FROM volunteers_hourentry) ORDER BY starts_at DESC"
+PAST = "SELECT shift_id FROM volunteers_hourentry WHERE shift_id IS NOT NULL"
+WEEK = "SELECT max(day) FROM volunteers_hourentry"
+CENTRE = "=310107015000"
+
+
 def filing(state: str, more: str = "") -> str:
     return f"SELECT f.id FROM groups_filing f JOIN groups_group g ON g.id = f.group_id WHERE f.state = '{state}' {more}"
+
+
+def certificate(state: str) -> str:
+    return f"SELECT id FROM volunteers_certificate WHERE state = '{state}'"
+
+
+OWN_CERTIFICATE = (
+    "SELECT c.id FROM volunteers_certificate c JOIN volunteers_volunteer v ON v.id = c.volunteer_id "
+    "JOIN people_person p ON p.id = v.person_id WHERE p.name = '施惠英' AND c.number IS NOT NULL"
+)
+PATROL = "SELECT patrol_id FROM volunteers_encounter e JOIN volunteers_handover h ON h.encounter_id = e.id ORDER BY e.id DESC"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +80,7 @@ YEJIAZHAI = "AND g.place_id = 310107015018"
 IN_REVIEW = filing("in_review", "AND f.proposed_by_centre = 0")
 MONTHLY = {"pk": TAI_CHI, "month": MONTH}
 PAPER = "as=page"
+STATES = ("requested", "noticed", "checked", "issued", "questioned", "answered", "revoked", "declined", "withdrawn")
 VISITS = (
     Visit("desk:home"),
     *(Visit("desk:home", who, of=who) for who in (DIRECTOR, OFFICER, COMMITTEE, BUREAU, AUDITOR, SYSTEM, SECURITY)),
@@ -158,7 +181,68 @@ VISITS = (
     Visit("people:duplicate", at=of("SELECT id FROM people_duplicate WHERE verdict = 'same'"), of="merged"),
     Visit("people:erasures"),
     Visit("people:erasure", DIRECTOR, at=of("SELECT id FROM people_erasure")),
+    # The volunteer station
+    Visit("volunteers:list"),
+    Visit("volunteers:list", COMMITTEE, of="committee"),
+    Visit("volunteers:register"),
+    Visit("volunteers:volunteer", at=of(VOLUNTEER)),
+    Visit("volunteers:volunteer", at=of(MINOR), of="minor"),
+    Visit("volunteers:volunteer", at=of(f"{STATION}volunteer WHERE state = 'applied'"), of="applied"),
+    *(Visit(f"volunteers:{name}", at=of(VOLUNTEER)) for name in ("pause", "offer", "training", "insurance", "consent")),
+    Visit("volunteers:decline", at=of(f"{STATION}volunteer WHERE state = 'applied'")),
+    Visit("volunteers:teams"),
+    Visit("volunteers:new_team"),
+    *(
+        Visit(f"volunteers:{name}", at=of(f"{STATION}team"))
+        for name in ("team", "join_team", "name_leader", "close_team")
+    ),
+    Visit("volunteers:posts"),
+    Visit("volunteers:new_point"),
+    Visit("volunteers:new_post"),
+    *(Visit(f"volunteers:{name}", at=of(f"{STATION}post")) for name in ("post", "new_weekly", "new_shift")),
+    Visit("volunteers:shift", at=of(TO_COME)),
+    Visit("volunteers:shift", at=of(PAST), of="past"),
+    Visit("volunteers:codes", at=of(TO_COME)),
+    Visit("volunteers:call_off", at=of(TO_COME)),
+    Visit("volunteers:week", at={"day": WEEK}),
+    Visit("volunteers:week", at={"day": WEEK}, ask="paper=1", of="paper"),
+    Visit("volunteers:hours"),
+    Visit("volunteers:hours", ask="doubtful=1", of="doubtful"),
+    Visit("volunteers:key_hours"),
+    Visit("volunteers:key_list", at=of(PAST)),
+    Visit("volunteers:entry", at=of(MINE)),
+    Visit("volunteers:entry", VOLUNTEER, at=of(MINE), of="volunteer"),
+    Visit("volunteers:entry", VOLUNTEER, at=of("SELECT entry_id FROM volunteers_objection"), of="objected"),
+    Visit("volunteers:correct", at=of(MINE)),
+    Visit("volunteers:object", VOLUNTEER, at=of(MINE)),
+    Visit("volunteers:claims"),
+    Visit("volunteers:claim", DIRECTOR, at=of(f"{STATION}hourclaim WHERE state = 'waiting'")),
+    Visit("volunteers:claim", at=of(f"{STATION}hourclaim WHERE state = 'waiting'"), of="own-hand"),
+    Visit("volunteers:refuse_claim", DIRECTOR, at=of(f"{STATION}hourclaim WHERE state = 'waiting'")),
+    Visit("volunteers:objections"),
+    *(
+        Visit(f"volunteers:{name}", DIRECTOR, at=of(f"{STATION}objection WHERE state = 'raised'"))
+        for name in ("objection", "uphold", "confirm")
+    ),
+    Visit("volunteers:judgements"),
+    *(
+        Visit(f"volunteers:{name}", DIRECTOR, at=of(f"{STATION}decision WHERE outcome = 'doubtful' ORDER BY id DESC"))
+        for name in ("judgement", "settle")
+    ),
+    Visit("volunteers:imports"),
+    Visit("volunteers:upload"),
+    Visit("volunteers:import", at=of("SELECT id FROM kernel_batch WHERE kind = 'volunteers' ORDER BY id DESC")),
+    Visit("volunteers:vacancies", who="", at={"centre": CENTRE}),
+    Visit("volunteers:join", who="", at={"centre": CENTRE}),
+    Visit("volunteers:joined", who="", at={"centre": CENTRE}),
+    Visit("volunteers:offline", who=""),
+    *(
+        Visit(f"volunteers:{name}", VOLUNTEER)
+        for name in ("mine", "my_shifts", "my_hours", "my_offer", "my_pause", "my_check_ins")
+    ),
+    Visit("volunteers:my_shift", VOLUNTEER, at=of(TO_COME)),
     # Outcomes
+    Visit("outcomes:rows", DIRECTOR, at={"name": "=volunteers.hours"}, of="hours"),
     Visit("outcomes:board", DIRECTOR),
     Visit("outcomes:board", BUREAU, of="bureau"),
     *(
@@ -176,6 +260,47 @@ VISITS = (
     Visit("outcomes:report", DIRECTOR, at=of("SELECT id FROM outcomes_report")),
     Visit("outcomes:report_pdf", DIRECTOR, at=of("SELECT id FROM outcomes_report"), ask=PAPER),
     Visit("outcomes:freeze", DIRECTOR),
+    # Certificates of service
+    Visit("volunteers:certificates"),
+    *(Visit("volunteers:certificate", DIRECTOR, at=of(certificate(state)), of=state) for state in STATES),
+    Visit("volunteers:certificate", VOLUNTEER, at=of(OWN_CERTIFICATE), of="own"),
+    Visit("volunteers:my_certificates", VOLUNTEER),
+    Visit("volunteers:ask_certificate", VOLUNTEER),
+    Visit("volunteers:new_certificate", at=of("SELECT volunteer_id FROM volunteers_certificate")),
+    Visit("volunteers:certificate_step", at=of(certificate("requested")) | {"noun": "=refusal"}),
+    Visit("volunteers:certificate_paper", at=of(OWN_CERTIFICATE), ask=PAPER),
+    Visit("volunteers:certificate_paper", at=of(OWN_CERTIFICATE), ask="in_full", of="in-full"),
+    Visit("volunteers:certificate_copy", at=of(certificate("issued"))),
+    Visit("volunteers:certificate_notices", who="", at={"place": "=310107015000"}),
+    Visit("volunteers:check_desk", who=""),
+    Visit(
+        "volunteers:check_certificate",
+        who="",
+        at={"token": "SELECT signed FROM volunteers_certificate WHERE signed <> ''"},
+    ),
+    Visit("volunteers:check_certificate", who="", at={"token": "=ABC"}, of="nothing", status=404),
+    Visit("volunteers:exchange", DIRECTOR),
+    Visit("kernel:public_keys", who=""),
+    # Outreach patrols
+    Visit("volunteers:patrols"),
+    Visit("volunteers:patrol", at=of(PATROL)),
+    Visit("volunteers:new_patrol"),
+    Visit("volunteers:new_patrol", VOLUNTEER, of="phone"),
+    Visit("volunteers:my_patrols", VOLUNTEER),
+    Visit("volunteers:new_encounter", at=of(PATROL)),
+    Visit("volunteers:follow_up", at=of("SELECT id FROM volunteers_handover")),
+    Visit("volunteers:blank_patrol_sheet"),
+    Visit("volunteers:patrol_routes"),
+    Visit("volunteers:patrol_route", at=of("SELECT id FROM volunteers_patrolroute")),
+    Visit("volunteers:new_patrol_route"),
+    Visit("volunteers:minor_reports", OFFICER),
+    Visit("volunteers:minor_report", OFFICER, at=of("SELECT id FROM volunteers_minorreport WHERE state = 'open'")),
+    Visit(
+        "volunteers:minor_report",
+        OFFICER,
+        at=of("SELECT id FROM volunteers_minorreport WHERE state = 'closed'"),
+        of="closed",
+    ),
     # The house
     Visit("kernel:enter_as", who=""),
     Visit("kernel:enter_card", who="", at={"secret": "=none"}, status=404),
@@ -221,7 +346,13 @@ NO_PAGE = {
     "groups:this_month": "leads to the month",
     "groups:filing_form": "leads to the newest application's form",
     "groups:leave": "leads to the membership, where one leaves",
+    "volunteers:wanted": "leads to the vacancies of the one centre",
+    "volunteers:this_week": "leads to the week",
+    "volunteers:worker": "a script",
+    "volunteers:check_in": "asks for a signed code: see the station's journey",
     "people:decide_erasure": "answers to a POST alone",
+    "kernel:signed": "leads to the page of the code's purpose",
+    "kernel:public_keys_file": "a file",
     "groups:blank_import": "a workbook",
     "groups:import_marked": "a workbook",
     "outcomes:report_xlsx": "a workbook",

@@ -29,3 +29,8 @@ def test_search_leads_straight_to_the_only_hit(client_as, act):
 
 def test_who_has_no_business_may_not_search(client_as):
     assert client_as("auditor").get("/search/?q=福").status_code == 403
+
+
+@pytest.mark.parametrize(("role", "page"), [("leader", "/groups/mine/"), ("volunteer", "/volunteers/mine/")])
+def test_who_comes_by_phone_lands_on_the_own_page(client_as, role, page):
+    assert client_as(role, noun="volunteers.volunteer", noun_id=1).get("/").url == page

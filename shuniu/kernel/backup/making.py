@@ -21,7 +21,7 @@ from shuniu.kernel.backup.tables import columns, plain_rows, tables
 from shuniu.kernel.models import TrailSeal
 
 FORMAT = 1
-KEYS = ("ring.json", "django.key")  # what a new machine needs to read and to sign; never the backup key
+KEYS = ("ring.json", "signing.json", "django.key")  # what a new machine needs to read and to sign; never the backup key
 SAID_EVERY = 2_000  # rows
 
 

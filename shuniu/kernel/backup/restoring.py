@@ -75,8 +75,9 @@ def restore_backup(
                 _run("SET LOCAL statement_timeout = 0")
             if not replace:
                 _refuse_inhabited()
-            _empty()
-            _fill(backup)
+            with _without_triggers():
+                _empty()
+                _fill(backup)
             _continue_numbers()
             note_restore(made_at=backup.manifest["made_at"], rows=backup.done, whole=backup.whole, by=by)
     return backup.told(kept_aside)
@@ -166,25 +167,30 @@ def _refuse_inhabited() -> None:
 
 
 def _empty() -> None:
-    """Take every row out, stepping around the trail's triggers: to replace is a decision, and is noted."""
+    """Take every row out, past the triggers of what is append-only: to replace is a decision, and is noted."""
     names = [model._meta.db_table for model in reversed(tables())] + list(OF_THE_MACHINE)
     quoted = [connection.ops.quote_name(name) for name in names]
-    with _without_triggers(names):
-        if connection.vendor == "postgresql":
-            _run(f"TRUNCATE {', '.join(quoted)}")
-        else:
-            for name in quoted:
-                _run(f"DELETE FROM {name}")  # noqa: S608 names of tables
+    if connection.vendor == "postgresql":
+        _run(f"TRUNCATE {', '.join(quoted)}")
+    else:
+        for name in quoted:
+            _run(f"DELETE FROM {name}")  # noqa: S608 names of tables
 
 
 @contextmanager
-def _without_triggers(names: list[str]) -> Iterator[None]:
-    """Inside a transaction: where it fails, the triggers are back with everything else."""
+def _without_triggers() -> Iterator[None]:
+    """Inside a transaction: where it fails, the triggers are back with everything else.
+
+    A trigger that keeps a sum beside a ledger would count every restored row a second time.
+    """
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            guarded = [name for name in names if name.startswith("kernel_trail")]
+            cursor.execute("SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal")
+            guarded = [name for (name,) in cursor.fetchall()]
             before = [f"ALTER TABLE {name} DISABLE TRIGGER USER" for name in guarded]
-            after = [f"ALTER TABLE {name} ENABLE TRIGGER USER" for name in guarded]
+            # No table is altered while its rows' references wait to be checked.
+            after = ["SET CONSTRAINTS ALL IMMEDIATE", "SET CONSTRAINTS ALL DEFERRED"]
+            after += [f"ALTER TABLE {name} ENABLE TRIGGER USER" for name in guarded]
         else:
             cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
             found = cursor.fetchall()

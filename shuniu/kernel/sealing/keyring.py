@@ -12,16 +12,14 @@ step of its own (`stage_index`, recompute, `promote_index`: see the command `rot
 """
 
 import base64
-import fcntl
 import json
-import os
 import secrets
-import stat
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
+
+from shuniu.kernel.key_files import RingRefused, changing, damaged, read_closed, write_closed
 
 from .suites import SUITES, Suite
 
@@ -78,7 +76,7 @@ class KeyRing:
     @classmethod
     def rotate(cls, path: Path, suite_name: str) -> "KeyRing":
         """Add a key, make it the active one, keep the others for reading."""
-        with _changing(path):
+        with changing(path):
             ring = cls._load(path)
             key = Key.make(max(ring.by_id) + 1, suite_name)
             ring = replace(ring, keys=(*ring.keys, key), active_id=key.id)
@@ -87,14 +85,14 @@ class KeyRing:
     @classmethod
     def stage_index(cls, path: Path, suite_name: str) -> "KeyRing":
         """Lay a new index key beside the old one; a second call finds the first one's, so the work can resume."""
-        with _changing(path):
+        with changing(path):
             ring = cls._load(path)
             return ring if ring.staged_index else replace(ring, staged_index=Key.make(0, suite_name))._write(path)
 
     @classmethod
     def promote_index(cls, path: Path) -> "KeyRing":
         """Once every index has been recomputed: the staged index key takes the place of the old one."""
-        with _changing(path):
+        with changing(path):
             ring = cls._load(path)
             if not ring.staged_index:
                 raise RingRefused("There is no staged index key to promote.")
@@ -102,18 +100,11 @@ class KeyRing:
 
     @classmethod
     def _load(cls, path: Path) -> "KeyRing":
-        with path.open() as file:
-            mode = stat.S_IMODE(os.fstat(file.fileno()).st_mode)
-            if mode & 0o077:
-                raise RingRefused(
-                    f"{path} can be read by others (mode {mode:04o}). Close it with: chmod 600 {path}. "
-                    "If anyone may have read it, rotate the keys as well."
-                )
-            text = file.read()
+        text = read_closed(path)
         try:
             return cls._from_json(json.loads(text))
         except (KeyError, ValueError, TypeError) as error:
-            raise RingRefused(f"{path} is damaged ({error}). Restore it from the backup of the keys.") from error
+            raise damaged(path, error) from error
 
     @classmethod
     def _from_json(cls, data: dict) -> "KeyRing":
@@ -129,27 +120,12 @@ class KeyRing:
 
     def _write(self, path: Path, *, first: bool = False) -> "KeyRing":
         """Whole or not at all; with `first`, an existing ring is left as it is."""
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        draft = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
-        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        try:
-            with os.fdopen(handle, "w") as file:
-                json.dump(self._as_json(), file, indent=1)
-                file.flush()
-                os.fsync(file.fileno())
-            _link_once(draft, path) if first else os.replace(draft, path)
-        finally:
-            draft.unlink(missing_ok=True)
-        _sync_folder(path.parent)
+        write_closed(path, json.dumps(self._as_json(), indent=1), first=first)
         return self
 
     def _as_json(self) -> dict:
         data = {"active": self.active_id, "keys": [_plain(key) for key in self.keys], "index": _plain(self.index)}
         return data | ({"staged_index": _plain(self.staged_index)} if self.staged_index else {})
-
-
-class RingRefused(RuntimeError):
-    """The key ring cannot be used as it lies on disk; the message says what to do."""
 
 
 def _key(item: dict) -> Key:
@@ -162,27 +138,3 @@ def _key(item: dict) -> Key:
 def _plain(key: Key) -> dict:
     secret = base64.b64encode(key.secret).decode()
     return {"id": key.id, "suite": key.suite_name, "secret": secret, "made_at": key.made_at}
-
-
-def _link_once(draft: Path, path: Path) -> None:
-    with suppress(FileExistsError):
-        os.link(draft, path)
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-@contextmanager
-def _changing(path: Path):
-    """One process at a time changes the ring."""
-    handle = os.open(path.with_name(f"{path.name}.lock"), os.O_WRONLY | os.O_CREAT, 0o600)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)

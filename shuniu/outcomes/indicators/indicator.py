@@ -18,6 +18,7 @@ class Period:
     first: date
     last: date
     actor: Actor
+    service_point: int | None = None  # of figures that may be asked for one place of service
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Indicator:
     order: str = "pk"
     row_url: Callable[[object], str] | None = None
     note: Promise | str = ""
+    by_service_point: bool = False  # whether it may be asked for one place of service
 
 
 INDICATORS: dict[str, Indicator] = {}

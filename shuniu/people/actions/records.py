@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop
 from shuniu.kernel import trail
 from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
+from shuniu.kernel.models import Batch
 from shuniu.kernel.permissions import Denied, Refused, holds, require
 from shuniu.kernel.sealing.fields import conceal, reveal
 from shuniu.kernel.search import grams, initials
@@ -21,6 +22,9 @@ from shuniu.people.models import Person, PersonGram
 SEALED = ("id_number", "phone", "address")
 PLAIN = ("name", "sex", "born_on", "born_precision", "age_stated_on")
 
+RECORDED_MANY = trail.entry_kind(
+    "people.recorded_many", _("Recorded {count} people from a file"), erasure=trail.Erasure.NOTHING_PERSONAL
+)
 RECORDED = trail.entry_kind("people.recorded", _("Recorded a person"), erasure=trail.Erasure.NOTHING_PERSONAL)
 CORRECTED = trail.entry_kind("people.corrected", _("Corrected: {columns}"), erasure=trail.Erasure.FORGET_DETAIL)
 SEALED_COLUMNS = (gettext_noop("phone"), gettext_noop("address"), gettext_noop("id number"))  # as the trail tells them
@@ -51,6 +55,28 @@ def record_person(particulars: Particulars, *, centre_id: int, by: Actor) -> Per
     index_name(person)
     trail.record(RECORDED, person, by=by)
     return person
+
+
+@action
+def record_people(told: Sequence[Particulars], *, batch: Batch, by: Actor) -> list[Person]:
+    """Write down many people of one file, in the order given, with one line in the trail."""
+    require(holds(by, permissions.EDIT))
+    people = []
+    for particulars in told:
+        person = Person(centre_id=batch.centre_id, batch=batch, recorded_at=by.at, changed_at=by.at)
+        _write(person, {column: getattr(particulars, column) for column in (*PLAIN, *SEALED)})
+        people.append(person)
+    Person.objects.bulk_create(people, batch_size=1_000)
+    PersonGram.objects.bulk_create(
+        (
+            PersonGram(centre_id=person.centre_id, gram=gram, person_id=person.pk)
+            for person in people
+            for gram in sorted(grams(person.name))
+        ),
+        batch_size=1_000,
+    )
+    trail.record(RECORDED_MANY, batch, by=by, batch_id=batch.pk, facts={"count": len(people)})
+    return people
 
 
 @action

@@ -7,6 +7,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
+from django.utils.translation import gettext_lazy
 
 from shuniu.kernel import trail
 from shuniu.kernel.actions import action
@@ -20,12 +21,14 @@ from shuniu.kernel.backup.restoring import check_backup, restore_backup
 from shuniu.kernel.backup.tables import LEFT_OUT, columns, plain_rows, tables
 from shuniu.kernel.models import Code, NumberSeries, SavedView, TrailDetail, TrailEntry, User
 from shuniu.kernel.sealing.sealer import forget_ring, ring, ring_path
+from shuniu.kernel.signing import purpose, sign, verify
 from tests.cast import CENTRE, NOW
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 KEY = BackupKey(bytes(range(32)))
 BY = system_actor(place=0, via="command", at=NOW)
+SIGNED = purpose("Z", gettext_lazy("Tests of backups"))
 COUNTED = trail.entry_kind("tests.backup_counted", "Counted to {last}", erasure=trail.Erasure.FORGET_DETAIL)
 
 
@@ -158,6 +161,14 @@ def test_the_key_of_the_backup_is_never_inside(file):
     assert KEY.slip.encode() not in text
     assert b"ring.json" in text
     assert "王福生".encode() not in text  # sealed fields stay sealed inside
+
+
+def test_what_was_signed_here_is_verified_on_the_new_machine(office, home):
+    token = sign(b"12.5", purpose=SIGNED)
+    make_backup(home / "b.backup", KEY, at=NOW)
+    (home / "keys" / "signing.json").unlink()
+    restore_backup(home / "b.backup", KEY, by=BY, replace=True)
+    assert verify(token, purpose=SIGNED).payload == b"12.5"
 
 
 @pytest.mark.parametrize(

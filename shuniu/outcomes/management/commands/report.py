@@ -1,4 +1,4 @@
-"""`shuniu report outcomes --centre CODE [--from D --to D] [--json]`: the live figures of a centre."""
+"""`shuniu report outcomes --centre CODE [--from D --to D] [--service-point NAME] [--json]`: the live figures of a centre."""
 
 import json
 from datetime import date
@@ -6,9 +6,10 @@ from datetime import date
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from shuniu.kernel.actor import system_actor
+from shuniu.kernel.actor import Actor, system_actor
 from shuniu.kernel.command_line import REFUSED, a_centre, a_day
 from shuniu.kernel.prepare import prepare
+from shuniu.outcomes.forms import service_points
 from shuniu.outcomes.queries import figures
 
 
@@ -22,9 +23,12 @@ class Command(BaseCommand):
             "--from", dest="first", type=a_day, help="first day; default: 1 January of the last day's year"
         )
         parser.add_argument("--to", dest="last", type=a_day, help="the day the report speaks for; default today")
+        parser.add_argument(
+            "--service-point", help="name of one place of service, for the figures of volunteers' hours"
+        )
         parser.add_argument("--json", action="store_true")
 
-    def handle(self, *args, what, centre, first, last, **options):
+    def handle(self, *args, what, centre, first, last, service_point=None, **options):
         prepare(self.stderr)
         now = timezone.now()
         last = last or timezone.localdate(now)
@@ -32,8 +36,19 @@ class Command(BaseCommand):
         if first > last:
             raise CommandError("--from must not be after --to", returncode=REFUSED)
         place = a_centre(centre)
-        counted = figures(first=first, last=last, actor=system_actor(place=place, via="command", at=now))
+        by = system_actor(place=place, via="command", at=now)
+        point = a_service_point(service_point, by) if service_point else None
+        counted = figures(first=first, last=last, actor=by, service_point=point)
         self.stdout.write(as_json(place, first, last, counted) if options["json"] else as_text(counted))
+
+
+def a_service_point(name: str, by: Actor) -> int:
+    found = {label: key for key, label in service_points(by)}
+    if name not in found:
+        raise CommandError(
+            f"No service point is called {name}; there are: {', '.join(found) or 'none'}", returncode=REFUSED
+        )
+    return found[name]
 
 
 def as_json(place: int, first: date, last: date, counted) -> str:

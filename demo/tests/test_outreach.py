@@ -1,0 +1,42 @@
+"""The figures of the outreach patrols come out exactly, and certificates stand in every state."""
+
+from datetime import date
+
+from django.test import TestCase
+
+from demo.build import build
+from demo.neighbourhood import CENTRE
+from demo.tests.template import BUILT_AT
+from shuniu.kernel.actor import system_actor
+from shuniu.kernel.signing import verify
+from shuniu.outcomes.indicators import INDICATORS, Period
+from shuniu.volunteers.certificate_workflow import CERTIFICATE
+from shuniu.volunteers.models import Certificate, Encounter, HandOver, MinorReport, Patrol, PatrolFigures, PatrolMember
+
+
+class OutreachAndCertificates(TestCase):
+    """Built once for the class, in a transaction that is rolled back in the end."""
+
+    @classmethod
+    def setUpTestData(cls):
+        build(at=BUILT_AT, day=BUILT_AT.date())
+
+    def test_fifty_volunteers_walked_eleven_hundred_times(self):
+        by = system_actor(place=CENTRE, via="command", at=BUILT_AT)
+        year = Period(date(BUILT_AT.year - 1, 1, 1), BUILT_AT.date(), by)
+        told = {name: each.value(year) for name, each in INDICATORS.items() if name.startswith("patrols.")}
+        assert told == {"patrols.person_times": 1112, "patrols.leaflets": 2000, "patrols.handovers": 200}
+        assert PatrolMember.everything.values("volunteer").distinct().count() == 50
+        assert Patrol.everything.count() == 278
+
+    def test_what_is_older_than_a_year_is_numbers_only(self):
+        kept = list(PatrolFigures.everything.all())
+        assert kept
+        assert HandOver.everything.count() + sum(row.handovers for row in kept) == 200
+        assert not Encounter.everything.filter(delete_on__lt=BUILT_AT.date()).exists()
+        assert sorted(MinorReport.everything.values_list("state", flat=True)) == ["closed", "open"]
+
+    def test_certificates_stand_in_every_state(self):
+        assert set(Certificate.everything.values_list("state", flat=True)) == set(CERTIFICATE.by_state)
+        for certificate in Certificate.everything.filter(number__isnull=False):
+            assert verify(certificate.signed, purpose="C").lines[0] == certificate.number

@@ -1,0 +1,222 @@
+"""Write what the office's volunteer workbook brings: one transaction, one line in the trail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, time
+
+from django.utils.translation import gettext_lazy as _
+
+from shuniu.kernel import trail
+from shuniu.kernel.actions import action
+from shuniu.kernel.actor import Actor
+from shuniu.kernel.bulk import hold
+from shuniu.kernel.dated import setting
+from shuniu.kernel.imports.standing import Moved, stamp
+from shuniu.kernel.models import Batch
+from shuniu.kernel.numbers import next_numbers
+from shuniu.kernel.permissions import Denied, Refused, holds, require
+from shuniu.people.public import Particulars, Person, record_people
+from shuniu.volunteers import permissions
+from shuniu.volunteers.actions.ledger import Written, write_lines
+from shuniu.volunteers.actions.registering import NUMBERS, written_number
+from shuniu.volunteers.doubts import Line
+from shuniu.volunteers.models import ServicePoint, Team, TeamMembership, Trait, Volunteer
+from shuniu.volunteers.models.hours import Channel
+
+RECEIVED = trail.entry_kind(
+    "volunteers.import_received", _("Received a volunteer workbook"), erasure=trail.Erasure.NOTHING_PERSONAL
+)
+DROPPED = trail.entry_kind(
+    "volunteers.import_dropped", _("Dropped a volunteer workbook"), erasure=trail.Erasure.NOTHING_PERSONAL
+)
+WRITTEN = trail.entry_kind(
+    "volunteers.import_written",
+    _("Imported a workbook: {volunteers} volunteers, {teams} teams, {entries} hours entries; {refused} rows refused"),
+    erasure=trail.Erasure.NOTHING_PERSONAL,
+)
+KIND = "volunteers"
+
+
+@dataclass(slots=True, eq=False)
+class NewVolunteer:
+    """A volunteer the file brings; person: who is on record already. teams: (name, whether as leader)."""
+
+    person: Person | None
+    particulars: Particulars
+    place_id: int
+    number: str
+    since: date
+    service: tuple[str, ...] = ()
+    skill: tuple[str, ...] = ()
+    teams: list[tuple[str, bool]] = field(default_factory=list)
+    row: Volunteer | None = None
+
+
+@dataclass(slots=True)
+class NewHours:
+    """Hours the file brings. who: a volunteer on record or a new one of the file; where: (sheet, row)."""
+
+    who: Volunteer | NewVolunteer
+    point: str
+    day: date
+    minutes: int
+    starts: time | None
+    ends: time | None
+    content: str
+    evidence: str
+    where: tuple[str, int]
+
+
+@dataclass(slots=True)
+class Plan:
+    """Everything a file will write, decided beforehand."""
+
+    centre_id: int
+    as_of: date
+    stamp: tuple[int, int]
+    volunteers: list[NewVolunteer] = field(default_factory=list)
+    new_teams: dict[str, int] = field(default_factory=dict)  # name → where it is at home
+    joins: list[tuple[int, str, bool]] = field(default_factory=list)  # (volunteer on record, team, whether as leader)
+    new_points: dict[str, date] = field(default_factory=dict)  # name → first day of service
+    hours: list[NewHours] = field(default_factory=list)
+    unchanged: int = 0
+
+    def facts(self) -> dict[str, int]:
+        return {"volunteers": len(self.volunteers), "teams": len(self.new_teams), "hours": len(self.hours)}
+
+
+@action
+def receive_workbook(*, file_name: str, digest: str, as_of: date, summary: dict, by: Actor) -> Batch:
+    """Note that a workbook arrived and was judged; it waits for acceptance."""
+    require(holds(by, permissions.IMPORT))
+    batch = Batch.objects.create(
+        centre_id=by.centre, file_name=file_name[-200:], digest=digest, kind=KIND, as_of=as_of, summary=summary,
+        state=Batch.State.WAITING, uploaded_at=by.at, uploaded_by_id=by.user_id,
+    )  # fmt: skip
+    trail.record(RECEIVED, batch, by=by, batch_id=batch.pk, facts={"digest": digest})
+    return batch
+
+
+@action
+def drop_workbook(batch: Batch, *, by: Actor) -> None:
+    require(holds(by, permissions.IMPORT))
+    _move(batch, Batch.State.DROPPED)
+    trail.record(DROPPED, batch, by=by, batch_id=batch.pk)
+
+
+@action
+def write_workbook(plan: Plan, *, batch: Batch, refused: int = 0, by: Actor) -> list[Written]:
+    """Write the plan under its batch. Raises Moved where the register is no longer as it was judged against."""
+    require(holds(by, permissions.IMPORT))
+    hold(plan.centre_id)
+    if stamp(plan.centre_id) != plan.stamp:
+        raise Moved
+    _move(batch, Batch.State.WRITTEN, written_at=by.at, progress=100)
+    _write_volunteers(plan, batch, by)
+    teams = _write_teams(plan, batch, by)
+    _write_memberships(plan, teams, batch)
+    written = write_hours(plan, batch=batch, by=by)
+    facts = {**plan.facts(), "entries": sum(w.entry is not None for w in written)}
+    facts["refused"] = refused + sum(w.refused is not None for w in written)
+    trail.record(WRITTEN, batch, by=by, batch_id=batch.pk, facts=facts)
+    return written
+
+
+def _write_volunteers(plan: Plan, batch: Batch, by: Actor) -> None:
+    strangers = [new for new in plan.volunteers if new.person is None]
+    if strangers:
+        recorder = replace(by, permissions=by.permissions | {"people.edit"})
+        people = record_people([new.particulars for new in strangers], batch=batch, by=recorder)
+        for new, person in zip(strangers, people, strict=True):
+            new.person = person
+    _number(plan, by)
+    for new in plan.volunteers:
+        new.row = Volunteer(
+            centre_id=plan.centre_id, person=new.person, place_id=new.place_id, number=new.number, applied_on=new.since,
+            accepted_on=new.since, state="active", state_since=by.at, channel="import", batch=batch, changed_at=by.at,
+        )  # fmt: skip
+    Volunteer.objects.bulk_create([new.row for new in plan.volunteers], batch_size=500)
+    Trait.objects.bulk_create(
+        (
+            Trait(centre_id=plan.centre_id, volunteer=new.row, table=f"volunteers.{name}", code=code)
+            for new in plan.volunteers
+            for name in ("service", "skill")
+            for code in getattr(new, name)
+        ),
+        batch_size=1_000,
+    )
+
+
+def _number(plan: Plan, by: Actor) -> None:
+    """Numbers for those without; the series goes on behind the numbers that the file brings."""
+    pattern = setting("volunteers.number_pattern", place=plan.centre_id, on=by.today)
+    standing = Volunteer.objects.unscoped(because="numbers are given once a centre").filter(centre_id=plan.centre_id)
+    taken = set(standing.values_list("number", flat=True)) | {new.number for new in plan.volunteers}
+    series = iter(next_numbers(NUMBERS, len(plan.volunteers) + len(taken), centre_id=plan.centre_id, year=0))
+    for new in plan.volunteers:
+        while not new.number:
+            number = written_number(pattern, plan.centre_id, next(series))
+            new.number = "" if number in taken else number
+
+
+def _write_teams(plan: Plan, batch: Batch, by: Actor) -> dict[str, Team]:
+    new = [
+        Team(
+            centre_id=plan.centre_id,
+            place_id=place,
+            name=name,
+            founded_on=plan.as_of,
+            batch=batch,
+            social_worker=by.name,
+        )
+        for name, place in plan.new_teams.items()
+    ]
+    Team.objects.bulk_create(new)
+    standing = Team.objects.unscoped(because="the teams of one file's centre").filter(centre_id=plan.centre_id)
+    return {team.name: team for team in standing.filter(closed_on__isnull=True)}
+
+
+def _write_memberships(plan: Plan, teams: dict[str, Team], batch: Batch) -> None:
+    joining = [(new.row.pk, new.since, team, leads) for new in plan.volunteers for team, leads in new.teams]
+    joining += [(pk, plan.as_of, team, leads) for pk, team, leads in plan.joins]
+    rows = {
+        (pk, team): TeamMembership(centre_id=plan.centre_id, volunteer_id=pk, team=teams[team], since=since)
+        for pk, since, team, _leads in joining
+    }
+    TeamMembership.objects.bulk_create(rows.values(), batch_size=1_000)
+    led = {team: pk for pk, _since, team, leads in joining if leads and teams[team].leader_id is None}
+    for name, pk in led.items():
+        teams[name].leader_id = pk
+    standing = Team.objects.unscoped(because="the teams of one file's centre")
+    standing.bulk_update([teams[name] for name in led], ["leader"], batch_size=200)
+
+
+def write_hours(plan: Plan, *, batch: Batch, by: Actor) -> list[Written]:
+    """The hours of a file, each judged like any other; inside `write_workbook`."""
+    ServicePoint.objects.bulk_create(
+        ServicePoint(centre_id=plan.centre_id, place_id=plan.centre_id, name=name, opened_on=day)
+        for name, day in plan.new_points.items()
+    )
+    points = ServicePoint.objects.unscoped(because="the points of one file's centre").filter(centre_id=plan.centre_id)
+    lines = list(_lines(plan, dict(points.values_list("name", "pk"))))
+    return write_lines(lines, centre_id=plan.centre_id, by=by, batch_id=batch.pk) if lines else []
+
+
+def _lines(plan: Plan, points: dict[str, int]) -> Iterator[Line]:
+    for new in plan.hours:
+        who = new.who.row if isinstance(new.who, NewVolunteer) else new.who
+        yield Line(
+            volunteer_id=who.pk, service_point_id=points[new.point], day=new.day, minutes=new.minutes, starts=new.starts,
+            ends=new.ends, content=new.content, evidence=new.evidence, channel=Channel.IMPORT,
+        )  # fmt: skip
+
+
+def _move(batch: Batch, target: str, **columns) -> None:
+    waiting = Batch.objects.unscoped(because="the caller scoped the batch").filter(
+        pk=batch.pk, state=Batch.State.WAITING, kind=KIND
+    )
+    if not waiting.update(state=target, **columns):
+        raise Refused(Denied(_("This file was dealt with already.")))
+    batch.state = target

@@ -1,0 +1,78 @@
+"""A volunteer objects to recorded hours: verified, then corrected or confirmed, with both entries on record."""
+
+from __future__ import annotations
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from shuniu.kernel import trail
+from shuniu.kernel.actions import action
+from shuniu.kernel.actor import Actor
+from shuniu.kernel.permissions import Denied, Refused, holds, require
+from shuniu.volunteers import permissions
+from shuniu.volunteers.actions.ledger import rewrite
+from shuniu.volunteers.models import HourEntry, Objection
+from shuniu.volunteers.models.hours import Channel
+from shuniu.volunteers.standing import acts_for, stands
+from shuniu.volunteers.workflow import OBJECTION
+
+RAISED = trail.entry_kind(
+    "volunteers.objection_raised", _("Objected to the hours of {day}"), erasure=trail.Erasure.FORGET_DETAIL
+)
+
+
+@action
+def raise_objection(entry: HourEntry, *, says: str, said_minutes: int | None = None, by: Actor) -> Objection:
+    """The volunteer, or the desk for her, says what is wrong. Raises Refused."""
+    require(holds(by, permissions.OBJECT))
+    require(acts_for(entry.volunteer, by))
+    if not says.strip():
+        raise Refused(Denied(_("Please say what is wrong.")))
+    if not stands(entry):
+        raise Refused(Denied(_("This entry was corrected already; object to the newer one.")))
+    objection = Objection(centre_id=entry.centre_id, volunteer=entry.volunteer, entry=entry)
+    objection.says, objection.said_minutes, objection.raised_at = says.strip()[:500], said_minutes, by.at
+    OBJECTION.begin(objection, by=by)
+    try:
+        with transaction.atomic():
+            objection.save(force_insert=True)
+    except IntegrityError as twice:
+        raise Refused(Denied(_("An objection to these hours is open already."))) from twice
+    facts = {"day": entry.day.isoformat(), "entry": entry.pk}
+    trail.record(RAISED, objection, by=by, facts=facts, detail={"says": objection.says})
+    return objection
+
+
+@action
+def verify_objection(objection: Objection, *, by: Actor) -> Objection:
+    OBJECTION.take("verify", objection, by=by)
+    return objection
+
+
+@action
+def take_back_objection(objection: Objection, *, by: Actor) -> Objection:
+    require(acts_for(objection.volunteer, by))
+    OBJECTION.take("take_back", objection, by=by)
+    return objection
+
+
+@action
+def uphold_objection(objection: Objection, *, minutes: int, findings: str, by: Actor) -> HourEntry | None:
+    """It was wrong: a new entry takes the old one back, another says what is right (none where `minutes` is 0)."""
+    _require_other_hand(objection, by)
+    right = rewrite(objection.entry, minutes=minutes, reason=findings, channel=Channel.OBJECTION, by=by)
+    OBJECTION.take("correct", objection, by=by, reason=findings, findings=findings.strip()[:500], correction=right)
+    return right
+
+
+@action
+def confirm_hours(objection: Objection, *, findings: str, by: Actor) -> Objection:
+    """It was right: the hours stay as recorded, and the volunteer reads why."""
+    _require_other_hand(objection, by)
+    OBJECTION.take("confirm", objection, by=by, reason=findings, findings=findings.strip()[:500])
+    return objection
+
+
+def _require_other_hand(objection: Objection, by: Actor) -> None:
+    if by.user_id is not None and by.user_id == objection.entry.keyed_by_id:
+        raise Refused(Denied(_("You keyed these hours in; another person must decide on the objection.")))

@@ -1,0 +1,184 @@
+"""Becoming a volunteer, pausing, going: real names, consent of the guardian, nobody forced."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from shuniu.kernel import trail
+from shuniu.kernel.actions import action
+from shuniu.kernel.actor import Actor
+from shuniu.kernel.dated import setting
+from shuniu.kernel.numbers import next_number
+from shuniu.kernel.permissions import Denied, Refused, holds, require
+from shuniu.people.public import Particulars, Person, record_person
+from shuniu.volunteers import permissions
+from shuniu.volunteers.actions.signing_up import free_place
+from shuniu.volunteers.models import TeamMembership, Trait, Volunteer
+from shuniu.volunteers.queries import consent_needed, consented
+from shuniu.volunteers.standing import acts_for
+from shuniu.volunteers.workflow import VOLUNTEER
+
+APPLIED = trail.entry_kind(
+    "volunteers.applied", _("Applied to become a volunteer"), erasure=trail.Erasure.NOTHING_PERSONAL
+)
+OFFERED = trail.entry_kind(
+    "volunteers.offer_changed", _("Changed skills, service types and times"), erasure=trail.Erasure.NOTHING_PERSONAL
+)
+NUMBERS = "volunteers.volunteer"  # the series
+TRAITS = ("skill", "service", "language")
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What somebody offers as a volunteer: codes of the tables volunteers.skill, .service and .language, and times."""
+
+    skill: tuple[str, ...] = ()
+    service: tuple[str, ...] = ()
+    language: tuple[str, ...] = ()
+    availability: str = ""
+
+
+@action
+def apply_as_volunteer(person: Person, offer: Offer, *, place_id: int, channel: str, by: Actor) -> Volunteer:
+    """Take in a person of the register as an applicant. Raises Refused where the person is a volunteer already."""
+    require(holds(by, permissions.REGISTER))
+    return _apply(person, offer, place_id=place_id, channel=channel, by=by)
+
+
+@action
+def register_volunteer(
+    particulars: Particulars, offer: Offer, *, centre_id: int, place_id: int, channel: str, by: Actor
+) -> Volunteer:
+    """Write down a person who is new to the centre, and take them in as an applicant."""
+    require(holds(by, permissions.REGISTER))
+    recorder = replace(by, permissions=by.permissions | {"people.edit"})
+    person = record_person(particulars, centre_id=centre_id, by=recorder)
+    return _apply(person, offer, place_id=place_id, channel=channel, by=by)
+
+
+@action
+def accept_volunteer(volunteer: Volunteer, *, by: Actor) -> Volunteer:
+    """Give the volunteer number; a minor only with a guardian's consent in force. Raises Refused."""
+    if consent_needed(volunteer.person, on=by.today) is None:
+        raise Refused(Denied(_("The birth date is not known; record it first: a minor needs a guardian's consent.")))
+    if consent_needed(volunteer.person, on=by.today) and not consented(volunteer, on=by.today):
+        raise Refused(Denied(_("A minor needs a guardian's consent; record it first.")))
+    number = volunteer.number or _next_number(volunteer, by)
+    changes = {"number": number, "accepted_on": volunteer.accepted_on or by.today, "changed_at": by.at}
+    VOLUNTEER.take("accept", volunteer, by=by, facts={"number": number}, **changes)
+    return volunteer
+
+
+def _apply(person: Person, offer: Offer, *, place_id: int, channel: str, by: Actor) -> Volunteer:
+    volunteer = Volunteer(
+        centre_id=person.centre_id,
+        person=person,
+        place_id=place_id,
+        applied_on=by.today,
+        availability=offer.availability,
+        channel=channel,
+        changed_at=by.at,
+    )
+    VOLUNTEER.begin(volunteer, by=by)
+    try:
+        with transaction.atomic():
+            volunteer.save(force_insert=True)
+    except IntegrityError as twice:
+        raise Refused(Denied(_("This person is registered as a volunteer already."))) from twice
+    write_traits(volunteer, offer)
+    trail.record(APPLIED, volunteer, by=by)
+    return volunteer
+
+
+def write_traits(volunteer: Volunteer, offer: Offer) -> None:
+    Trait.objects.bulk_create(
+        Trait(centre_id=volunteer.centre_id, volunteer=volunteer, table=f"volunteers.{name}", code=code)
+        for name in TRAITS
+        for code in getattr(offer, name)
+    )
+
+
+def _next_number(volunteer: Volunteer, by: Actor) -> str:
+    """The next of the series that no office file has brought already."""
+    taken = Volunteer.objects.unscoped(because="numbers are given once a centre").filter(centre_id=volunteer.centre_id)
+    pattern = setting("volunteers.number_pattern", place=volunteer.centre_id, on=by.today)
+    while True:
+        following = next_number(NUMBERS, centre_id=volunteer.centre_id, year=0)
+        number = written_number(pattern, volunteer.centre_id, following)
+        if not taken.filter(number=number).exists():
+            return number
+
+
+def written_number(pattern: str, centre_id: int, following: int) -> str:
+    """A volunteer number by the place's pattern, from `area` (nine digits) and `number`."""
+    return pattern.format(area=centre_id // 1000, number=following)
+
+
+# --- Pausing, going, coming back --------------------------------------------------------------------------------------
+@action
+def pause_service(volunteer: Volunteer, *, until: date | None = None, by: Actor) -> Volunteer:
+    """Nobody is forced to serve: a volunteer pauses without giving a reason, and is off the shifts to come."""
+    require(acts_for(volunteer, by))
+    told = until.isoformat() if until else "…"
+    VOLUNTEER.take("pause", volunteer, by=by, facts={"until": told}, paused_until=until, changed_at=by.at)
+    _off_coming_shifts(volunteer, by)
+    return volunteer
+
+
+@action
+def resume_service(volunteer: Volunteer, *, by: Actor) -> Volunteer:
+    require(acts_for(volunteer, by))
+    VOLUNTEER.take("resume", volunteer, by=by, paused_until=None, changed_at=by.at)
+    return volunteer
+
+
+@action
+def retire_volunteer(volunteer: Volunteer, *, by: Actor) -> Volunteer:
+    """Retire from service; the hours and the number stay. Who leads a team hands it over first."""
+    require(acts_for(volunteer, by))
+    if volunteer.leads.filter(closed_on__isnull=True).exists():
+        raise Refused(Denied(_("The volunteer leads a team; name another leader first.")))
+    VOLUNTEER.take("retire", volunteer, by=by, changed_at=by.at)
+    _off_coming_shifts(volunteer, by)
+    _memberships_of(volunteer).update(until=by.today)
+    return volunteer
+
+
+@action
+def decline_applicant(volunteer: Volunteer, *, reason: str, by: Actor) -> Volunteer:
+    VOLUNTEER.take("decline", volunteer, by=by, reason=reason, changed_at=by.at)
+    return volunteer
+
+
+@action
+def bring_back(volunteer: Volunteer, *, by: Actor) -> Volunteer:
+    """Who retired or was not accepted applies again; the number stays the same."""
+    VOLUNTEER.take("return", volunteer, by=by, changed_at=by.at)
+    return volunteer
+
+
+@action
+def change_offer(volunteer: Volunteer, offer: Offer, *, by: Actor) -> Volunteer:
+    """Change skills, service types, languages and times."""
+    require(holds(by, permissions.OFFER))
+    require(acts_for(volunteer, by))
+    volunteer.traits.all().delete()
+    write_traits(volunteer, offer)
+    volunteer.availability, volunteer.changed_at = offer.availability, by.at
+    volunteer.save(update_fields=["availability", "changed_at"])
+    trail.record(OFFERED, volunteer, by=by)
+    return volunteer
+
+
+def _off_coming_shifts(volunteer: Volunteer, by: Actor) -> None:
+    for place in volunteer.signups.filter(shift__starts_at__gt=by.at).exclude(state="given_up").select_related("shift"):
+        free_place(place, str(_("does not serve at present")), by)
+
+
+def _memberships_of(volunteer: Volunteer):
+    rows = TeamMembership.objects.unscoped(because="the volunteer was scoped")
+    return rows.filter(centre_id=volunteer.centre_id, volunteer=volunteer, until__isnull=True)

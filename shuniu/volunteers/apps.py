@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class VolunteersConfig(AppConfig):
+    name = "shuniu.volunteers"
+    label = "volunteers"
+
+    def ready(self):
+        """Declare what is declared by importing."""
+        from shuniu.volunteers import certificate_jobs, codes, doors, jobs, names, patrol_jobs, workflow  # noqa: F401

@@ -1,0 +1,60 @@
+"""This room's doors in the rail, and those of a volunteer's phone."""
+
+from django.utils.translation import gettext_lazy as _
+
+from shuniu.kernel.navigation import door
+from shuniu.volunteers import permissions
+
+STATION = _("Volunteer station")
+for _order, (_name, _label, _permission, _prefix) in enumerate(
+    (
+        ("list", _("Volunteers"), permissions.VIEW, ""),
+        ("teams", _("Teams"), permissions.VIEW, "teams/"),
+        ("this_week", _("Week"), permissions.VIEW, "week/"),
+        ("posts", _("Posts"), permissions.VIEW, "posts/"),
+        ("hours", _("Hours"), permissions.VIEW, "hours/"),
+        ("claims", _("Second hand"), permissions.SECOND_HOURS, "claims/"),
+        ("objections", _("Objections"), permissions.DECIDE_OBJECTION, "objections/"),
+        ("judgements", _("Judgements"), permissions.VIEW, "judgements/"),
+        ("imports", _("Workbooks"), permissions.IMPORT, "imports/"),
+    ),
+    40,
+):
+    door(
+        f"volunteers:{_name}",
+        _label,
+        permission=_permission,
+        group=STATION,
+        order=_order,
+        prefix=f"/volunteers/{_prefix}",
+    )
+door("volunteers:mine", _("My service"), permission=permissions.SERVE, order=10, phone=True)
+door("volunteers:my_shifts", _("Shifts"), permission=permissions.SERVE, order=11, phone=True)
+door("volunteers:my_hours", _("My hours"), permission=permissions.SERVE, order=12, phone=True)
+door("volunteers:my_check_ins", _("Check-ins"), permission=permissions.SERVE, order=13, phone=True)
+
+# --- Certificates and patrols -------------------------------------------------------------------------------------------
+door(
+    "volunteers:certificates",
+    _("Service certificates"),
+    permission=permissions.CERTIFY,
+    group=STATION,
+    order=50,
+    prefix="/volunteers/certificates/",
+)
+door(
+    "volunteers:exchange",
+    _("Exchange file"),
+    permission=permissions.EXCHANGE,
+    group=STATION,
+    order=52,
+    prefix="/volunteers/exchange/",
+)
+door(
+    "volunteers:patrols",
+    _("Outreach patrols"),
+    permission=permissions.VIEW_PATROLS,
+    group=STATION,
+    order=51,
+    prefix="/volunteers/patrols/",
+)

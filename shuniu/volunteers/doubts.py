@@ -1,0 +1,295 @@
+"""Hours that cannot be are stopped; hours that may be wrong are written down and flagged, each with its reason.
+
+To flag is no verdict: a named person looks into it, and the volunteer sees the sentence and may object.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, time, timedelta
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext_noop
+
+from shuniu.kernel.actor import Actor
+from shuniu.kernel.bulk import in_portions
+from shuniu.volunteers.judgement import Judgement, Outcome
+from shuniu.volunteers.models import GuardianConsent, HourEntry, Shift, Volunteer
+from shuniu.volunteers.models.hours import MOST_MINUTES, Channel
+from shuniu.volunteers.station import rules_of
+
+VERSION = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Hours to be written down. minutes: at the post; the way there and back is not counted."""
+
+    volunteer_id: int
+    service_point_id: int
+    day: date
+    minutes: int
+    channel: str
+    starts: time | None = None
+    ends: time | None = None
+    post_id: int | None = None
+    shift_id: int | None = None
+    team_id: int | None = None
+    content: str = ""
+    evidence: str = ""
+
+
+@dataclass(slots=True)
+class Desk:
+    """What the rules look at, read once for all the lines; each line that is taken is added to it."""
+
+    by: Actor
+    rules: Mapping
+    volunteers: dict[int, Volunteer]
+    shifts: dict[int, Shift]
+    consents: dict[int, list[tuple[date, date | None]]]
+    minutes: dict[tuple[int, date], int] = field(default_factory=lambda: defaultdict(int))
+    spans: dict[tuple[int, date], list[tuple[time, time]]] = field(default_factory=lambda: defaultdict(list))
+    counted: set[tuple[int, int]] = field(default_factory=set)  # (shift, volunteer) that are in the ledger
+    late: int = 0  # late lines by this clerk today
+
+    def take(self, line: Line) -> None:
+        key = line.volunteer_id, line.day
+        self.minutes[key] += line.minutes
+        if line.starts and line.ends:
+            self.spans[key].append((line.starts, line.ends))
+        if line.shift_id:
+            self.counted.add((line.shift_id, line.volunteer_id))
+
+
+def a_desk(lines: list[Line], *, centre_id: int, by: Actor, correcting: HourEntry | None = None) -> Desk:
+    volunteers = {line.volunteer_id for line in lines}
+    days = {line.day for line in lines}
+    desk = Desk(
+        by=by,
+        rules=rules_of(centre_id, by.today),
+        volunteers=_volunteers(centre_id, volunteers),
+        shifts=_shifts(centre_id, {line.shift_id for line in lines if line.shift_id}),
+        consents=_consents(centre_id, volunteers),
+    )
+    _read_ledger(desk, centre_id, volunteers, days)
+    if correcting is None:
+        desk.late = _late_today(desk, centre_id, by)
+    return desk
+
+
+def judge(line: Line, desk: Desk) -> list[Judgement]:
+    """One refusal, or what is doubtful about the line, or nothing."""
+    for check in STOPS:
+        if found := check(line, desk):
+            sentence, numbers = found
+            return [Judgement("hours", VERSION, Outcome.REFUSED, sentence, numbers)]
+    return [
+        Judgement(rule, VERSION, Outcome.DOUBTFUL, *found) for rule, check in DOUBTS if (found := check(line, desk))
+    ]
+
+
+# --- What cannot be ---------------------------------------------------------------------------------------------------
+def _absurd(line: Line, desk: Desk):
+    if not 1 <= line.minutes <= MOST_MINUTES:
+        numbers = {"minutes": line.minutes}
+        return gettext_noop(
+            "{minutes} minutes on one day cannot be: hours are more than none, and a day has 24."
+        ), numbers
+    if line.day > desk.by.today:
+        return gettext_noop("This day has not come yet: hours are written down after the service."), {}
+    return None
+
+
+def _not_a_volunteer(line: Line, desk: Desk):
+    volunteer = desk.volunteers.get(line.volunteer_id)
+    if volunteer is None or volunteer.accepted_on is None or line.day < volunteer.accepted_on:
+        return gettext_noop("The volunteer was not accepted yet on this day; the register shows since when."), {}
+    age = volunteer.person.age_on(line.day)
+    if age is None or age >= int(desk.rules["minor_below"]):
+        return None
+    given = desk.consents.get(line.volunteer_id, ())
+    if any(first <= line.day and (end is None or line.day < end) for first, end in given):
+        return None
+    return gettext_noop("A minor of {age} needs a guardian's consent for this day; none is on record."), {"age": age}
+
+
+def _before_the_shift(line: Line, desk: Desk):
+    shift = desk.shifts.get(line.shift_id)
+    if shift is None:
+        return None
+    if desk.by.at < shift.starts_at:
+        return gettext_noop("The shift has not begun: hours are written down after the service."), {}
+    if shift.cancelled_at:
+        return gettext_noop("The shift was called off."), {}
+    if line.minutes > shift.minutes:
+        numbers = {"minutes": line.minutes, "limit": shift.minutes}
+        return gettext_noop("{minutes} minutes are more than the shift of {limit}; the way is not counted."), numbers
+    if line.channel != Channel.OBJECTION and (line.shift_id, line.volunteer_id) in desk.counted:
+        return gettext_noop("This shift is in the volunteer's hours already."), {}
+    return None
+
+
+def _longer_than_its_times(line: Line, desk: Desk):
+    if not (line.starts and line.ends):
+        return None
+    span = minutes_between(line.starts, line.ends)
+    if line.minutes > span or span <= 0:
+        numbers = {"minutes": line.minutes, "limit": span}
+        return gettext_noop("{minutes} minutes do not fit between the times, which are {limit} apart."), numbers
+    return None
+
+
+def _overlaps(line: Line, desk: Desk):
+    if not (line.starts and line.ends):
+        return None
+    for starts, ends in desk.spans[line.volunteer_id, line.day]:
+        if starts < line.ends and line.starts < ends:
+            numbers = {"from": f"{starts:%H:%M}", "to": f"{ends:%H:%M}"}
+            return gettext_noop(
+                "The volunteer has hours from {from} to {to} already; nobody is in two places."
+            ), numbers
+    return None
+
+
+def _more_than_a_day(line: Line, desk: Desk):
+    whole = desk.minutes[line.volunteer_id, line.day] + line.minutes
+    if whole > MOST_MINUTES:
+        return gettext_noop("Together that would be {minutes} minutes on one day; a day has 24 hours."), {
+            "minutes": whole
+        }
+    return None
+
+
+STOPS = (_absurd, _not_a_volunteer, _before_the_shift, _longer_than_its_times, _overlaps, _more_than_a_day)
+
+
+# --- What may be wrong ------------------------------------------------------------------------------------------------
+def _more_than_the_daily_limit(line: Line, desk: Desk):
+    whole, limit = desk.minutes[line.volunteer_id, line.day] + line.minutes, int(desk.rules["hours.daily_minutes"])
+    if whole > limit:
+        numbers = {"minutes": whole, "limit": limit}
+        return gettext_noop("{minutes} minutes on one day are more than the limit of {limit}."), numbers
+    return None
+
+
+def _late(line: Line, desk: Desk):
+    days, limit = (desk.by.today - line.day).days, int(desk.rules["hours.late_days"])
+    if days > limit and line.channel != Channel.IMPORT:  # a file is judged as a whole
+        return gettext_noop("Written down {days} days after the service; {limit} is the limit."), {
+            "days": days,
+            "limit": limit,
+        }
+    return None
+
+
+def _many_late_at_once(line: Line, desk: Desk):
+    if not _late(line, desk):
+        return None
+    desk.late += 1
+    limit = int(desk.rules["hours.late_rows"])
+    if desk.late > limit:
+        numbers = {"rows": desk.late, "limit": limit}
+        return gettext_noop("The same hand wrote down {rows} late entries on one day; {limit} is the limit."), numbers
+    return None
+
+
+DOUBTS = (("daily", _more_than_the_daily_limit), ("late", _late), ("late_bulk", _many_late_at_once))
+
+
+def judge_file(lines: list[Line], desk: Desk) -> Judgement | None:
+    """One judgement for a whole file: how many of its rows were served too long ago."""
+    limit = int(desk.rules["hours.late_days"])
+    late = sum((desk.by.today - line.day).days > limit for line in lines)
+    if late <= int(desk.rules["hours.late_rows"]):
+        return None
+    sentence = gettext_noop("{rows} of {all} rows were written down more than {limit} days after the service.")
+    return Judgement(
+        "late_bulk", VERSION, Outcome.DOUBTFUL, sentence, {"rows": late, "all": len(lines), "limit": limit}
+    )
+
+
+def judge_clerks(centre_id: int, *, first: date, until: date, on: date) -> dict[int, Judgement]:
+    """For each service point: whether one clerk keyed in (nearly) all of a period; check-ins are nobody's typing."""
+    rules = rules_of(centre_id, on)
+    keyed = (
+        HourEntry.objects.unscoped(because="counts of one centre, for its own judgement")
+        .filter(centre_id=centre_id, day__gte=first, day__lt=until, kind=HourEntry.Kind.SERVICE)
+        .exclude(channel=Channel.CHECK_IN)
+        .values_list("service_point_id", "keyed_by_id")
+        .annotate(rows=Count("pk"))
+        .order_by()
+    )
+    by_point: dict[int, list[int]] = defaultdict(list)
+    for point, _clerk, rows in keyed:
+        by_point[point].append(rows)
+    return {point: _one_clerk(max(rows), sum(rows), rules) for point, rows in by_point.items()}
+
+
+def _one_clerk(most: int, rows: int, rules: Mapping) -> Judgement:
+    needed, share = int(rules["hours.clerk_rows"]), float(rules["hours.clerk_share"])
+    numbers = {"rows": rows, "most": most, "needed": needed, "share": f"{share:.0%}"}
+    if rows < needed:
+        sentence = gettext_noop("{rows} keyed rows are too few to judge; {needed} are needed.")
+        return Judgement("one_clerk", VERSION, Outcome.TOO_LITTLE, sentence, numbers)
+    if most / rows >= share:
+        sentence = gettext_noop("One clerk keyed in {most} of {rows} rows; {share} or more is doubtful.")
+        return Judgement("one_clerk", VERSION, Outcome.DOUBTFUL, sentence, numbers)
+    sentence = gettext_noop("Several hands: the busiest clerk keyed in {most} of {rows} rows.")
+    return Judgement("one_clerk", VERSION, Outcome.FINE, sentence, numbers)
+
+
+# --- What is read -----------------------------------------------------------------------------------------------------
+def _volunteers(centre_id: int, pks: set[int]) -> dict[int, Volunteer]:
+    rows = Volunteer.objects.unscoped(because="the caller scoped the volunteers")
+    found: dict[int, Volunteer] = {}
+    for some in in_portions(sorted(pks)):
+        found |= {row.pk: row for row in rows.filter(centre_id=centre_id, pk__in=some).select_related("person")}
+    return found
+
+
+def _shifts(centre_id: int, pks: set[int]) -> dict[int, Shift]:
+    if not pks:
+        return {}
+    rows = Shift.objects.unscoped(because="the caller scoped the shifts")
+    return {row.pk: row for row in rows.filter(centre_id=centre_id, pk__in=pks)}
+
+
+def _consents(centre_id: int, volunteers: set[int]) -> dict[int, list[tuple[date, date | None]]]:
+    rows = GuardianConsent.objects.unscoped(because="the caller scoped the volunteers")
+    found: dict[int, list] = defaultdict(list)
+    for some in in_portions(sorted(volunteers)):
+        given = rows.filter(centre_id=centre_id, volunteer_id__in=some)
+        for volunteer, first, end in given.values_list("volunteer_id", "given_on", "withdrawn_on"):
+            found[volunteer].append((first, end))
+    return found
+
+
+def _read_ledger(desk: Desk, centre_id: int, volunteers: Iterable[int], days: set[date]) -> None:
+    """The minutes of each volunteer and day, and the times that still stand: not taken back, not corrected."""
+    rows = HourEntry.objects.unscoped(because="the caller scoped the volunteers").filter(centre_id=centre_id)
+    names = ("pk", "volunteer_id", "day", "minutes", "starts", "ends", "kind", "corrects_id", "shift_id")
+    for some in in_portions(sorted(volunteers)):
+        found = rows.filter(volunteer_id__in=some, day__range=(min(days), max(days))).values_list(*names)
+        entries = [row for row in found if row[2] in days]
+        gone = {row[7] for row in entries if row[6] == HourEntry.Kind.REVERSAL}
+        for pk, volunteer, day, minutes, starts, ends, kind, _corrects, shift in entries:
+            desk.minutes[volunteer, day] += minutes
+            if shift and kind == HourEntry.Kind.SERVICE:
+                desk.counted.add((shift, volunteer))
+            if starts and ends and kind != HourEntry.Kind.REVERSAL and pk not in gone:
+                desk.spans[volunteer, day].append((starts, ends))
+
+
+def _late_today(desk: Desk, centre_id: int, by: Actor) -> int:
+    limit = by.today - timedelta(days=int(desk.rules["hours.late_days"]))
+    rows = HourEntry.objects.unscoped(because="counts of one clerk of the centre").filter(
+        Q(keyed_by_id=by.user_id), centre_id=centre_id, keyed_at__date=by.today, day__lt=limit
+    )
+    return rows.exclude(channel=Channel.IMPORT).count() if by.user_id else 0
+
+
+def minutes_between(starts: time, ends: time) -> int:
+    return (ends.hour - starts.hour) * 60 + ends.minute - starts.minute

@@ -1,0 +1,84 @@
+"""What was served in a period: whole months from the kept sums, the days at the edges from the ledger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+
+from shuniu.kernel.actor import Actor
+from shuniu.kernel.calendar import add_months, month_of
+from shuniu.volunteers.models import Decision, HourEntry, HourMonth, PeopleFigure
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """Totals of a period."""
+
+    minutes: int = 0
+    times: int = 0
+
+    def __add__(self, other: Served) -> Served:
+        return Served(self.minutes + other.minutes, self.times + other.times)
+
+
+def served_between(first: date, until: date, actor: Actor, *, service_point: int | None = None) -> Served:
+    """Minutes and person-times from `first` to the day before `until`, of all that the actor may see."""
+    begin = first if first.day == 1 else add_months(month_of(first), 1)
+    end = month_of(until)
+    if begin >= end or actor.is_narrow:  # a narrow appointment sees volunteers, not sums of a point
+        return _of(_entries(first, until, actor, service_point))
+    months = HourMonth.objects.visible_to(actor).filter(month__gte=begin, month__lt=end)
+    if service_point is not None:
+        months = months.filter(service_point_id=service_point)
+    whole = _of(months)
+    for since, to in ((first, begin), (end, until)):
+        if since < to:
+            whole += _of(_entries(since, to, actor, service_point))
+    return whole
+
+
+def people_between(first: date, until: date, actor: Actor, *, service_point: int | None = None) -> int:
+    """How many different people served. A centre whose finished figure is kept is not counted again."""
+    if actor.is_narrow:
+        return _people(_entries(first, until, actor, service_point))
+    kept = PeopleFigure.objects.visible_to(actor).filter(first=first, until=until, service_point_id=service_point or 0)
+    found = dict(kept.values_list("centre_id", "people"))
+    months = HourMonth.objects.visible_to(actor).filter(month__gte=month_of(first), month__lt=until)
+    if service_point is not None:
+        months = months.filter(service_point_id=service_point)
+    missing = set(months.order_by().values_list("centre_id", flat=True).distinct()) - found.keys()
+    entries = _entries(first, until, actor, service_point)
+    return sum(found.values()) + (_people(entries.filter(centre_id__in=missing)) if missing else 0)
+
+
+def entries_between(first: date, until: date, actor: Actor, service_point: int | None = None) -> QuerySet[HourEntry]:
+    """The ledger's lines of a period."""
+    return _entries(first, until, actor, service_point)
+
+
+def doubtful_between(first: date, until: date, actor: Actor, service_point: int | None = None) -> QuerySet[HourEntry]:
+    """Lines with a doubt that nobody has looked into: their own, or that of the file they came in."""
+    open_doubts = Decision.objects.unscoped(because="tied to the scoped entries by centre and row").filter(
+        outcome=Decision.Outcome.DOUBTFUL, settled_at__isnull=True, centre_id=OuterRef("centre_id")
+    )
+    own = open_doubts.filter(noun="volunteers.hourentry", noun_id=OuterRef("pk"))
+    of_file = open_doubts.filter(noun="kernel.batch", noun_id=OuterRef("batch_id"))
+    return _entries(first, until, actor, service_point).filter(Q(Exists(own)) | Q(Exists(of_file)))
+
+
+def _entries(first: date, until: date, actor: Actor, service_point: int | None) -> QuerySet[HourEntry]:
+    rows = HourEntry.objects.visible_to(actor).filter(day__gte=first, day__lt=until)
+    return rows if service_point is None else rows.filter(service_point_id=service_point)
+
+
+def _of(rows: QuerySet) -> Served:
+    found = rows.order_by().aggregate(minutes=Sum("minutes"), times=Sum("times"))
+    return Served(found["minutes"] or 0, found["times"] or 0)
+
+
+def _people(entries: QuerySet[HourEntry]) -> int:
+    """Whoever has something left after what was taken back."""
+    each = entries.order_by().values("volunteer_id").annotate(times_left=Sum("times")).filter(times_left__gt=0)
+    return each.aggregate(people=Count("volunteer_id"))["people"] or 0

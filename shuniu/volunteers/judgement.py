@@ -1,0 +1,54 @@
+"""What an automatic judgement is, before it becomes a row, and how it reads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext, gettext_lazy
+
+from shuniu.volunteers.models import Decision
+
+Outcome = Decision.Outcome
+RULES = {
+    "acceptance": gettext_lazy("who may be put on a shift"),
+    "hours": gettext_lazy("hours that cannot be"),
+    "daily": gettext_lazy("more than the daily limit"),
+    "late": gettext_lazy("keyed in late"),
+    "late_bulk": gettext_lazy("many keyed in late at once"),
+    "one_clerk": gettext_lazy("one clerk for all"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The rule and its version, what came out, one sentence with the names of `numbers` in braces, and the numbers."""
+
+    rule: str
+    version: str
+    outcome: str
+    sentence: str
+    numbers: Mapping[str, int | str] = field(default_factory=dict)
+
+    @property
+    def refuses(self) -> bool:
+        return self.outcome in (Outcome.REFUSED, Outcome.TOO_LITTLE)
+
+    def said(self) -> str:
+        return told(self.sentence, self.numbers)
+
+
+def said(decision: Decision) -> str:
+    """The sentence of a kept judgement, in the reader's language."""
+    return told(decision.sentence, decision.numbers)
+
+
+def rule_said(decision: Decision) -> str:
+    return str(RULES.get(decision.rule, decision.rule))
+
+
+def told(sentence: str, numbers: Mapping[str, int | str]) -> str:
+    text = gettext(sentence)
+    for name, value in numbers.items():
+        text = text.replace(f"{{{name}}}", str(value))
+    return text

@@ -1,0 +1,41 @@
+from .certificate import Certificate, CertificateCopy
+from .check_in import CheckIn
+from .decision import Decision
+from .hours import HourClaim, HourEntry, Objection
+from .patrol import Encounter, HandOver, MinorReport, Patrol, PatrolFigures, PatrolMember, PatrolRoute
+from .post import Post, ServicePoint
+from .shift import Shift, ShiftPattern, SignUp
+from .summary import HourMonth, PeopleFigure
+from .team import Team, TeamMembership
+from .volunteer import GuardianConsent, Insurance, Training, Trait, Volunteer
+
+__all__ = [
+    "Certificate",
+    "CertificateCopy",
+    "CheckIn",
+    "Decision",
+    "Encounter",
+    "GuardianConsent",
+    "HandOver",
+    "HourClaim",
+    "HourEntry",
+    "HourMonth",
+    "Insurance",
+    "MinorReport",
+    "Objection",
+    "Patrol",
+    "PatrolFigures",
+    "PatrolMember",
+    "PatrolRoute",
+    "PeopleFigure",
+    "Post",
+    "ServicePoint",
+    "Shift",
+    "ShiftPattern",
+    "SignUp",
+    "Team",
+    "TeamMembership",
+    "Training",
+    "Trait",
+    "Volunteer",
+]

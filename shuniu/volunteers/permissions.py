@@ -1,0 +1,40 @@
+"""Who may do what at the volunteer station. The table is the law: pages, buttons, docs and tests read it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from shuniu.kernel.permissions import STAFF, permission
+
+CENTRE = ("worker", "director")
+OWN = ("volunteer",)
+
+VIEW = permission("volunteers.view", _("See volunteers and teams"), roles=(*STAFF, "committee", "auditor"))
+REGISTER = permission("volunteers.register", _("Register volunteers"), roles=CENTRE)
+OFFER = permission("volunteers.offer", _("Change what a volunteer offers"), roles=(*CENTRE, *OWN))
+ACCEPT = permission("volunteers.accept", _("Accept and retire volunteers"), roles=CENTRE)
+ARRANGE_TEAMS = permission("volunteers.arrange_teams", _("Arrange the teams"), roles=CENTRE)
+ARRANGE_SHIFTS = permission("volunteers.arrange_shifts", _("Arrange posts and shifts"), roles=CENTRE)
+SERVE = permission("volunteers.serve", _("Have the own shifts and hours at hand"), roles=OWN)
+SIGN_UP = permission("volunteers.sign_up", _("Put volunteers on a shift"), roles=(*CENTRE, *OWN))
+CHECK_IN = permission("volunteers.check_in", _("Check in at a shift"), roles=(*CENTRE, *OWN))
+KEY_HOURS = permission("volunteers.key_hours", _("Key in hours"), roles=(*CENTRE, *OWN))
+SECOND_HOURS = permission("volunteers.second_hours", _("Second hours above the threshold"), roles=CENTRE)
+CORRECT_HOURS = permission("volunteers.correct_hours", _("Correct hours by a new entry"), roles=CENTRE)
+OBJECT = permission("volunteers.object", _("Object to recorded hours"), roles=(*CENTRE, *OWN))
+DECIDE_OBJECTION = permission("volunteers.decide_objection", _("Decide on an objection"), roles=CENTRE)
+IMPORT = permission("volunteers.import", _("Import the office's volunteer workbook"), roles=CENTRE)
+PRINT = permission("volunteers.print", _("Print rosters"), roles=STAFF)
+
+# --- Certificates -------------------------------------------------------------------------------------------------------
+VIEW_CERTIFICATES = permission(
+    "volunteers.view_certificates", _("See service certificates"), roles=(*STAFF, "auditor", *OWN)
+)
+ASK_CERTIFICATE = permission("volunteers.ask_certificate", _("Ask for a service certificate"), roles=(*CENTRE, *OWN))
+CERTIFY = permission("volunteers.certify", _("Check hours for a certificate"), roles=CENTRE)
+SIGN_CERTIFICATE = permission("volunteers.sign_certificate", _("Sign and revoke certificates"), roles=("director",))
+EXCHANGE = permission("volunteers.exchange", _("Write the exchange file of volunteer records"), roles=("director",))
+
+# --- Outreach patrols ---------------------------------------------------------------------------------------------------
+VIEW_PATROLS = permission("patrols.view", _("See outreach patrols"), roles=(*CENTRE, "officer"))
+ARRANGE_PATROLS = permission("patrols.arrange", _("Arrange patrol routes"), roles=CENTRE)
+PATROL = permission("patrols.record", _("Record outreach patrols"), roles=(*CENTRE, *OWN))
+TELL_OF_MINOR = permission("patrols.tell_of_minor", _("Pass on that a minor is in danger"), roles=(*CENTRE, "officer"))

@@ -1,0 +1,41 @@
+"""The one door of this room for the rooms above."""
+
+from shuniu.volunteers.codes import ShiftCode
+from shuniu.volunteers.doubts import Line
+from shuniu.volunteers.figures import doubtful_between, entries_between, people_between, served_between
+from shuniu.volunteers.models import (
+    Decision,
+    HourEntry,
+    Patrol,
+    Post,
+    ServicePoint,
+    Shift,
+    ShiftPattern,
+    SignUp,
+    Team,
+    Volunteer,
+)
+from shuniu.volunteers.patrolling import patrols_between
+from shuniu.volunteers.waiting import StationWaiting, station_waiting_for
+
+__all__ = [
+    "Decision",
+    "HourEntry",
+    "Line",
+    "Patrol",
+    "Post",
+    "ServicePoint",
+    "Shift",
+    "ShiftCode",
+    "ShiftPattern",
+    "SignUp",
+    "StationWaiting",
+    "Team",
+    "Volunteer",
+    "doubtful_between",
+    "entries_between",
+    "patrols_between",
+    "people_between",
+    "served_between",
+    "station_waiting_for",
+]

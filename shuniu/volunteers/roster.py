@@ -1,0 +1,65 @@
+"""The shifts of some days with who is on them, and which lack people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from django.db.models import Count, F, Q
+
+from shuniu.kernel.actor import Actor
+from shuniu.volunteers.models import Post, Shift, SignUp
+
+ON = Q(signups__state="on")
+
+
+def shifts_between(first: date, until: date, actor: Actor):
+    """The shifts of some days, each with how many are on it."""
+    rows = Shift.objects.visible_to(actor).filter(day__gte=first, day__lt=until)
+    rows = rows.select_related("post__service_point", "post__team").annotate(on=Count("signups", filter=ON))
+    return rows.order_by("starts_at", "pk")
+
+
+def shortages(actor: Actor, *, days: int) -> list[Shift]:
+    """The coming shifts that lack people, the next first; each with `lacking`."""
+    coming = shifts_between(actor.today, actor.today + timedelta(days=days + 1), actor)
+    short = coming.filter(cancelled_at__isnull=True, starts_at__gt=actor.at, on__lt=F("wanted"))
+    return [with_lack(shift) for shift in short]
+
+
+def with_lack(shift: Shift) -> Shift:
+    shift.lacking = 0 if shift.cancelled_at else max(shift.wanted - shift.on, 0)
+    return shift
+
+
+def with_places(shifts: Iterable[Shift]) -> list[Shift]:
+    """The shifts with `places`: who is on, backup or waiting, in this order."""
+    rows = [with_lack(shift) for shift in shifts]
+    by_shift: dict[int, list[SignUp]] = {row.pk: [] for row in rows}
+    found = SignUp.objects.unscoped(because="places of shifts that were scoped").filter(shift_id__in=by_shift)
+    for place in found.exclude(state="given_up").select_related("volunteer__person").order_by("pk"):
+        by_shift[place.shift_id].append(place)
+    order = ("on", "backup", "waiting")
+    for row in rows:
+        row.places = sorted(by_shift[row.pk], key=lambda place: order.index(place.state))
+    return rows
+
+
+def vacancies(centre_id: int, *, now, today: date, days: int = 28) -> list[Shift]:
+    """Coming shifts of public posts that lack people: shown to everyone, with no name in it."""
+    rows = Shift.objects.unscoped(because="open to everyone: posts that the centre shows to everyone, no names")
+    rows = rows.filter(
+        centre_id=centre_id,
+        day__range=(today, today + timedelta(days=days)),
+        starts_at__gt=now,
+        cancelled_at__isnull=True,
+        post__is_public=True,
+    )
+    rows = rows.annotate(on=Count("signups", filter=ON)).filter(on__lt=F("wanted"))
+    return [with_lack(shift) for shift in rows.select_related("post__service_point").order_by("starts_at", "pk")[:200]]
+
+
+def centres_with_posts():
+    """The centres that show posts to everyone."""
+    rows = Post.objects.unscoped(because="open to everyone: which centres show posts, nothing else")
+    return rows.filter(is_public=True, closed_on__isnull=True).order_by().values("centre_id").distinct()

@@ -1,0 +1,58 @@
+"""Who may act on one record, beyond the table of permissions; and whether an entry of the ledger still stands."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from shuniu.kernel.actor import Actor
+from shuniu.kernel.permissions import Allowed, Denied
+from shuniu.volunteers.models import HourClaim, HourEntry, Post, ServicePoint, Shift, SignUp, Volunteer
+from shuniu.volunteers.station import rules_of
+
+State = SignUp.State
+
+
+def acts_for(volunteer: Volunteer, by: Actor) -> Allowed | Denied:
+    """A volunteer acts for the own record alone."""
+    if by.subject is None or by.subject == ("volunteers.volunteer", volunteer.pk):
+        return Allowed()
+    return Denied(_("You may do this for yourself only."))
+
+
+def may_give_up(place: SignUp, by: Actor) -> Allowed | Denied:
+    if by.subject is None or place.state != State.ON:
+        return Allowed()
+    hours = int(rules_of(place.centre_id, by.today)["sign_up.notice_hours"])
+    if by.at <= place.shift.starts_at - timedelta(hours=hours):
+        return Allowed()
+    return Denied(
+        _("Less than %(hours)s hours are left: please call the centre, or offer your place.") % {"hours": hours}
+    )
+
+
+def may_key(about: Shift | ServicePoint, by: Actor) -> Allowed | Denied:
+    """A volunteer keys in hours only as the leader of the team whose post it is."""
+    if by.subject is None:
+        return Allowed()
+    post = about.post if isinstance(about, Shift) else None
+    if isinstance(post, Post) and post.team is not None and by.subject == ("volunteers.volunteer", post.team.leader_id):
+        return Allowed()
+    return Denied(_("Only the leader of the team at this post keeps its list."))
+
+
+def may_second(claim: HourClaim, by: Actor) -> Allowed | Denied:
+    if by.user_id is None:
+        return Denied(_("A named person must decide this, never the program."))
+    if by.user_id == claim.keyed_by_id:
+        return Denied(_("You keyed these hours in; another person must second them."))
+    return Allowed()
+
+
+def stands(entry: HourEntry) -> bool:
+    """Whether an entry counts as it is: neither taken back itself, nor what takes another back."""
+    gone = HourEntry.objects.unscoped(because="the entry was scoped").filter(
+        centre_id=entry.centre_id, corrects=entry, kind=HourEntry.Kind.REVERSAL
+    )
+    return entry.kind != HourEntry.Kind.REVERSAL and not gone.exists()

@@ -1,0 +1,235 @@
+"""The hours ledger: provenance, a second hand, corrections as new entries, what cannot be and what is doubtful."""
+
+from datetime import date, time, timedelta
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from shuniu.kernel.permissions import Refused
+from shuniu.volunteers.actions.judging import settle_doubt
+from shuniu.volunteers.actions.ledger import (
+    correct_hours,
+    judge_who_keyed,
+    key_hours,
+    refuse_hours,
+    second_hours,
+)
+from shuniu.volunteers.actions.objections import (
+    confirm_hours,
+    raise_objection,
+    uphold_objection,
+    verify_objection,
+)
+from shuniu.volunteers.doubts import Line
+from shuniu.volunteers.models import Decision, HourClaim, HourEntry
+from shuniu.volunteers.tests.cast import TODAY, a_volunteer, an_applicant, later, own_seat, seat
+from shuniu.volunteers.tests.station import a_point, a_post, a_shift
+
+pytestmark = pytest.mark.django_db
+YESTERDAY = TODAY - timedelta(days=1)
+
+
+@pytest.fixture
+def volunteer():
+    return a_volunteer(since=date(2020, 1, 1))
+
+
+@pytest.fixture
+def point():
+    return a_point()
+
+
+def keyed(volunteer, point, *, by=None, **line):
+    line = {"day": YESTERDAY, "minutes": 180, "channel": "paper", "evidence": "签到表 11-17", **line}
+    lines = [Line(volunteer_id=volunteer.pk, service_point_id=point.pk, **line)]
+    return key_hours(lines, about=point, by=by or seat("worker"))[0]
+
+
+def refused_because(written) -> str:
+    kept = Decision.everything.get(outcome="refused")
+    assert written.entry is None
+    assert kept.sentence == written.refused.sentence
+    return kept.sentence
+
+
+def test_an_entry_says_who_keyed_it_when_and_on_what_evidence(volunteer, point):
+    entry = HourEntry.everything.get(pk=keyed(volunteer, point).entry.pk)
+    assert (entry.minutes, entry.times, entry.channel, entry.keyed_by) == (180, 1, "paper", "陈晓燕")
+    assert entry.evidence == "签到表 11-17"
+
+
+@pytest.mark.parametrize(
+    "statement", ["UPDATE volunteers_hourentry SET minutes = 1", "DELETE FROM volunteers_hourentry"]
+)
+def test_the_database_refuses_to_change_or_delete_hours(volunteer, point, statement):
+    keyed(volunteer, point)
+    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+@pytest.mark.parametrize("minutes", [0, -60, 1441])
+def test_absurd_hours_are_refused_in_a_row_that_says_so(volunteer, point, minutes):
+    assert "cannot be" in refused_because(keyed(volunteer, point, minutes=minutes))
+
+
+def test_hours_of_tomorrow_are_refused(volunteer, point):
+    assert "not come yet" in refused_because(keyed(volunteer, point, day=TODAY + timedelta(days=1)))
+
+
+def test_a_day_has_no_more_than_24_hours_over_all_posts(volunteer, point):
+    keyed(volunteer, point, minutes=300)
+    other = a_point("社区食堂")
+    for _n in range(3):
+        keyed(volunteer, other, minutes=300)
+    assert "24 hours" in refused_because(keyed(volunteer, other, minutes=300))
+
+
+def test_nobody_is_in_two_places_at_once(volunteer, point):
+    keyed(volunteer, point, starts=time(9), ends=time(12))
+    written = keyed(volunteer, a_point("社区食堂"), minutes=60, starts=time(11, 30), ends=time(12, 30))
+    assert "two places" in refused_because(written)
+
+
+def test_hours_before_the_shift_are_refused(volunteer):
+    shift = a_shift()
+    line = Line(volunteer.pk, shift.post.service_point_id, shift.day, 60, "list", shift_id=shift.pk)
+    written = key_hours([line], about=shift, by=seat("worker"))[0]
+    assert written.refused
+
+
+def test_the_way_to_the_shift_is_not_counted(volunteer):
+    shift = a_shift(day=TODAY)
+    line = Line(volunteer.pk, shift.post.service_point_id, shift.day, 240, "list", shift_id=shift.pk)
+    written = key_hours([line], about=shift, by=later(seat("worker"), hours=5))[0]
+    assert written.refused.numbers == {"minutes": 240, "limit": 180}
+
+
+def test_a_shift_counts_once(volunteer):
+    shift, by = a_shift(day=TODAY), later(seat("worker"), hours=5)
+    line = Line(volunteer.pk, shift.post.service_point_id, shift.day, 180, "list", shift_id=shift.pk)
+    first, second = (key_hours([line], about=shift, by=by)[0] for _n in range(2))
+    assert first.entry
+    assert "already" in second.refused.sentence
+
+
+def test_a_minor_without_consent_gets_no_hours(point):
+    minor = a_volunteer("周小宁", born=date(2011, 5, 1), consented=True, since=date(2025, 1, 1))
+    assert keyed(minor, point).entry
+    minor.guardianconsents.update(withdrawn_on=YESTERDAY)
+    assert "guardian" in refused_because(keyed(minor, a_point("社区食堂")))
+
+
+def test_an_applicant_has_no_hours_yet(point):
+    assert "accepted" in refused_because(keyed(an_applicant(), point))
+
+
+def test_long_hours_wait_for_another_hand(volunteer, point):
+    claim = keyed(volunteer, point, minutes=360).claim
+    assert HourEntry.everything.count() == 0
+    with pytest.raises(Refused, match="another person"):
+        second_hours(claim, by=seat("worker"))
+    entry = second_hours(claim, by=seat("director"))
+    assert (entry.keyed_by, entry.seconded_by) == ("陈晓燕", "周建国")
+
+
+def test_hours_not_seconded_leave_a_reason_and_no_entry(volunteer, point):
+    claim = keyed(volunteer, point, minutes=360).claim
+    refuse_hours(claim, reason="签到表上没有", by=seat("director"))
+    assert HourClaim.everything.get().reason == "签到表上没有"
+    with pytest.raises(Refused):
+        second_hours(claim, by=seat("director"))
+    assert HourEntry.everything.count() == 0
+
+
+def test_a_leader_keeps_the_list_of_the_own_team_and_not_her_own_hours_alone(volunteer):
+    from shuniu.volunteers.actions.teams import found_team, name_leader
+
+    leader = a_volunteer("顾秀兰", since=date(2020, 1, 1))
+    team = found_team(name="红马甲服务队", place_id=leader.place_id, centre_id=leader.centre_id, by=seat("worker"))
+    name_leader(team, leader, by=seat("worker"))
+    shift, by = a_shift(a_post(team=team), day=TODAY), later(own_seat(leader), hours=5)
+    lines = [
+        Line(v.pk, shift.post.service_point_id, shift.day, 180, "list", shift_id=shift.pk) for v in (volunteer, leader)
+    ]
+    others, own = key_hours(lines, about=shift, by=by)
+    assert others.entry
+    assert own.claim
+    with pytest.raises(Refused):
+        key_hours(lines[:1], about=shift, by=later(own_seat(volunteer), hours=5))
+
+
+def test_more_than_the_daily_limit_is_flagged_with_its_numbers_not_stopped(volunteer, point):
+    keyed(volunteer, point, minutes=300)
+    keyed(volunteer, a_point("社区食堂"), minutes=240)
+    written = keyed(volunteer, a_point("邻里中心"), minutes=120)
+    assert written.entry
+    doubt = Decision.everything.get(outcome="doubtful")
+    assert (doubt.rule, doubt.noun_id, doubt.numbers) == ("daily", written.entry.pk, {"minutes": 660, "limit": 600})
+    settle_doubt(doubt, finding="签到表与监控一致", by=seat("director"))
+    assert Decision.everything.get(pk=doubt.pk).settled_by == "周建国"
+
+
+def test_late_bulk_keying_by_one_hand_is_doubtful(point):
+    old = TODAY - timedelta(days=60)
+    people = [a_volunteer(f"王福{n}", since=date(2020, 1, 1)) for n in range(3)]
+    lines = [Line(v.pk, point.pk, old + timedelta(days=n), 60, "paper") for v in people for n in range(8)]
+    key_hours(lines, about=point, by=seat("worker"))
+    rules = Decision.everything.filter(outcome="doubtful").values_list("rule", flat=True)
+    assert (list(rules).count("late"), list(rules).count("late_bulk")) == (24, 4)
+
+
+def test_one_clerk_for_all_is_doubtful_and_few_rows_are_too_little_data(volunteer, point):
+    other = a_point("社区食堂")
+    people = [a_volunteer(f"王福{n}", since=date(2020, 1, 1)) for n in range(4)]
+    lines = [Line(v.pk, point.pk, TODAY - timedelta(days=n), 60, "paper") for v in people for n in range(1, 10)]
+    key_hours(lines, about=point, by=seat("worker"))
+    keyed(volunteer, other)
+    points = {p.pk: p for p in (point, other)}
+    period = {"first": TODAY - timedelta(days=30), "until": TODAY}
+    assert judge_who_keyed(points, **period, centre=point.centre, by=seat("director")) == 1
+    outcomes = dict(Decision.everything.filter(rule="one_clerk").values_list("noun_id", "outcome"))
+    assert outcomes == {point.pk: "doubtful", other.pk: "too_little"}
+
+
+def test_a_correction_is_two_new_entries_and_the_old_one_stays(volunteer, point):
+    entry = keyed(volunteer, point).entry
+    right = correct_hours(entry, minutes=120, reason="抄错一行", by=seat("director"))
+    rows = HourEntry.everything.order_by("pk").values_list("kind", "minutes", "times", "corrects_id")
+    assert list(rows) == [
+        ("service", 180, 1, None),
+        ("reversal", -180, -1, entry.pk),
+        ("correction", 120, 1, entry.pk),
+    ]
+    with pytest.raises(Refused, match="newer"):
+        correct_hours(entry, minutes=60, reason="再改", by=seat("director"))
+    assert correct_hours(right, minutes=0, reason="没有来", by=seat("director")) is None
+
+
+def test_an_objection_is_verified_and_corrected_with_both_entries_on_record(volunteer, point):
+    entry = keyed(volunteer, point).entry
+    objection = raise_objection(entry, says="我做了四个小时", said_minutes=240, by=own_seat(volunteer))
+    assert objection.due_on == date(2026, 11, 25)  # five workdays
+    with pytest.raises(Refused):
+        raise_objection(entry, says="再说一次", by=own_seat(volunteer))
+    verify_objection(objection, by=seat("worker"))
+    with pytest.raises(Refused, match="another person"):
+        uphold_objection(objection, minutes=240, findings="监控为证", by=seat("worker"))
+    right = uphold_objection(objection, minutes=240, findings="监控为证", by=seat("director"))
+    objection.refresh_from_db()
+    assert (objection.state, objection.correction_id, objection.findings) == ("corrected", right.pk, "监控为证")
+    assert sum(HourEntry.everything.values_list("minutes", flat=True)) == 240
+
+
+def test_an_objection_may_end_with_the_hours_confirmed(volunteer, point):
+    objection = raise_objection(keyed(volunteer, point).entry, says="少了", by=own_seat(volunteer))
+    with pytest.raises(Refused):
+        confirm_hours(objection, findings="看过了", by=seat("director"))  # not verified yet
+    verify_objection(objection, by=seat("worker"))
+    confirm_hours(objection, findings="签到表上是三小时", by=seat("director"))
+    assert (objection.state, HourEntry.everything.count()) == ("confirmed", 1)
+
+
+def test_nobody_objects_to_anothers_hours(volunteer, point):
+    entry = keyed(volunteer, point).entry
+    with pytest.raises(Refused):
+        raise_objection(entry, says="不对", by=own_seat(a_volunteer("钱永德")))

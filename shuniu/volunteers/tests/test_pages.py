@@ -1,0 +1,323 @@
+"""The station's pages, at the desk, on the phone, and for everyone."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from io import BytesIO
+
+import openpyxl
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from shuniu.kernel.models import Place
+from shuniu.people.public import Person
+from shuniu.volunteers.actions.ledger import key_hours
+from shuniu.volunteers.actions.objections import raise_objection
+from shuniu.volunteers.actions.signing_up import sign_up
+from shuniu.volunteers.actions.teams import found_team, name_leader
+from shuniu.volunteers.codes import ShiftCode
+from shuniu.volunteers.doubts import Line
+from shuniu.volunteers.models import CheckIn, HourClaim, HourEntry, Objection, ServicePoint, SignUp, Volunteer
+from shuniu.volunteers.tests.browsers import browser
+from shuniu.volunteers.tests.cast import CENTRE, COMMITTEE, NOW, TODAY, a_volunteer, seat
+from shuniu.volunteers.tests.station import a_point, a_post, a_shift
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
+SINCE = TODAY - timedelta(days=300)
+APPLICANT = {
+    "name": "施惠英",
+    "id_number": "310107195804029961",
+    "phone": "13812345678",
+    "place": str(COMMITTEE),
+    "service": ["tutoring"],
+    "days": ["1", "3"],
+}
+
+
+@pytest.fixture
+def volunteer():
+    return a_volunteer(since=SINCE)
+
+
+@pytest.fixture
+def centre():
+    Place.objects.filter(pk=CENTRE).update(has_centre=True)
+
+
+def valid_id(number: str) -> str:
+    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+    return number[:17] + "10X98765432"[sum(int(d) * w for d, w in zip(number, weights, strict=False)) % 11]
+
+
+def keyed(volunteer, point, **line) -> HourEntry | HourClaim:
+    told = {"day": TODAY - timedelta(days=1), "minutes": 180, "channel": "paper", "evidence": "签到表", **line}
+    [written] = key_hours([Line(volunteer.pk, point.pk, **told)], about=point, by=seat("worker"))
+    return written.entry or written.claim
+
+
+# --- For everyone -----------------------------------------------------------------------------------------------------
+def test_a_vacancy_is_seen_without_an_account_and_without_a_name(volunteer, centre):
+    shift = a_shift()
+    sign_up(volunteer, shift, by=seat("worker"))
+    page = Client().get(f"/volunteers/wanted/{CENTRE}/").content.decode()
+    assert "理货员" in page
+    assert "搬运轻物" in page  # the risks
+    assert volunteer.person.name not in page
+    assert volunteer.number not in page
+
+
+def test_a_stranger_signs_up_on_a_phone_and_becomes_an_applicant(centre):
+    told = {**APPLICANT, "id_number": valid_id(APPLICANT["id_number"])}
+    answer = Client().post(f"/volunteers/join/{CENTRE}/", told)
+    assert answer.headers["Location"] == f"/volunteers/join/{CENTRE}/thanks/"
+    applicant = Volunteer.everything.get()
+    assert (applicant.state, applicant.person.name, applicant.channel) == ("applied", "施惠英", "phone")
+    assert applicant.availability == "1a 1p 3a 3p"
+
+
+def test_signing_up_again_tells_a_stranger_nothing(centre):
+    told = {**APPLICANT, "id_number": valid_id(APPLICANT["id_number"])}
+    answers = [
+        Client().post(f"/volunteers/join/{CENTRE}/", {**told, "name": name}) for name in ("施惠英", "施惠英", "王二")
+    ]
+    assert {answer.status_code for answer in answers} == {302}
+    assert (Volunteer.everything.count(), Person.everything.count()) == (1, 1)
+
+
+def test_a_wrong_id_number_is_refused_with_its_remedy(centre):
+    answer = Client().post(f"/volunteers/join/{CENTRE}/", {**APPLICANT, "id_number": "310107195804029960"})
+    assert answer.status_code == 422
+    assert Volunteer.everything.count() == 0
+
+
+# --- On the phone -----------------------------------------------------------------------------------------------------
+def test_a_volunteer_takes_a_shift_offers_and_gives_up_the_place(volunteer):
+    shift, phone = a_shift(day=TODAY + timedelta(days=3)), browser("volunteer", volunteer=volunteer)
+    assert "理货员" in phone.get("/volunteers/mine/shifts/").content.decode()
+    phone.post(f"/volunteers/mine/shifts/{shift.pk}/")
+    place = SignUp.everything.get()
+    assert place.state == "on"
+    for page in ("/volunteers/mine/", "/volunteers/mine/shifts/", f"/volunteers/mine/shifts/{shift.pk}/"):
+        assert phone.get(page).status_code == 200
+    phone.post(f"/volunteers/mine/places/{place.pk}/offer/")
+    other = a_volunteer("钱永德")
+    browser("volunteer", volunteer=other).post(f"/volunteers/mine/places/{place.pk}/take-over/")
+    held = SignUp.everything.exclude(state="given_up").get()
+    assert held.volunteer_id == other.pk
+    browser("volunteer", volunteer=other).post(f"/volunteers/mine/places/{held.pk}/giving-up/")
+    assert not SignUp.everything.exclude(state="given_up").exists()
+
+
+def test_opening_a_code_counts_nothing_until_the_button_is_pressed(volunteer, monkeypatch):
+    shift = a_shift(day=TODAY, hours=(10, 12))
+    sign_up(volunteer, shift, by=seat("worker"))
+    token = ShiftCode.of(shift, "arrive", early=60, late=30).signed()
+    phone = browser("volunteer", volunteer=volunteer)
+    assert phone.get(f"/S/{token}", follow=True).redirect_chain[-1][0] == f"/volunteers/check-in/{token}/"
+    assert CheckIn.everything.count() == 0
+    answer = phone.post(f"/volunteers/check-in/{token}/", {"mark": "m1"})
+    assert "It is counted" in answer.content.decode()
+    assert phone.post(f"/volunteers/check-in/{token}/", {"mark": "m2"}).status_code == 422
+    assert list(CheckIn.everything.order_by("pk").values_list("answer", flat=True)) == ["counted", "duplicate"]
+
+
+def test_what_a_phone_kept_offline_is_delivered_with_an_answer_for_each(volunteer):
+    shift = a_shift(day=TODAY, hours=(10, 12))
+    sign_up(volunteer, shift, by=seat("worker"))
+    token = ShiftCode.of(shift, "arrive", early=60, late=30).signed()
+    said_at = NOW.isoformat()
+    told = [{"token": token, "said_at": said_at, "mark": "a"}, {"token": "NONSENSE", "said_at": said_at, "mark": "b"}]
+    phone = browser("volunteer", volunteer=volunteer)
+    url = "/volunteers/mine/check-ins/deliveries/"
+    answers = phone.post(url, json.dumps({"check_ins": told}), content_type="application/json").json()["answers"]
+    assert [(a["mark"], a["answer"]) for a in answers] == [("a", "counted"), ("b", "forged")]
+    again = phone.post(url, json.dumps({"check_ins": told[:1]}), content_type="application/json").json()["answers"][0]
+    assert (again["answer"], again["counted"]) == ("duplicate", True)  # the answer was lost, not the check-in
+    assert "counted" in phone.get("/volunteers/mine/check-ins/").content.decode()
+    for wrong in (
+        "x",
+        "{}",
+        '{"check_ins": [{"token": "A"}]}',
+        json.dumps({"check_ins": [{**told[0], "said_at": "2026-11-18T09:00:00"}]}),
+    ):
+        assert phone.post(url, wrong, content_type="application/json").status_code == 422
+
+
+def test_a_volunteer_sees_her_hours_and_objects_to_one(volunteer):
+    entry = keyed(volunteer, a_point())
+    phone = browser("volunteer", volunteer=volunteer)
+    assert "陈晓燕" in phone.get(f"/volunteers/hours/{entry.pk}/").content.decode()  # who keyed it in
+    assert phone.get("/volunteers/mine/hours/").status_code == 200
+    phone.post(f"/volunteers/hours/{entry.pk}/objections/new/", {"says": "我做了四小时", "hours": "4"})
+    assert Objection.everything.get().said_minutes == 240
+    others = keyed(a_volunteer("钱永德", since=SINCE), ServicePoint.everything.get())
+    assert phone.get(f"/volunteers/hours/{others.pk}/").status_code == 404
+
+
+def test_a_volunteer_pauses_without_a_reason_and_comes_back(volunteer):
+    phone = browser("volunteer", volunteer=volunteer)
+    phone.post("/volunteers/mine/pause/", {"until": ""})
+    volunteer.refresh_from_db()
+    assert volunteer.state == "paused"
+    phone.post("/volunteers/mine/pause/end/")
+    volunteer.refresh_from_db()
+    assert volunteer.state == "active"
+
+
+def test_a_team_leader_keeps_the_list_on_the_phone(volunteer):
+    leader = a_volunteer("顾秀兰", since=SINCE)
+    team = found_team(name="红马甲服务队", place_id=COMMITTEE, centre_id=CENTRE, by=seat("worker"))
+    name_leader(team, leader, by=seat("worker"))
+    shift = a_shift(a_post(team=team), day=TODAY + timedelta(days=1))
+    sign_up(volunteer, shift, by=seat("worker"))
+    type(shift).everything.filter(pk=shift.pk).update(
+        day=TODAY, starts_at=NOW - timedelta(hours=3), ends_at=NOW - timedelta(minutes=1)
+    )
+    url = f"/volunteers/shifts/{shift.pk}/list/"
+    phone = browser("volunteer", volunteer=leader)
+    assert volunteer.person.name in phone.get(url).content.decode()
+    phone.post(url, {f"v{volunteer.pk}": "2.5", "evidence": "签到表"})
+    assert (HourEntry.everything.get().minutes, HourEntry.everything.get().keyed_by) == (150, "顾秀兰")
+    assert browser("volunteer", volunteer=volunteer).get(url).status_code == 404
+
+
+# --- At the desk ------------------------------------------------------------------------------------------------------
+def test_the_desks_pages_show_what_there_is(volunteer):
+    shift = a_shift()
+    sign_up(volunteer, shift, by=seat("worker"))
+    entry = keyed(volunteer, shift.post.service_point)
+    objection = raise_objection(entry, says="少了", by=seat("worker"))
+    claim = keyed(volunteer, a_point("社区食堂"), minutes=400)
+    desk = browser("worker")
+    judgement = volunteer.decisions.first()
+    for path, said in {
+        "": volunteer.number,
+        f"{volunteer.pk}/": "180",
+        "teams/": "",
+        "posts/": "理货员",
+        f"posts/{shift.post_id}/": "搬运轻物",
+        f"shifts/{shift.pk}/": volunteer.person.name,
+        f"shifts/{shift.pk}/codes/": "<svg",
+        f"week/{shift.day}/": volunteer.person.name,
+        f"week/{shift.day}/?paper=1": volunteer.person.name,
+        "hours/": volunteer.number,
+        "hours/?doubtful=1": "",
+        f"hours/{entry.pk}/": "签到表",
+        "claims/": "社区食堂",
+        f"claims/{claim.pk}/": "another person",
+        "objections/": "少了",
+        f"objections/{objection.pk}/": "少了",
+        "judgements/": "Fits",
+        f"judgements/{judgement.pk}/": "Fits",
+        "imports/": "",
+    }.items():
+        answer = desk.get(f"/volunteers/{path}")
+        assert answer.status_code == 200, path
+        assert said.replace("180", "3") in answer.content.decode(), path
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["new/", "teams/new/", "posts/new/", "points/new/", "hours/new/", "imports/new/"],
+)
+def test_every_form_opens_and_answers_an_empty_one_with_what_is_missing(path):
+    desk = browser("worker")
+    assert desk.get(f"/volunteers/{path}").status_code == 200
+    answer = desk.post(f"/volunteers/{path}", {})
+    assert answer.status_code == 422
+    assert "to put right" in answer.content.decode()
+
+
+def test_every_form_about_something_opens(volunteer):
+    shift, by = a_shift(), seat("worker")
+    team = found_team(name="红马甲服务队", place_id=COMMITTEE, centre_id=CENTRE, by=by)
+    entry = keyed(volunteer, shift.post.service_point)
+    of_volunteer = ("pause", "offer", "trainings/new", "insurances/new", "consents/new", "declining")
+    paths = [f"{volunteer.pk}/{path}/" for path in of_volunteer]
+    paths += [f"teams/{team.pk}/{path}/" for path in ("", "members/new", "leader", "end")]
+    paths += [f"posts/{shift.post_id}/{path}/" for path in ("weekly/new", "shifts/new")]
+    paths += [f"hours/{entry.pk}/{path}/" for path in ("correction", "objections/new")]
+    desk = browser("worker")
+    for path in [*paths, f"shifts/{shift.pk}/calling-off/"]:
+        assert desk.get(f"/volunteers/{path.replace('//', '/')}").status_code == 200, path
+
+
+def test_the_window_registers_accepts_and_conditions_a_volunteer():
+    desk = browser("worker")
+    told = {"name": "施惠英", "born": "1958.4", "place": str(COMMITTEE), "service": ["tutoring"]}
+    url = desk.post("/volunteers/new/", told).headers["Location"]
+    desk.post(f"{url}steps/accept/")
+    desk.post(f"{url}trainings/new/", {"subject": "traffic", "completed_on": "2026-11-01", "hours": "2"})
+    dates = {"valid_from": "2026-11-01", "valid_until": "2027-10-31"}
+    desk.post(f"{url}insurances/new/", {"insurer": "人保", "policy": "P1", **dates})
+    volunteer = Volunteer.everything.get()
+    assert (volunteer.state, volunteer.trainings.count(), volunteer.insurances.count()) == ("active", 1, 1)
+    assert desk.post(f"{url}phone-card/").status_code == 200  # the printed card
+
+
+def test_absurd_hours_typed_at_the_desk_come_back_with_the_reason(volunteer):
+    point = a_point()
+    told = {
+        "number": volunteer.number,
+        "service_point": point.pk,
+        "day": "2026-11-17",
+        "content": "理货",
+        "evidence": "表",
+    }
+    answer = browser("worker").post("/volunteers/hours/new/", {**told, "hours": "-3"})
+    assert answer.status_code == 422
+    assert "cannot be" in answer.content.decode()
+    assert volunteer.decisions.get().outcome == "refused"
+
+
+def test_another_subdistricts_volunteer_does_not_exist_here(volunteer):
+    desk = browser("worker")
+    Volunteer.everything.filter(pk=volunteer.pk).update(centre_id=310107005000)
+    assert desk.get(f"/volunteers/{volunteer.pk}/").status_code == 404
+
+
+def workbook(*rows) -> SimpleUploadedFile:
+    book, out = openpyxl.Workbook(), BytesIO()
+    for row in rows:
+        book.active.append(row)
+    book.save(out)
+    return SimpleUploadedFile("志愿者.xlsx", out.getvalue())
+
+
+def test_a_workbook_is_judged_first_and_written_when_accepted():
+    desk = browser("worker")
+    file = workbook(
+        ["志愿者花名册"],
+        ["姓名", "出生年月", "联系电话", "服务队", "职务", "服务类别"],
+        ["王福生", "1955.3", "13812345678", "红马甲服务队", "队长", "课业辅导"],
+        ["周小宁", "2012.3", "", "红马甲服务队", "", ""],
+        ["李桂芳", "1960.1", "123", "红马甲服务队", "", ""],
+    )
+    url = desk.post("/volunteers/imports/new/", {"file": file, "as_of": "2026-11-18"}).headers["Location"]
+    page = desk.get(url).content.decode()
+    assert "guardian" in page
+    assert Volunteer.everything.count() == 0
+    desk.post(f"{url}acceptance/")
+    volunteer = Volunteer.everything.get()
+    assert (volunteer.state, volunteer.number, volunteer.person.name) == ("active", "ZY310107015000001", "王福生")
+    assert volunteer.leads.get().name == "红马甲服务队"
+
+
+def test_the_same_workbook_twice_brings_nothing_new(volunteer):
+    desk, point = browser("worker"), a_point()
+    rows = (
+        ["姓名", "服务日期", "服务点", "服务时长", "服务内容"],
+        [volunteer.person.name, "2026-11-10", point.name, 3, "理货"],
+        [volunteer.person.name, "2026-11-11", point.name, "2.5小时", "理货"],
+        ["谁也不是", "2026-11-11", point.name, 3, ""],
+        [volunteer.person.name, "2026-11-12", point.name, 30, ""],
+    )
+    for _n in range(2):
+        url = desk.post("/volunteers/imports/new/", {"file": workbook(*rows), "as_of": "2026-11-18"}).headers[
+            "Location"
+        ]
+        desk.post(f"{url}acceptance/")
+    assert sorted(HourEntry.everything.values_list("minutes", flat=True)) == [150, 180]
+    assert HourEntry.everything.first().batch.file_name == "志愿者.xlsx"

@@ -1,0 +1,73 @@
+from django.urls import include, path
+
+from shuniu.volunteers import urls_phone
+from shuniu.volunteers.lists import station as lists
+from shuniu.volunteers.lists.volunteers import VolunteerList
+from shuniu.volunteers.views import hours, imports, station, volunteer
+
+app_name = "volunteers"
+urlpatterns = [
+    path("", include("shuniu.volunteers.urls_certificates")),
+    path("", include("shuniu.volunteers.urls_patrols")),
+    *urls_phone.urlpatterns,
+    # The register
+    path("", VolunteerList.as_view(), name="list"),
+    path("new/", volunteer.Register.as_view(), name="register"),
+    path("<int:pk>/", volunteer.VolunteerPage.as_view(), name="volunteer"),
+    path("<int:pk>/steps/<slug:step>/", volunteer.Step.as_view(), name="step"),
+    path("<int:pk>/declining/", volunteer.Decline.as_view(), name="decline"),
+    path("<int:pk>/pause/", volunteer.Pause.as_view(), name="pause"),
+    path("<int:pk>/offer/", volunteer.ChangeOffer.as_view(), name="offer"),
+    path("<int:pk>/trainings/new/", volunteer.RecordTraining.as_view(), name="training"),
+    path("<int:pk>/insurances/new/", volunteer.Insure.as_view(), name="insurance"),
+    path("<int:pk>/consents/new/", volunteer.Consent.as_view(), name="consent"),
+    path("<int:pk>/phone-card/", volunteer.PhoneCard.as_view(), name="phone_card"),
+    path("consents/<int:pk>/withdrawal/", volunteer.ConsentWithdrawn.as_view(), name="consent_withdrawn"),
+    # Teams
+    path("teams/", lists.TeamList.as_view(), name="teams"),
+    path("teams/new/", station.NewTeam.as_view(), name="new_team"),
+    path("teams/<int:pk>/", station.TeamPage.as_view(), name="team"),
+    path("teams/<int:pk>/members/new/", station.JoinTeam.as_view(), name="join_team"),
+    path("teams/<int:pk>/leader/", station.NameLeader.as_view(), name="name_leader"),
+    path("teams/<int:pk>/end/", station.CloseTeam.as_view(), name="close_team"),
+    path("memberships/<int:pk>/end/", station.LeaveTeam.as_view(), name="leave_team"),
+    # Posts and shifts
+    path("posts/", lists.PostList.as_view(), name="posts"),
+    path("posts/new/", station.NewPost.as_view(), name="new_post"),
+    path("posts/<int:pk>/", station.PostPage.as_view(), name="post"),
+    path("posts/<int:pk>/weekly/new/", station.NewWeekly.as_view(), name="new_weekly"),
+    path("posts/<int:pk>/shifts/new/", station.NewShift.as_view(), name="new_shift"),
+    path("weekly/<int:pk>/end/", station.EndWeekly.as_view(), name="end_weekly"),
+    path("points/new/", station.NewPoint.as_view(), name="new_point"),
+    path("shifts/<int:pk>/", station.ShiftPage.as_view(), name="shift"),
+    path("shifts/<int:pk>/places/new/", station.PutOnShift.as_view(), name="put_on"),
+    path("shifts/<int:pk>/calling-off/", station.CallOff.as_view(), name="call_off"),
+    path("shifts/<int:pk>/codes/", station.Codes.as_view(), name="codes"),
+    path("places/<int:pk>/end/", station.TakeOffShift.as_view(), name="take_off"),
+    path("week/", station.ThisWeek.as_view(), name="this_week"),
+    path("week/<str:day>/", station.Week.as_view(), name="week"),
+    # Hours
+    path("hours/", lists.HourList.as_view(), name="hours"),
+    path("hours/new/", hours.KeyHours.as_view(), name="key_hours"),
+    path("hours/<int:pk>/", hours.EntryPage.as_view(), name="entry"),
+    path("hours/<int:pk>/correction/", hours.CorrectHours.as_view(), name="correct"),
+    path("hours/<int:pk>/objections/new/", hours.RaiseObjection.as_view(), name="object"),
+    path("shifts/<int:pk>/list/", hours.KeyList.as_view(), name="key_list"),
+    path("claims/", lists.ClaimList.as_view(), name="claims"),
+    path("claims/<int:pk>/", hours.ClaimPage.as_view(), name="claim"),
+    path("claims/<int:pk>/refusal/", hours.RefuseClaim.as_view(), name="refuse_claim"),
+    path("objections/", lists.ObjectionList.as_view(), name="objections"),
+    path("objections/<int:pk>/", hours.ObjectionPage.as_view(), name="objection"),
+    path("objections/<int:pk>/correction/", hours.Uphold.as_view(), name="uphold"),
+    path("objections/<int:pk>/confirmation/", hours.Confirm.as_view(), name="confirm"),
+    path("objections/<int:pk>/end/", hours.TakeBackObjection.as_view(), name="take_back"),
+    path("judgements/", lists.JudgementList.as_view(), name="judgements"),
+    path("judgements/<int:pk>/", hours.JudgementPage.as_view(), name="judgement"),
+    path("judgements/<int:pk>/finding/", hours.SettleDoubt.as_view(), name="settle"),
+    # The office's workbook
+    path("imports/", imports.ImportList.as_view(), name="imports"),
+    path("imports/new/", imports.Upload.as_view(), name="upload"),
+    path("imports/<int:pk>/", imports.ImportPage.as_view(), name="import"),
+    path("imports/<int:pk>/acceptance/", imports.Acceptance.as_view(), name="acceptance"),
+    path("imports/<int:pk>/dropping/", imports.Dropping.as_view(), name="dropping"),
+]

@@ -1,0 +1,345 @@
+"""Teams, service points, posts and shifts at the desk; the week's roster, on screen and on paper."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from shuniu.kernel.papers.qr import qr_svg
+from shuniu.kernel.signing import address_of
+from shuniu.volunteers import permissions
+from shuniu.volunteers.actions import posts, teams
+from shuniu.volunteers.actions.signing_up import give_up_place, sign_up
+from shuniu.volunteers.codes import MOVES, ShiftCode
+from shuniu.volunteers.forms import station as forms
+from shuniu.volunteers.forms.registering import ReasonForm
+from shuniu.volunteers.judgement import said
+from shuniu.volunteers.models import CheckIn, HourEntry, Post, Shift, ShiftPattern, SignUp, Team, TeamMembership
+from shuniu.volunteers.roster import shifts_between, with_places
+from shuniu.volunteers.station import rules_of
+from shuniu.volunteers.views.asking import Asking, StationPage
+from shuniu.volunteers.words import WEEKDAYS, code_words
+
+
+# --- Teams ------------------------------------------------------------------------------------------------------------
+class TeamPage(StationPage):
+    permission = permissions.VIEW
+    template = "volunteers/team.html"
+
+    def get(self, request, pk):
+        team = self.find(Team.objects.visible_to(self.actor).select_related("leader__person", "place"), pk=pk)
+        members = team.memberships.filter(until__isnull=True).select_related("volunteer__person")
+        return self.show(
+            team=team,
+            members=members.order_by("volunteer__person__name", "pk"),
+            posts=team.posts.order_by("title"),
+            words=code_words(self.actor),
+            may=self.actor.may(permissions.ARRANGE_TEAMS) and team.closed_on is None,
+        )
+
+
+class NewTeam(Asking):
+    permission = permissions.ARRANGE_TEAMS
+    form, title, submit = forms.TeamForm, _("Found a team"), _("Found")
+
+    def back(self):
+        return reverse("volunteers:teams")
+
+    def write(self, form):
+        data = dict(form.cleaned_data)
+        team = teams.found_team(place_id=data.pop("place").pk, centre_id=self.actor.centre, by=self.actor, **data)
+        return reverse("volunteers:team", args=[team.pk])
+
+
+class OfTeam(Asking, abstract=True):
+    permission = permissions.ARRANGE_TEAMS
+
+    def team_at(self, pk) -> Team:
+        return self.find(Team.objects.visible_to(self.actor), pk=pk)
+
+    def back(self, pk):
+        return reverse("volunteers:team", args=[pk])
+
+    def more(self, pk):
+        return {"sentence": self.team_at(pk).name}
+
+
+class JoinTeam(OfTeam):
+    permission = permissions.ARRANGE_TEAMS
+    form, title, submit = forms.NumberForm, _("Add a volunteer"), _("Add")
+
+    def write(self, form, pk):
+        teams.join_team(self.team_at(pk), form.cleaned_data["number"], by=self.actor)
+        return self.back(pk)
+
+
+class NameLeader(OfTeam):
+    permission = permissions.ARRANGE_TEAMS
+    form, title, submit = forms.NumberForm, _("Name the leader"), _("Name")
+
+    def write(self, form, pk):
+        teams.name_leader(self.team_at(pk), form.cleaned_data["number"], by=self.actor)
+        return self.back(pk)
+
+
+class CloseTeam(OfTeam):
+    permission = permissions.ARRANGE_TEAMS
+    form, title, submit = ReasonForm, _("Close the team"), _("Close")
+
+    def write(self, form, pk):
+        teams.close_team(self.team_at(pk), reason=form.cleaned_data["reason"], by=self.actor)
+        return self.back(pk)
+
+
+class LeaveTeam(StationPage):
+    permission = permissions.ARRANGE_TEAMS
+
+    def post(self, request, pk):
+        rows = TeamMembership.objects.visible_to(self.actor).select_related("team", "volunteer")
+        membership = self.find(rows, pk=pk)
+        teams.leave_team(membership, by=self.actor)
+        return redirect("volunteers:team", membership.team_id)
+
+
+# --- Posts ------------------------------------------------------------------------------------------------------------
+class PostPage(StationPage):
+    """What a post asks, its weekly shifts, and the shifts to come."""
+
+    permission = permissions.VIEW
+    template = "volunteers/post.html"
+
+    def get(self, request, pk):
+        rows = Post.objects.visible_to(self.actor).select_related("service_point", "team")
+        post = self.find(rows, pk=pk)
+        until = self.actor.today + timedelta(weeks=5)
+        return self.show(
+            post=post,
+            patterns=post.shiftpatterns.order_by("weekday", "starts"),
+            shifts=with_places(shifts_between(self.actor.today, until, self.actor).filter(post=post)),
+            words=code_words(self.actor),
+            weekdays=WEEKDAYS,
+            may=self.actor.may(permissions.ARRANGE_SHIFTS),
+        )
+
+
+class NewPoint(Asking):
+    permission = permissions.ARRANGE_SHIFTS
+    form, title, submit = forms.PointForm, _("Open a service point"), _("Open")
+
+    def back(self):
+        return reverse("volunteers:posts")
+
+    def write(self, form):
+        data = dict(form.cleaned_data)
+        posts.open_service_point(place_id=data.pop("place").pk, centre_id=self.actor.centre, by=self.actor, **data)
+        return reverse("volunteers:new_post")
+
+
+class NewPost(Asking):
+    permission = permissions.ARRANGE_SHIFTS
+    form, title, submit = forms.PostForm, _("Open a post"), _("Open")
+
+    def back(self):
+        return reverse("volunteers:posts")
+
+    def write(self, form):
+        data = dict(form.cleaned_data)
+        post = posts.open_post(data.pop("service_point"), by=self.actor, **data)
+        return reverse("volunteers:post", args=[post.pk])
+
+
+class OfPost(Asking, abstract=True):
+    def post_at(self, pk) -> Post:
+        return self.find(Post.objects.visible_to(self.actor), pk=pk)
+
+    def back(self, pk):
+        return reverse("volunteers:post", args=[pk])
+
+    def more(self, pk):
+        return {"sentence": self.post_at(pk).title}
+
+
+class NewWeekly(OfPost):
+    """A weekly shift; its shifts of the coming weeks are made at once."""
+
+    permission = permissions.ARRANGE_SHIFTS
+    form, title = forms.WeeklyForm, _("A weekly shift")
+
+    def write(self, form, pk):
+        post = self.post_at(pk)
+        pattern = posts.set_weekly_shift(post, **form.cleaned_data, by=self.actor)
+        weeks = int(rules_of(post.centre_id, self.actor.today)["shifts.weeks_ahead"])
+        until = self.actor.today + timedelta(weeks=weeks)
+        posts.make_shifts([pattern], until=until, centre=post.centre, by=self.actor)
+        return self.back(pk)
+
+
+class NewShift(OfPost):
+    permission = permissions.ARRANGE_SHIFTS
+    form, title = forms.OnceForm, _("One shift")
+
+    def form_more(self, pk):
+        return {"initial": {"day": self.actor.today, "wanted": self.post_at(pk).wanted}}
+
+    def write(self, form, pk):
+        posts.make_shift(self.post_at(pk), **form.cleaned_data, by=self.actor)
+        return self.back(pk)
+
+
+# --- Shifts -----------------------------------------------------------------------------------------------------------
+class OfShift(StationPage, abstract=True):
+    def shift_at(self, pk) -> Shift:
+        rows = Shift.objects.visible_to(self.actor).select_related("post__service_point", "post__team", "centre")
+        return self.find(rows, pk=pk)
+
+
+class ShiftPage(OfShift):
+    """Who is on the shift, who has come, and the doors to its codes and its list."""
+
+    permission = permissions.VIEW
+    template = "volunteers/shift.html"
+
+    def get(self, request, pk):
+        shift = self.shift_at(pk)
+        shift.on = shift.signups.filter(state="on").count()
+        with_places([shift])
+        here = CheckIn.objects.visible_to(self.actor).filter(shift=shift)
+        counted: dict[int, list[str]] = {}
+        for row in here.filter(answer="counted").order_by("said_at"):
+            counted.setdefault(row.volunteer_id, []).append(row)
+        written = HourEntry.objects.visible_to(self.actor).filter(shift=shift, kind="service")
+        return self.show(
+            shift=with_places([shift])[0],
+            counted=counted,
+            written=dict(written.values_list("volunteer_id", "minutes")),
+            form=forms.NumberForm(by=self.actor),
+            may=self.actor.may,
+            permissions=permissions,
+            is_over=shift.ends_at < self.actor.at,
+            has_begun=shift.starts_at <= self.actor.at,
+        )
+
+
+class PutOnShift(OfShift):
+    """The desk signs a volunteer up; a refusal says its reason."""
+
+    permission = permissions.ARRANGE_SHIFTS
+
+    def post(self, request, pk):
+        shift, form = self.shift_at(pk), forms.NumberForm(request.POST, by=self.actor)
+        if not form.is_valid():
+            messages.error(request, " ".join(form.errors["number"]))
+            return redirect("volunteers:shift", pk)
+        answer = sign_up(form.cleaned_data["number"], shift, by=self.actor)
+        told = answer.sign_up.get_state_display() if answer.sign_up else said(answer.decision)
+        (messages.success if answer.sign_up else messages.error)(request, told)
+        return redirect("volunteers:shift", pk)
+
+
+class TakeOffShift(StationPage):
+    permission = permissions.ARRANGE_SHIFTS
+
+    def post(self, request, pk):
+        rows = SignUp.objects.visible_to(self.actor).select_related("shift", "volunteer")
+        place = self.find(rows, pk=pk)
+        moved = give_up_place(place, reason=str(_("by the centre")), by=self.actor)
+        if moved:
+            messages.info(
+                request, _("Moved up: %(names)s") % {"names": "、".join(p.volunteer.person.name for p in moved)}
+            )
+        return redirect("volunteers:shift", place.shift_id)
+
+
+class CallOff(Asking):
+    permission = permissions.ARRANGE_SHIFTS
+    form, title, submit = ReasonForm, _("Call the shift off"), _("Call off")
+    sentence = _("Everybody on it reads the reason.")
+
+    def back(self, pk):
+        return reverse("volunteers:shift", args=[pk])
+
+    def write(self, form, pk):
+        posts.call_off_shift(
+            self.find(Shift.objects.visible_to(self.actor), pk=pk), reason=form.cleaned_data["reason"], by=self.actor
+        )
+        return self.back(pk)
+
+
+class Codes(OfShift):
+    """The poster of a shift: two codes, for arriving and for leaving."""
+
+    permission = permissions.PRINT
+    template = "volunteers/codes.html"
+
+    def get(self, request, pk):
+        shift = self.shift_at(pk)
+        rules = rules_of(shift.centre_id, self.actor.today)
+        early, late = int(rules["check_in.early_minutes"]), int(rules["check_in.late_minutes"])
+        codes = []
+        for move in MOVES:
+            token = ShiftCode.of(shift, move, early=early, late=late).signed()
+            codes.append((move, qr_svg(address_of(token), title=str(CheckIn.Move(move).label)), address_of(token)))
+        return self.show(shift=shift, codes=codes, back_url=reverse("volunteers:shift", args=[pk]))
+
+
+# --- The week ---------------------------------------------------------------------------------------------------------
+class ThisWeek(StationPage):
+    permission = permissions.VIEW
+
+    def get(self, request):
+        return redirect("volunteers:week", self.actor.today.isoformat())
+
+
+class Week(StationPage):
+    """The roster of a week, day by day; `?paper` is the sheet for the wall."""
+
+    permission = permissions.VIEW
+    template = "volunteers/week.html"
+
+    def get(self, request, day):
+        monday = monday_of(day)
+        found = shifts_between(monday, monday + timedelta(days=7), self.actor)
+        if point := request.GET.get("point", ""):
+            found = found.filter(post__service_point_id=int(point)) if point.isdigit() else found.none()
+        shifts = with_places(found)
+        days = [(monday + timedelta(days=n), WEEKDAYS[n]) for n in range(7)]
+        on_paper = "paper" in request.GET
+        return self.show(
+            "volunteers/week_paper.html" if on_paper else None,
+            monday=monday,
+            sunday=monday + timedelta(days=6),
+            days=[(each, word, [s for s in shifts if s.day == each]) for each, word in days],
+            lacking=sum(shift.lacking for shift in shifts if shift.starts_at > self.actor.at),
+            previous=(monday - timedelta(days=7)).isoformat(),
+            next=(monday + timedelta(days=7)).isoformat(),
+            paper_query=urlencode({"paper": "1", **({"point": point} if point else {})}),
+            back_url=reverse("volunteers:week", args=[monday.isoformat()]),
+            paper_size="a4-landscape",
+            printed_by=self.actor.name,
+            weekdays=WEEKDAYS,
+        )
+
+
+def monday_of(day: str) -> date:
+    try:
+        asked = date.fromisoformat(day)
+    except ValueError:
+        raise Http404 from None
+    return asked - timedelta(days=asked.weekday())
+
+
+class EndWeekly(StationPage):
+    """A weekly shift that comes no more from today; shifts already made stay until they are called off."""
+
+    permission = permissions.ARRANGE_SHIFTS
+
+    def post(self, request, pk):
+        pattern = self.find(ShiftPattern.objects.visible_to(self.actor).select_related("post"), pk=pk)
+        posts.end_weekly_shift(pattern, by=self.actor)
+        return redirect("volunteers:post", pattern.post_id)
