@@ -41,7 +41,7 @@ class ImportList(ListPage):
     )
 
     def rows(self, actor):
-        return Batch.objects.visible_to(actor).defer("undo")
+        return Batch.objects.visible_to(actor).exclude(kind="organizations").defer("undo")
 
     def prepare(self, rows):
         for row in rows:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
+from django.db import models
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -66,6 +67,15 @@ def attachments_of(thing) -> QuerySet[Attachment]:
     return found.filter(
         centre_id=thing.centre_id, noun=thing._meta.label_lower, noun_id=thing.pk, dropped_at__isnull=True
     ).order_by("-id")
+
+
+def attachments_among(model: type[models.Model], keys: Iterable[int], *, actor: Actor) -> dict[int, set[str]]:
+    """Record → the kinds of papers that are here, for a page of records the caller has scoped."""
+    here = Attachment.objects.visible_to(actor).filter(noun=model._meta.label_lower, noun_id__in=list(keys))
+    found: dict[int, set[str]] = {}
+    for key, kind in here.filter(dropped_at__isnull=True).values_list("noun_id", "kind"):
+        found.setdefault(key, set()).add(kind)
+    return found
 
 
 def content_of(attachment: Attachment) -> bytes:
