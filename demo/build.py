@@ -11,7 +11,7 @@ from django.db import transaction
 
 from demo.actions import BUILT, finish_demo
 from demo.cast import open_the_house
-from demo.chapters import duties, federation, files, filings, people, permits, reports
+from demo.chapters import duties, federation, files, filings, organizations, people, permits, reports
 from demo.moments import Story, Year
 from demo.neighbourhood import CENTRE
 from demo.plan import SEED, draw_plan
@@ -66,6 +66,7 @@ def _written(day: date) -> tuple[Story, World]:
     federation.found_federation(story, world, Random("federation"))
     filings.file_and_change(story, world, Random("filings"))
     duties.do_duties(story, world, Random("duties"))
+    organizations.tell_of_organizations(story, world, Random("organizations"))
     people.come_and_go(story, world, Random("coming"))
     people.keep_records(story, world, Random("records"))
     people.find_duplicates(story, world)
