@@ -17,7 +17,7 @@ from shuniu.organizations.actions import inspections as actions
 from shuniu.organizations.checking import FINDING, PAPERS, RULES, findings_of, in_words
 from shuniu.organizations.form import answers_for, sections_of
 from shuniu.organizations.forms import inspections as forms
-from shuniu.organizations.models import Inspection
+from shuniu.organizations.models import Inspection, PreCheck
 from shuniu.organizations.workflow import INSPECTION, WITH_THE_ORGANIZATION, belongs
 
 from .asking import AskingPage
@@ -132,11 +132,14 @@ def _drawn(inspection) -> list[tuple[str, str]]:
     return [(INSPECTION.by_state[name].label, mark) for name, mark in zip(way, marks, strict=True)]
 
 
-def _findings(inspection, *, on) -> list[tuple[str, str, str]]:
-    """(rule, colour, sentence): live while it is with the organization, as kept once it was checked."""
+def _findings(inspection, *, on) -> list[tuple]:
+    """(rule, colour, outcome, sentence): live while it is with the organization, as kept once it was checked."""
     found = findings_of(inspection, on=on) if inspection.state in WITH_THE_ORGANIZATION else _newest(inspection)
     kinds = {"fits": "ok", FINDING: "late", "unknown": "muted"}
-    return [(RULES[each.rule], kinds[each.outcome], in_words(each, inspection, on=on)) for each in found]
+    return [
+        (RULES[each.rule], kinds[each.outcome], PreCheck.Outcome(each.outcome).label, in_words(each, inspection, on=on))
+        for each in found
+    ]
 
 
 def _newest(inspection):
