@@ -21,12 +21,12 @@ NEWEST = 2025
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--engine", choices=["sqlite", "postgresql"], default="postgresql")
+    parser.add_argument("--engine", choices=["sqlite", "postgresql"], help="PostgreSQL unless said otherwise")
 
 
-def run(*, rows: int | None, rounds: int, engine: str = "postgresql", **_other) -> Report:
+def run(*, rows: int | None, rounds: int, engine: str | None = None, **_other) -> Report:
     report = Report("inspection", {"organizations": rows or ORGANIZATIONS, "years": YEARS, "rounds": rounds})
-    for name, environment in engines([engine], report):
+    for name, environment in engines([engine or "postgresql"], report):
         say(f"inspection on {name}: filling and measuring …")
         found = ask("benchmarks.inspection_bench", rows or ORGANIZATIONS, rounds, environment=environment)
         figures = {each: Figure(f"{name} · {each}", values, "ms") for each, values in found["times"].items()}
@@ -159,7 +159,7 @@ def bare() -> tuple:
             "SELECT i.*, o.*, c.* FROM organizations_inspection i "
             "JOIN organizations_organization o ON o.id = i.organization_id "
             "JOIN organizations_inspectioncycle c ON c.id = i.cycle_id "
-            "WHERE i.centre_id = %s AND i.year = %s ORDER BY i.id LIMIT 51",
+            "WHERE i.centre_id = %s AND i.year = %s ORDER BY i.id DESC LIMIT 51",
             [CENTRE, NEWEST],
         )
         rows = cursor.fetchall()
@@ -177,7 +177,7 @@ def bare() -> tuple:
 
 def unlike(page: str) -> int:
     """How many states' figures on the page are not the SQL's."""
-    shown = dict(re.findall(r"state=(\w+)\"><span class=\"fig-value\"><b>([\d,]+)</b>", page.replace("\n", "")))
+    shown = dict(re.findall(r"state=(\w+)\">\s*<span class=\"fig-value\"><b>([\d,]+)</b>", page.replace("\n", "")))
     shown = {state: int(said.replace(",", "")) for state, said in shown.items()}
     return sum(shown.get(state) != count for state, count in counts().items())
 

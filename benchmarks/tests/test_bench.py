@@ -11,6 +11,7 @@ from benchmarks.runner import ROOT, Bar, Figure, Report, in_turn, table
 
 # What each is run with: a size of seconds, on the engine that is always here.
 SMALL = {
+    "inspection": ["--rows", "200", "--engine", "sqlite"],
     "export": ["--rows", "500"],
     "pages": ["--rows", "8", "--engine", "sqlite", "--quick"],
     "search": ["--rows", "500", "--engine", "sqlite"],

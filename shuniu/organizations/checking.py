@@ -113,7 +113,7 @@ def _statement(inspection: Inspection) -> Finding:
 
 # --- In words ---------------------------------------------------------------------------------------------------------
 RULES = {
-    "papers": _("Papers"),
+    "papers": _("Papers to hand in"),
     "questions": _("Answers"),
     "sums": _("Net assets"),
     "opening": _("Opening net assets"),

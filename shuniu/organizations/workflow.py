@@ -134,7 +134,7 @@ CHANGE_REQUEST = Workflow(
         State("withdrawn", _("withdrawn"), kind="muted"),
     ),
     steps=(
-        Step("accept", _("Accept"), ("asked",), "accepted", permissions.MODERATE, check=_another_hand, main=True),
+        Step("accept", _("Take it over"), ("asked",), "accepted", permissions.MODERATE, check=_another_hand, main=True),
         Step(
             "decline", _("Decline with reasons"), ("asked",), "declined", permissions.MODERATE, asks_reason=True,
             check=_named_person,

@@ -16,11 +16,8 @@ def first(table: str, where: str = "1 = 1") -> dict[str, str]:
     return of(f"SELECT id FROM organizations_{table} WHERE {where} ORDER BY id")  # noqa: S608
 
 
-SETTLING, APPLIED, GROWING = (
-    first("settling"),
-    first("incubation", "state = 'applied'"),
-    first("incubation", "state = 'growing'"),
-)
+SETTLING = first("settling")
+APPLIED, GROWING = (first("incubation", f"state = '{state}'") for state in ("applied", "growing"))
 ORGANIZATIONS = (
     Visit("organizations:list"),
     Visit("organizations:list", ask="columns=code,name,settled_on,postcode&standing=in_force", of="columns"),

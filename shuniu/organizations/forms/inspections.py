@@ -29,7 +29,7 @@ class CycleForm(InputForm):
     supervisor_by = forms.DateField(label=_("To the supervisor by"), widget=DAY)
     registry_by = forms.DateField(label=_("To the registry by"), widget=DAY)
     papers = forms.MultipleChoiceField(
-        label=_("Papers"), required=False, widget=forms.CheckboxSelectMultiple, choices=()
+        label=_("Papers to hand in"), required=False, widget=forms.CheckboxSelectMultiple, choices=()
     )
 
     def __init__(self, *args, **kwargs):

@@ -31,7 +31,7 @@ def years_of(actor) -> list[tuple[str, str]]:
 class Season(ListPage):
     permission = permissions.SEE_SEASON
     title = _("Yearly inspection")
-    order = "pk"
+    order = "-pk"  # the newest inspection first
     template = "organizations/season.html"
     repeatable = True
     empty_text = _("No inspection is open. The director opens one with its last days.")
