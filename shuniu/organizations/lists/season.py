@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from django.db.models import Max
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from shuniu.kernel.addresses import row_addresses
 from shuniu.kernel.attachments.keeping import attachments_among
 from shuniu.kernel.dated import codes
 from shuniu.kernel.environment import moment
@@ -21,6 +21,11 @@ from shuniu.organizations.models.inspection import Verdict
 from shuniu.organizations.models.organization import Kind
 from shuniu.organizations.queries import season_counts
 from shuniu.organizations.workflow import INSPECTION, OPEN_INSPECTIONS
+
+SHOWN = (  # what a row of the season tells
+    "centre_id", "state", "due_on", "reminded_at", "answers", "checked_at", "received_on", "verdict",
+    "organization__name", "organization__kind", "cycle__papers",
+)  # fmt: skip
 
 
 def years_of(actor) -> list[tuple[str, str]]:
@@ -37,14 +42,14 @@ class Season(ListPage):
     empty_text = _("No inspection is open. The director opens one with its last days.")
     columns = (
         Column("organization", _("Organization"), value=lambda i: i.organization.name),
-        Column("kind", _("Kind"), value=lambda i: i.organization.get_kind_display()),
+        Column("kind", _("Kind"), value="kind_word"),
         Column("state", _("State"), value="state_shown", kind="tag", sort="state"),
         Column("due_on", _("Due on"), value="due_shown", kind="tag", export=lambda i: i.due_on),
         Column("reminded_at", _("Last reminded"), value=lambda i: i.reminded_at and moment(i.reminded_at)),
         Column("missing", _("Papers missing"), value="missing_shown"),
         Column("sums", _("Does not fit"), value="wrong_shown"),
         Column("received_on", _("Received")),
-        Column("verdict", _("Result"), value=lambda i: i.get_verdict_display() or None),
+        Column("verdict", _("Result"), value="verdict_word"),
     )
 
     @cached_property
@@ -80,7 +85,8 @@ class Season(ListPage):
         return gettext("The inspection of %(year)s.") % {"year": self.year} if self.year else ""
 
     def rows(self, actor):
-        return Inspection.objects.visible_to(actor).filter(year=self.year).select_related("organization", "cycle")
+        rows = Inspection.objects.visible_to(actor).filter(year=self.year)
+        return rows.select_related("organization", "cycle").only(*SHOWN)
 
     def _question(self) -> tuple:
         return *super()._question(), self.year  # the newest year is the database's to say
@@ -93,9 +99,11 @@ class Season(ListPage):
 
     def prepare(self, rows):
         papers, wrong = self._papers(rows), _wrong(rows, self.actor)
+        states = {name: (state.kind, str(state.label)) for name, state in INSPECTION.by_state.items()}
+        kinds, verdicts = _words(Kind), {**_words(Verdict), "": None}
         for row in rows:
-            state = INSPECTION.by_state[row.state]
-            row.state_shown = (state.kind, str(state.label))
+            row.state_shown = states[row.state]
+            row.kind_word, row.verdict_word = kinds[row.organization.kind], verdicts[row.verdict]
             row.due_shown = self._due(row)
             missing = [self.paper_names.get(p, p) for p in row.cycle.papers if p not in papers.get(row.pk, ())]
             row.missing_shown = "、".join(missing) or None if row.state in OPEN_INSPECTIONS[:3] else None
@@ -117,7 +125,11 @@ class Season(ListPage):
         return ("late" if late else "due" if row.due_on == self.actor.today else "info", text)
 
     def row_url(self, row) -> str:
-        return reverse("organizations:inspection", args=[row.pk])
+        return self.address(row.pk)
+
+    @cached_property
+    def address(self):
+        return row_addresses("organizations:inspection")
 
     def actions(self):
         if self.actor.may(permissions.OPEN_CYCLE):
@@ -127,12 +139,17 @@ class Season(ListPage):
 def _wrong(rows, actor) -> dict[int, list[str]]:
     """Inspection → the rules that its newest pre-check found broken."""
     checks = PreCheck.objects.visible_to(actor).filter(inspection__in=[row.pk for row in rows])
-    newest = dict(checks.order_by().values_list("inspection").annotate(newest=Max("checked_at")))
+    told = list(checks.order_by("pk").values_list("inspection_id", "rule", "outcome", "checked_at"))
+    newest = {key: at for key, _rule, _outcome, at in told}
     found: dict[int, list[str]] = {}
-    for key, rule, at in checks.filter(outcome=FINDING).values_list("inspection_id", "rule", "checked_at"):
-        if newest.get(key) == at:
+    for key, rule, outcome, at in told:
+        if outcome == FINDING and newest[key] == at:
             found.setdefault(key, []).append(rule)
     return found
+
+
+def _words(choices) -> dict[str, str]:
+    return {value: str(label) for value, label in choices.choices}
 
 
 def _sums(row) -> str | None:
