@@ -17,6 +17,7 @@ from demo.chapters import (
     federation,
     files,
     filings,
+    organizations,
     patrols,
     people,
     permits,
@@ -77,6 +78,7 @@ def _written(day: date) -> tuple[Story, World]:
     federation.found_federation(story, world, Random("federation"))
     filings.file_and_change(story, world, Random("filings"))
     duties.do_duties(story, world, Random("duties"))
+    organizations.tell_of_organizations(story, world, Random("organizations"))
     people.come_and_go(story, world, Random("coming"))
     people.keep_records(story, world, Random("records"))
     people.find_duplicates(story, world)

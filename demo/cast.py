@@ -55,6 +55,7 @@ CAST: dict[str, Promise] = {  # whom the command presents, and what each may try
     "王福生": _("File last month's return on a phone, in under a minute."),
     "李桂芳": _("Amend a change of venue that came back, and hand it in again."),
     "施惠英": _("Take a shift, see the own hours and where they come from, and object to one."),
+    "王敏": _("Fill in the own organization's report; ask for a change of its directory entry."),
     "何静": _("Read the trail: who did what, and who looked at whom and why."),
     "钱蓉": _("See the subdistrict from the district."),
     "吴磊": _("Open an account; its first password is printed once."),

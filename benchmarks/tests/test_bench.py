@@ -12,6 +12,7 @@ from benchmarks.runner import ROOT, Bar, Figure, Report, in_turn, table
 # What each is run with: a size of seconds, on the engine that is always here.
 SMALL = {
     "checkin": ["--rows", "20", "--engine", "sqlite", "--quick"],
+    "inspection": ["--rows", "200", "--engine", "sqlite"],
     "export": ["--rows", "500"],
     "pages": ["--rows", "8", "--engine", "sqlite", "--quick"],
     "search": ["--rows", "500", "--engine", "sqlite"],

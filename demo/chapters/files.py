@@ -11,9 +11,9 @@ from demo.workbook import FILES, main_workbook, newcomers_workbook
 from demo.world import World
 from shuniu.groups.actions.import_desk import note_judged, receive_file
 from shuniu.groups.imports.intake import digest_of, judge_file, write_file
-from shuniu.groups.imports.keeping import keep_file, keep_preview
 from shuniu.groups.imports.preview import preview
 from shuniu.groups.imports.report import summary
+from shuniu.kernel.imports.keeping import keep_file, keep_preview
 
 
 class FileRefused(RuntimeError):

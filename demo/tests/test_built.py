@@ -17,12 +17,13 @@ from shuniu.kernel.models import Appointment, Batch, TrailEntry
 from shuniu.kernel.permissions import ROLES
 from shuniu.kernel.signin.seat import actor_in
 from shuniu.kernel.trail import verify_trail
+from shuniu.organizations.public import INSPECTION, Inspection, change_requests_waiting_for
 from shuniu.outcomes.models import Report
 from shuniu.outcomes.queries import figures
 from shuniu.people.models import Duplicate, Erasure
 from shuniu.people.public import duplicates_open, erasures_waiting_for
 
-NOT_YET = {"contact", "reviewer"}  # roles whose rooms have not been cut out
+NOT_YET = {"reviewer"}  # roles whose rooms have not been cut out
 
 
 def cast(name: str) -> Actor:
@@ -51,6 +52,10 @@ class TheBuiltDemo(TestCase):
             "groups.aged_60_plus": 2397,
             "groups.aged_60_plus_share": 0.593758,
             "groups.branches": 10,
+            "organizations.total": 95,
+            "organizations.private_non_enterprise": 53,
+            "organizations.inspected_on_time": 53,
+            "organizations.settled": 53,
         }
         assert {name: values[name] for name in expected} == expected
         assert 0.88 < values["groups.six_ones_done_share"] < 0.96
@@ -60,6 +65,11 @@ class TheBuiltDemo(TestCase):
         found = Counter(Filing.everything.values_list("state", flat=True))
         assert set(found) == set(FILING.by_state)
         assert set(Filing.everything.values_list("kind", flat=True)) == set(Filing.Kind.values)
+
+    def test_the_live_inspection_stands_in_every_state(self):
+        live = Inspection.everything.filter(cycle__registry_by__gt=BUILT_AT.date())
+        assert set(live.values_list("state", flat=True)) == set(INSPECTION.by_state)
+        assert change_requests_waiting_for(cast("陈晓燕")).count() == 1
 
     def test_every_role_has_somebody_in_it(self):
         assert set(Appointment.objects.values_list("role", flat=True)) == set(ROLES) - NOT_YET

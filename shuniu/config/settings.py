@@ -44,6 +44,7 @@ WSGI_APPLICATION = "shuniu.config.wsgi.application"
 INSTALLED_APPS = [
     "shuniu.kernel",
     "shuniu.people",
+    "shuniu.organizations",
     "shuniu.groups",
     "shuniu.volunteers",
     "shuniu.outcomes",

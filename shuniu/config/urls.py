@@ -9,6 +9,7 @@ urlpatterns = [
     path("accounts/", include("shuniu.kernel.signin.accounts")),
     path("settings/language/", set_language, name="set_language"),
     path("people/", include("shuniu.people.urls")),
+    path("organizations/", include("shuniu.organizations.urls")),
     path("groups/", include("shuniu.groups.urls")),
     path("volunteers/", include("shuniu.volunteers.urls")),
     path("outcomes/", include("shuniu.outcomes.urls")),

@@ -1,4 +1,4 @@
-"""One search box over groups, people and papers: names by any characters, pinyin initials, last four, numbers."""
+"""One search box over groups, organizations, people and papers: names by any characters, initials, last four, numbers."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from shuniu.kernel.actor import Actor
 from shuniu.kernel.models import Document
 from shuniu.kernel.sealing.fields import reveal
 from shuniu.kernel.sealing.masking import mask_phone
+from shuniu.organizations.public import Organization, organizations_found
 from shuniu.people.public import found_by
 
 SHOWN = 20
@@ -27,9 +28,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a search found, in two groups of at most SHOWN lines; `more_…` says that there is more."""
+    """What a search found, in groups of at most SHOWN lines; `more_…` says that there is more."""
 
     groups: list[Found]
+    organizations: list[Found]
     people: list[Found]
     papers: list[Found]
     more_groups: bool
@@ -38,7 +40,7 @@ class Answer:
     @property
     def only(self) -> str:
         """The address of the only hit, "" where there are several or none."""
-        hits = [*self.groups, *self.people, *self.papers]
+        hits = [*self.groups, *self.organizations, *self.people, *self.papers]
         return hits[0].url if len(hits) == 1 else ""
 
 
@@ -46,16 +48,24 @@ def find(text: str, actor: Actor) -> Answer:
     """Search what the actor may see."""
     text = text.strip()[:40]
     if not text:
-        return Answer([], [], [], False, False)
+        return Answer([], [], [], [], False, False)
     groups = list(groups_found(groups_on(actor.today, actor), text, actor).order_by("name")[: SHOWN + 1])
     people = list(found_by(text, actor).order_by("pk")[: SHOWN + 1]) if actor.may("people.view") else []
     return Answer(
         groups=[Found(g.name, g.filing_number or "", reverse("groups:group", args=[g.pk])) for g in groups[:SHOWN]],
+        organizations=_organizations(text, actor),
         people=[Found(p.name, _note(p), reverse("people:person", args=[p.pk])) for p in people[:SHOWN]],
         papers=_papers(text, actor),
         more_groups=len(groups) > SHOWN,
         more_people=len(people) > SHOWN,
     )
+
+
+def _organizations(text: str, actor: Actor) -> list[Found]:
+    if not actor.may("organizations.look_through"):
+        return []
+    rows = organizations_found(Organization.objects.visible_to(actor), text).order_by("name")[:SHOWN]
+    return [Found(o.name, o.code or "", reverse("organizations:organization", args=[o.pk])) for o in rows]
 
 
 def _note(person) -> str:

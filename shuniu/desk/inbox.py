@@ -16,6 +16,12 @@ from shuniu.kernel.actor import Actor
 from shuniu.kernel.models import Batch
 from shuniu.kernel.permissions import MANAGE_CODES, PERMISSIONS
 from shuniu.kernel.rules.queries import year_without_holidays
+from shuniu.organizations.public import (
+    CHANGE_REQUEST,
+    INSPECTION,
+    change_requests_waiting_for,
+    inspections_waiting_for,
+)
 from shuniu.people.public import duplicates_open, erasures_waiting_for
 from shuniu.volunteers.public import station_waiting_for
 
@@ -88,7 +94,29 @@ def _imports(actor: Actor) -> Iterable[Waiting]:
             matter=_("import"),
             thing=batch.file_name,
             step=_("waits for acceptance"),
-            url=reverse("groups:import", args=[batch.pk]),
+            url=reverse(f"{'organizations' if batch.kind == 'organizations' else 'groups'}:import", args=[batch.pk]),
+        )
+
+
+def _inspections(actor: Actor) -> Iterable[Waiting]:
+    for inspection in inspections_waiting_for(actor)[:SHOWN]:
+        yield Waiting(
+            matter=_("yearly inspection"),
+            thing=inspection.organization.name,
+            step=INSPECTION.by_state[inspection.state].label,
+            url=reverse("organizations:inspection", args=[inspection.pk]),
+            due_on=inspection.due_on,
+        )
+
+
+def _directory_changes(actor: Actor) -> Iterable[Waiting]:
+    for change in change_requests_waiting_for(actor)[:SHOWN]:
+        yield Waiting(
+            matter=_("directory change"),
+            thing=change.organization.name,
+            step=CHANGE_REQUEST.by_state[change.state].label,
+            url=reverse("organizations:change", args=[change.pk]),
+            due_on=change.due_on,
         )
 
 
@@ -133,6 +161,8 @@ SOURCES: tuple[Callable[[Actor], Iterable[Waiting]], ...] = (
     _duties,
     _imports,
     _station,
+    _inspections,
+    _directory_changes,
     _erasures,
     _duplicates,
     _calendar,

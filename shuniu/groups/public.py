@@ -2,7 +2,6 @@
 
 from shuniu.groups.completeness import with_knowns
 from shuniu.groups.duties_waiting import Waiting, duties_waiting_for
-from shuniu.groups.imports.keeping import forget, keep_file, kept_file
 from shuniu.groups.models import Group, Membership
 from shuniu.groups.queries import branches_on, groups_found, groups_on, leaderships_on, memberships_on
 from shuniu.groups.sixones import missing_in_month
@@ -18,11 +17,8 @@ __all__ = [
     "branches_on",
     "duties_waiting_for",
     "filings_waiting_for",
-    "forget",
     "groups_found",
     "groups_on",
-    "keep_file",
-    "kept_file",
     "leaderships_on",
     "memberships_on",
     "missing_in_month",

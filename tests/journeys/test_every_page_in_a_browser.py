@@ -11,10 +11,14 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
 from tests.chromium import own
-from tests.journeys.visits import NO_PAGE, VISITS, Visit
+from tests.journeys import visits
+from tests.journeys.visits import Visit
+from tests.journeys.visits_of_organizations import NO_PAGE_OF_ORGANIZATIONS, ORGANIZATIONS
 from tests.test_every_page import PAGES
 
 pytestmark = pytest.mark.browser
+VISITS = (*visits.VISITS, *ORGANIZATIONS)
+NO_PAGE = {**visits.NO_PAGE, **NO_PAGE_OF_ORGANIZATIONS}
 SCREENS = ({"width": 1280, "height": 800}, {"width": 390, "height": 844})
 ENGLISH = {
     "desk:home",

@@ -8,12 +8,12 @@ from django_tasks import task
 
 from shuniu.groups.actions.import_desk import note_judged
 from shuniu.kernel.actor import Actor
+from shuniu.kernel.imports.keeping import forget, keep_preview, kept_file
 from shuniu.kernel.imports.reading import Unreadable
 from shuniu.kernel.models import Batch
 from shuniu.kernel.permissions import permissions_of
 
 from .intake import judge_file, write_file
-from .keeping import forget, keep_preview, kept_file
 from .preview import preview, unreadable
 from .report import summary
 

@@ -41,7 +41,12 @@ class ImportList(ListPage):
     )
 
     def rows(self, actor):
-        return Batch.objects.visible_to(actor).exclude(kind__startswith="volunteers").defer("undo")
+        return (
+            Batch.objects.visible_to(actor)
+            .exclude(kind__startswith="volunteers")
+            .exclude(kind="organizations")
+            .defer("undo")
+        )
 
     def prepare(self, rows):
         for row in rows:

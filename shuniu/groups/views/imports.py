@@ -17,11 +17,11 @@ from shuniu.groups.actions.import_undo import undo_import
 from shuniu.groups.forms.imports import UploadForm
 from shuniu.groups.imports.intake import digest_of
 from shuniu.groups.imports.jobs import judge_upload, told, who_asks, write_upload
-from shuniu.groups.imports.keeping import forget, is_kept, keep_file, kept_file, kept_preview
 from shuniu.groups.imports.marked import listed, marked_workbook
 from shuniu.groups.imports.templates import BLANKS, blank
 from shuniu.groups.lists.imports import state_shown
 from shuniu.kernel.dated import codes
+from shuniu.kernel.imports.keeping import forget, is_kept, keep_file, kept_file, kept_preview
 from shuniu.kernel.models import Batch
 from shuniu.kernel.pages import Page
 from shuniu.kernel.permissions import Refused
@@ -61,7 +61,7 @@ class OfImportPage(Page, abstract=True):
     permission = permissions.IMPORT
 
     def batch_at(self, pk: int) -> Batch:
-        return self.find(Batch.objects.visible_to(self.actor), pk=pk)
+        return self.find(Batch.objects.visible_to(self.actor).exclude(kind="organizations"), pk=pk)
 
 
 class ImportPage(OfImportPage):

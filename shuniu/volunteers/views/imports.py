@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from shuniu.groups.public import forget, keep_file, kept_file
+from shuniu.kernel.imports.keeping import forget, keep_file, kept_file
 from shuniu.kernel.imports.reading import Unreadable
 from shuniu.kernel.lists import Column, ListPage
 from shuniu.kernel.models import Batch

@@ -1,0 +1,140 @@
+"""A ledger is received, accepted or dropped, and written: one transaction, in bulk, one line in the trail."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from shuniu.kernel import bulk, trail
+from shuniu.kernel.actions import action
+from shuniu.kernel.actor import Actor
+from shuniu.kernel.imports.standing import Moved, stamp
+from shuniu.kernel.models import Batch
+from shuniu.kernel.permissions import Denied, Refused, holds, require
+from shuniu.kernel.sealing import conceal, seal
+from shuniu.organizations import permissions
+from shuniu.organizations.codes import name_key
+from shuniu.organizations.models import Contact, Organization, Premises
+
+KIND = "organizations"  # of a batch
+NOTHING = trail.Erasure.NOTHING_PERSONAL
+RECEIVED = trail.entry_kind("organizations.ledger_received", _("A ledger arrived"), erasure=NOTHING)
+DROPPED = trail.entry_kind("organizations.ledger_dropped", _("A ledger was put aside"), erasure=NOTHING)
+WRITTEN = trail.entry_kind(
+    "organizations.ledger_written",
+    _(
+        "Imported a ledger: {created} organizations new, {updated} changed, {unchanged} unchanged; {refused} rows refused"
+    ),
+    erasure=NOTHING,
+)
+STATE = Batch.State
+UNDO = "kernel.batch.undo"
+
+
+@dataclass(slots=True)
+class Change:
+    id: int
+    name: str
+    new: dict[str, Any]
+    old: dict[str, Any]
+
+
+@dataclass(slots=True)
+class Plan:
+    """Everything a ledger will write, decided beforehand."""
+
+    centre_id: int
+    as_of: date
+    stamp: tuple[int, int]
+    new: list = field(default_factory=list)  # Draft
+    changes: list[Change] = field(default_factory=list)
+    unchanged: int = 0
+    refused_rows: int = 0
+
+    @property
+    def facts(self) -> dict[str, int]:
+        return {
+            "created": len(self.new),
+            "updated": len(self.changes),
+            "unchanged": self.unchanged,
+            "refused": self.refused_rows,
+        }
+
+
+@action
+def receive_ledger(*, file_name: str, digest: str, as_of: date, summary: dict, by: Actor) -> Batch:
+    """A judged file waits for somebody to accept it."""
+    require(holds(by, permissions.IMPORT))
+    batch = Batch(
+        centre_id=by.centre, file_name=file_name[-200:], digest=digest, kind=KIND, as_of=as_of, state=STATE.WAITING,
+        progress=100, summary=summary, uploaded_at=by.at, uploaded_by_id=by.user_id,
+    )  # fmt: skip
+    batch.save(force_insert=True)
+    trail.record(RECEIVED, batch, by=by, batch_id=batch.pk, facts={"digest": digest})
+    return batch
+
+
+@action
+def drop_ledger(batch: Batch, *, by: Actor) -> None:
+    require(holds(by, permissions.IMPORT))
+    _move(batch, STATE.DROPPED)
+    trail.record(DROPPED, batch, by=by, batch_id=batch.pk)
+
+
+@action
+def write_ledger(plan: Plan, *, batch: Batch, accept_good: bool = False, by: Actor) -> Batch:
+    """Write the plan. Rows that were refused keep everything out, unless the good ones are accepted by name.
+
+    Raises Moved where the register is no longer as it was judged against.
+    """
+    require(holds(by, permissions.IMPORT))
+    if plan.refused_rows and not accept_good:
+        raise Refused(Denied(_("Some rows are refused. Mend the file, or accept the good rows only.")))
+    bulk.hold(plan.centre_id)
+    if stamp(plan.centre_id) != plan.stamp:
+        raise Moved
+    before = [[change.id, change.old] for change in plan.changes]
+    undo = seal(json.dumps(before, default=str, ensure_ascii=False), UNDO, plan.centre_id)
+    _move(batch, STATE.WRITTEN, written_at=by.at, summary=plan.facts, undo=undo)
+    _create(plan, batch, by)
+    for change in plan.changes:
+        values = {**change.new, "changed_at": by.at}
+        Organization.objects.visible_to(by).filter(pk=change.id).update(**values)
+    trail.record(WRITTEN, batch, by=by, batch_id=batch.pk, facts={**plan.facts, "digest": batch.digest})
+    return batch
+
+
+def _create(plan: Plan, batch: Batch, by: Actor) -> None:
+    fresh = [
+        Organization(
+            centre_id=plan.centre_id, recorded_on=plan.as_of, batch=batch, changed_at=by.at,
+            name_key=name_key(draft.facts["name"]), **{"code": None, **draft.facts},
+        )
+        for draft in plan.new
+    ]  # fmt: skip
+    made = Organization.objects.bulk_create(fresh, batch_size=500)
+    rooms, contacts = [], []
+    for organization, draft in zip(made, plan.new, strict=True):
+        mine = {"centre_id": plan.centre_id, "organization": organization}
+        if area := draft.beside.get("premises_area"):
+            address = organization.address or organization.name
+            rooms.append(Premises(**mine, address=address, area=area, since=organization.settled_on))
+        if named := draft.beside.get("contact") or (draft.beside.get("phone") and organization.legal_representative):
+            contact = Contact(**mine, name=named, since=plan.as_of)
+            conceal(contact, "phone", draft.beside.get("phone", ""))
+            contacts.append(contact)
+    Premises.objects.bulk_create(rooms, batch_size=500)
+    Contact.objects.bulk_create(contacts, batch_size=500)
+
+
+def _move(batch: Batch, target: str, **columns) -> None:
+    rows = Batch.objects.unscoped(because="the caller scoped the batch").filter(pk=batch.pk, state=STATE.WAITING)
+    if not rows.update(state=target, **columns):
+        raise Refused(Denied(_("This file was dealt with already.")))
+    batch.state = target
+    for column, value in columns.items():
+        setattr(batch, column, value)

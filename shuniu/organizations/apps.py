@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class OrganizationsConfig(AppConfig):
+    name = "shuniu.organizations"
+    label = "organizations"
+
+    def ready(self):
+        from shuniu.organizations import doors, jobs, workflow  # noqa: F401  (declare what the house asks for)

@@ -1,0 +1,167 @@
+"""What may be typed about an organization, its contacts, rooms, licences, honours and predecessors."""
+
+from __future__ import annotations
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from shuniu.kernel.forms import InputForm
+from shuniu.kernel.imports.cells import CellRefused, phone
+from shuniu.kernel.models import Place
+from shuniu.kernel.places.codes import span
+from shuniu.organizations.codes import CodeRefused, credit_code
+from shuniu.organizations.models import Honour, Licence, Organization, Predecessor, Premises
+
+DAY = forms.DateInput(attrs={"type": "date"})
+COLUMNS = (
+    "name", "kind", "code", "place_id", "registry", "supervisor", "supervisor_signs", "certificate_number",
+    "certificate_until", "registered_on", "legal_representative", "capital", "scope", "address", "postcode",
+    "members", "staff_full", "staff_part", "funds_unrestricted", "funds_restricted", "figures_on", "party_branch",
+    "party_members", "remark",
+)  # fmt: skip
+
+
+class OrganizationForm(InputForm, forms.ModelForm):
+    """The register's own columns. Empty credit code: it is settling."""
+
+    place_id = forms.TypedChoiceField(
+        label=_("Residents' committee"), required=False, coerce=int, empty_value=None, choices=()
+    )
+    another_because = forms.CharField(
+        label=_("It is another organization because"), max_length=200, required=False,
+        help_text=_("Only where the register says that it may be there already."),
+    )  # fmt: skip
+
+    class Meta:
+        model = Organization
+        fields = [column for column in COLUMNS if column != "place_id"]
+        widgets = dict.fromkeys(("certificate_until", "registered_on", "figures_on"), DAY)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        first, last = span(self.by.centre or self.by.place)
+        places = Place.objects.filter(pk__gt=first, pk__lte=last).values_list("pk", "name")
+        self.fields["place_id"].choices = [("", "—"), *places]
+        self.initial.setdefault("place_id", self.instance.place_id)
+        if self.instance.pk:
+            del self.fields["another_because"]
+        self.order_fields(COLUMNS)
+
+    def clean_code(self):
+        text = self.cleaned_data["code"]
+        if not text:
+            return None
+        try:
+            return credit_code(text, kind=self.cleaned_data.get("kind", ""))
+        except CodeRefused as refused:
+            raise ValidationError(str(refused)) from refused
+
+    def clean_registered_on(self):
+        day = self.cleaned_data["registered_on"]
+        if day and day > self.by.today:
+            raise ValidationError(_("This day has not come yet."))
+        return day
+
+    def _post_clean(self):
+        """The action asks the constraints; the instance stays as the register has it."""
+
+    def save(self, *args, **kwargs):
+        raise TypeError("Forms do not write. Pass cleaned_data to an action.")
+
+
+class LifeForm(InputForm):
+    fact = forms.ChoiceField(
+        label=_("What happened"),
+        choices=[
+            ("settled_on", _("moved in")),
+            ("suspended_on", _("suspended")),
+            ("moved_on", _("moved away")),
+            ("deregistered_on", _("deregistered")),
+        ],
+    )
+    on = forms.DateField(label=_("On"), widget=DAY, required=False, help_text=_("Empty takes a suspension back."))
+    reason = forms.CharField(label=_("Reason"), max_length=200, required=False)
+
+
+class ContactForm(InputForm):
+    name = forms.CharField(label=pgettext_lazy("of a person", "Name"), max_length=60)
+    duty = forms.CharField(label=_("Duty"), max_length=40, required=False)
+    phone = forms.CharField(label=_("Phone"), max_length=40, required=False, help_text=_("Kept sealed, shown in part."))
+
+    def clean_phone(self):
+        text = self.cleaned_data["phone"]
+        if not text:
+            return ""
+        try:
+            return phone(text).number
+        except CellRefused as refused:
+            raise ValidationError(f"{refused.message} {refused.remedy}") from refused
+
+
+class PossessionForm(InputForm, forms.ModelForm):
+    def _post_clean(self):
+        """The action asks the constraints."""
+
+    def save(self, *args, **kwargs):
+        raise TypeError("Forms do not write. Pass cleaned_data to an action.")
+
+
+class PremisesForm(PossessionForm):
+    class Meta:
+        model = Premises
+        fields = ["address", "area", "held_as", "since", "until"]
+        widgets = {"since": DAY, "until": DAY}
+
+    def clean(self):
+        data = super().clean()
+        if data.get("since") and data.get("until") and data["until"] < data["since"]:
+            self.add_error("until", _("It cannot end before it begins."))
+        return data
+
+
+class LicenceForm(PossessionForm):
+    """One that has run out already is taken only with a word: it is on record, and shown as run out."""
+
+    run_out_known = forms.BooleanField(
+        label=_("I know that it has run out"), required=False,
+        help_text=_("Only for a licence whose end has passed: it is noted, and shown as run out."),
+    )  # fmt: skip
+
+    class Meta:
+        model = Licence
+        fields = ["title", "number", "issued_by", "valid_until"]
+        widgets = {"valid_until": DAY}
+
+    def clean(self):
+        data = super().clean()
+        until, known = data.get("valid_until"), data.pop("run_out_known", False)
+        if until and until < self.by.today and not known:
+            self.add_error(
+                "valid_until",
+                _("This licence ran out on %(day)s. Enter the renewed one, or tick below.") % {"day": until},
+            )
+        return data
+
+
+class HonourForm(PossessionForm):
+    class Meta:
+        model = Honour
+        fields = ["title", "given_by", "on"]
+        widgets = {"on": DAY}
+
+
+class PredecessorForm(PossessionForm):
+    class Meta:
+        model = Predecessor
+        fields = ["name", "since", "merged_on", "note"]
+        widgets = {"since": DAY, "merged_on": DAY}
+
+
+POSSESSIONS = {
+    "premises": PremisesForm,
+    "licences": LicenceForm,
+    "honours": HonourForm,
+    "predecessors": PredecessorForm,
+}

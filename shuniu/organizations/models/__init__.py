@@ -1,0 +1,24 @@
+from .directory import ChangeRequest
+from .growing import Grading, Incubation, IncubationReview, Listing, Settling
+from .inspection import Inspection, InspectionCycle, InspectionReminder, PreCheck
+from .organization import Contact, Honour, Licence, OfOrganization, Organization, Predecessor, Premises
+
+__all__ = [
+    "ChangeRequest",
+    "Contact",
+    "Grading",
+    "Honour",
+    "Incubation",
+    "IncubationReview",
+    "Inspection",
+    "InspectionCycle",
+    "InspectionReminder",
+    "Licence",
+    "Listing",
+    "OfOrganization",
+    "Organization",
+    "PreCheck",
+    "Predecessor",
+    "Premises",
+    "Settling",
+]

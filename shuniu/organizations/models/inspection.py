@@ -1,0 +1,131 @@
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from shuniu.kernel.scope import CentreRow
+from shuniu.kernel.workflow import Worked
+
+from .organization import Kind, OfOrganization
+
+
+class InspectionCycle(CentreRow):
+    """The yearly inspection of one registry, kind and year: its window, its last days and the papers it asks for."""
+
+    registry = models.CharField(_("registry"), max_length=60)
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
+    year = models.PositiveSmallIntegerField(_("year inspected"))
+    opens_on = models.DateField(_("opens on"))
+    supervisor_by = models.DateField(_("to the supervisor by"))
+    registry_by = models.DateField(_("to the registry by"))
+    papers = models.JSONField(_("papers"), default=list)  # codes of the table organizations.paper
+
+    class Meta:
+        verbose_name = _("inspection cycle")
+        verbose_name_plural = _("inspection cycles")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["centre", "year", "kind", "registry"],
+                name="inspection_cycle_once",
+                violation_error_message=_("This inspection is open already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(opens_on__lte=F("supervisor_by"), supervisor_by__lte=F("registry_by")),
+                name="inspection_days_in_order",
+                violation_error_message=_("An inspection opens, goes to the supervisor, then to the registry."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.year} · {self.get_kind_display()}"
+
+
+class Verdict(models.TextChoices):
+    PASS = "pass", _("pass")
+    BASIC = "basic", _("basic pass")
+    FAIL = "fail", _("fail")
+
+
+class Inspection(Worked, OfOrganization):
+    """One organization's inspection of one year: period, due, received, result, as the registry's public record has it."""
+
+    cycle = models.ForeignKey(InspectionCycle, models.PROTECT, related_name="inspections", db_index=False)
+    year = models.PositiveSmallIntegerField(_("year inspected"))  # the cycle's; the season page finds rows by it
+    reminded_at = models.DateTimeField(_("last reminded"), null=True, blank=True)
+    answers = models.JSONField(_("answers"), default=dict)  # question → answer, only what the register does not know
+    declared_by = models.CharField(_("declared true by"), max_length=60, blank=True)
+    checked_at = models.DateTimeField(_("pre-checked at"), null=True, blank=True)
+    anyway_because = models.CharField(_("sent on anyway because"), max_length=300, blank=True)
+    supervisor_opinion = models.CharField(_("supervisor's opinion"), max_length=300, blank=True)
+    received_on = models.DateField(_("received by the registry"), null=True, blank=True)
+    verdict = models.CharField(_("result"), max_length=5, choices=Verdict.choices, blank=True)
+    decided_on = models.DateField(_("decided on"), null=True, blank=True)
+    published_at = models.CharField(_("published where"), max_length=120, blank=True)
+    rectify_by = models.DateField(_("put right by"), null=True, blank=True)
+    rectified_on = models.DateField(_("put right on"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("inspection")
+        verbose_name_plural = _("inspections")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["centre", "organization", "year"],
+                name="one_inspection_a_year",
+                violation_error_message=_("This year's inspection is on record already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(verdict="", decided_on__isnull=True) | ~Q(verdict="") & Q(decided_on__isnull=False),
+                name="verdict_comes_with_its_day",
+                violation_error_message=_("A result comes with the day it was decided."),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["centre", "year", "id"], name="inspections_of_season"),
+            models.Index(fields=["centre", "year", "state", "due_on"], name="inspections_by_state"),
+            models.Index(fields=["centre", "cycle"], name="inspections_of_cycle"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organization} · {self.year}"
+
+    @property
+    def was_on_time(self) -> bool | None:
+        """None while it has not come in."""
+        return None if self.received_on is None else self.received_on <= self.cycle.registry_by
+
+
+class InspectionReminder(OfOrganization):
+    """Who was reminded of what, when, by which channel. A ledger: rows are only added."""
+
+    inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="reminders", db_index=False)
+    reminded_at = models.DateTimeField(_("reminded at"))
+    channel = models.CharField(_("channel"), max_length=20)
+    reminded_by = models.CharField(_("reminded by"), max_length=80)
+
+    class Meta:
+        verbose_name = _("inspection reminder")
+        verbose_name_plural = _("inspection reminders")
+        indexes = [models.Index(fields=["centre", "inspection"], name="reminders_of_inspection")]
+
+
+class PreCheck(OfOrganization):
+    """What the program found in an inspection before it goes on: rule and version, outcome, sentence, numbers.
+
+    A ledger: every check is a row of its own, and a person decides beside it.
+    """
+
+    class Outcome(models.TextChoices):
+        FITS = "fits", _("fits")
+        FINDING = "finding", _("does not fit")
+        UNKNOWN = "unknown", _("too little data")
+
+    inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="checks", db_index=False)
+    rule = models.CharField(_("rule"), max_length=30)
+    version = models.PositiveSmallIntegerField(default=1)
+    outcome = models.CharField(_("outcome"), max_length=8, choices=Outcome.choices)
+    facts = models.JSONField(default=dict)  # the numbers at that moment; the sentence is told from them
+    checked_at = models.DateTimeField(_("checked at"))
+
+    class Meta:
+        verbose_name = _("pre-check")
+        verbose_name_plural = _("pre-checks")
+        indexes = [models.Index(fields=["centre", "inspection", "-id"], name="checks_of_inspection")]

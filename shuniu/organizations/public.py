@@ -1,0 +1,42 @@
+"""The one door of this room for the rooms above."""
+
+from shuniu.organizations.models import (
+    ChangeRequest,
+    Grading,
+    Inspection,
+    InspectionCycle,
+    Licence,
+    Listing,
+    Organization,
+)
+from shuniu.organizations.queries import (
+    change_requests_waiting_for,
+    ending_soon,
+    inspected_on_time,
+    inspections_waiting_for,
+    organizations_found,
+    organizations_on,
+    settled_on,
+)
+from shuniu.organizations.standing import standing_of
+from shuniu.organizations.workflow import CHANGE_REQUEST, INSPECTION
+
+__all__ = [
+    "CHANGE_REQUEST",
+    "INSPECTION",
+    "ChangeRequest",
+    "Grading",
+    "Inspection",
+    "InspectionCycle",
+    "Licence",
+    "Listing",
+    "Organization",
+    "change_requests_waiting_for",
+    "ending_soon",
+    "inspected_on_time",
+    "inspections_waiting_for",
+    "organizations_found",
+    "organizations_on",
+    "settled_on",
+    "standing_of",
+]

@@ -1,0 +1,125 @@
+"""Questions that cross nouns: who is registered, who may be one, what ends soon, how the inspections went."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
+
+from shuniu.kernel.actor import Actor
+from shuniu.kernel.dated import codes
+from shuniu.organizations.codes import name_key
+from shuniu.organizations.models import (
+    ChangeRequest,
+    Inspection,
+    InspectionCycle,
+    Licence,
+    Organization,
+    Premises,
+    Settling,
+)
+from shuniu.organizations.standing import stands
+from shuniu.organizations.workflow import OPEN_INSPECTIONS
+
+
+def organizations_on(on: date, actor: Actor) -> QuerySet[Organization]:
+    """Organizations that are registered here on a day, suspended or not."""
+    return Organization.objects.visible_to(actor).filter(stands("registered", on))
+
+
+def registries_on(actor: Actor) -> list[str]:
+    """The registries that the register names."""
+    rows = Organization.objects.visible_to(actor).exclude(registry="").order_by("registry")
+    return list(rows.values_list("registry", flat=True).distinct())
+
+
+def organizations_found(rows: QuerySet, text: str, _actor=None) -> QuerySet[Organization]:
+    """By a piece of the name, the credit code or the registration number."""
+    text = text.strip()
+    return rows.filter(Q(name__icontains=text) | Q(code=text.upper()) | Q(certificate_number=text))
+
+
+def perhaps_the_same(organization: Organization) -> QuerySet[Organization]:
+    """Others on record that may be this one: the same name but for place and brackets, or the same number."""
+    same = Q(name_key=organization.name_key or name_key(organization.name))
+    if organization.certificate_number:
+        same |= Q(certificate_number=organization.certificate_number)
+    return (
+        Organization.objects.unscoped(because="the organization itself was scoped")
+        .filter(same, centre_id=organization.centre_id, deregistered_on__isnull=True)
+        .exclude(pk=organization.pk)
+    )
+
+
+def doubled(rows: QuerySet, _value=None, actor: Actor | None = None) -> QuerySet[Organization]:
+    """Those of `rows` whose name stands twice in the centre, but for place and brackets."""
+    twice = Organization.objects.visible_to(actor).filter(deregistered_on__isnull=True).values("name_key")
+    return rows.filter(name_key__in=twice.annotate(count=Count("pk")).filter(count__gt=1).values("name_key"))
+
+
+def settled_on(on: date, actor: Actor) -> QuerySet[Organization]:
+    """Organizations registered on a day that moved in with the centre's help."""
+    return organizations_on(on, actor).filter(settled_on__lte=on)
+
+
+def inspected_on_time(on: date, actor: Actor) -> QuerySet[Inspection]:
+    """Of the newest inspection of each registry and kind whose last day has come: those received by it."""
+    ended = InspectionCycle.objects.visible_to(actor).filter(registry_by__lte=on)
+    newest = ended.filter(
+        centre=OuterRef("cycle__centre"), registry=OuterRef("cycle__registry"), kind=OuterRef("cycle__kind")
+    )
+    newest = newest.order_by().values("kind").annotate(newest=Max("year")).values("newest")
+    return Inspection.objects.visible_to(actor).filter(
+        year=Subquery(newest), received_on__lte=F("cycle__registry_by"), cycle__registry_by__lte=on
+    )  # fmt: skip
+
+
+def season_counts(rows: QuerySet[Inspection]) -> dict[str, int]:
+    """State → how many, for the head of the season page."""
+    return dict(rows.order_by().values_list("state").annotate(count=Count("pk")).values_list("state", "count"))
+
+
+def expired(organizations: Iterable[int], *, on: date, actor: Actor) -> dict[int, list[str]]:
+    """Organization → what has run out on a day: licences and premises, by their names."""
+    found: dict[int, list[str]] = {}
+    for model, column, said in ((Licence, "valid_until", "title"), (Premises, "until", "address")):
+        rows = model.objects.visible_to(actor).filter(organization__in=organizations, **{f"{column}__lt": on})
+        for key, name in rows.values_list("organization_id", said):
+            found.setdefault(key, []).append(name)
+    return found
+
+
+def ending_soon(on: date, until: date, actor: Actor) -> QuerySet[Licence]:
+    """Licences that run out between two days, the first to go first."""
+    rows = Licence.objects.visible_to(actor).filter(valid_until__range=(on, until))
+    return rows.select_related("organization").order_by("valid_until")
+
+
+# --- What waits -------------------------------------------------------------------------------------------------------
+def change_requests_waiting_for(actor: Actor) -> QuerySet[ChangeRequest]:
+    if not actor.may("organizations.moderate"):
+        return ChangeRequest.objects.visible_to(actor).none()
+    return (
+        ChangeRequest.objects.visible_to(actor).filter(state="asked").select_related("organization").order_by("due_on")
+    )
+
+
+def inspections_waiting_for(actor: Actor) -> QuerySet[Inspection]:
+    """For a contact: the own inspection that is asked for. For the centre: what waits for it beyond reminding."""
+    rows = Inspection.objects.visible_to(actor).select_related("organization", "cycle").order_by("due_on")
+    if actor.may("organizations.own"):
+        return rows.filter(state__in=("reminded", "rectifying"))
+    if not actor.may("organizations.pre_check"):
+        return rows.none()
+    return rows.filter(state__in=OPEN_INSPECTIONS, due_on__lt=actor.today)
+
+
+def settlings_open(actor: Actor) -> QuerySet[Settling]:
+    return Settling.objects.visible_to(actor).filter(state="preparing").select_related("organization")
+
+
+def missing_papers(settling: Settling, *, on: date) -> list[str]:
+    """The papers for settling that are not here yet, by their names."""
+    asked = codes("organizations.settling_paper", place=settling.centre_id, on=on)
+    return [code.label for code in asked if code.code not in settling.papers]

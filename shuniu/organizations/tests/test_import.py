@@ -1,0 +1,178 @@
+"""Ledgers of organizations as offices send them."""
+
+import io
+from datetime import date
+
+import openpyxl
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from shuniu.kernel.imports.keeping import is_kept
+from shuniu.kernel.imports.reading import Unreadable
+from shuniu.kernel.imports.standing import Moved
+from shuniu.kernel.models import Batch
+from shuniu.kernel.permissions import Refused
+from shuniu.organizations.actions.importing import receive_ledger, write_ledger
+from shuniu.organizations.imports.intake import blank_ledger, judge_ledger, summary
+from shuniu.organizations.models import Contact, Organization, Premises
+from shuniu.organizations.tests.cast import TODAY, an_organization, browser, code, seat
+
+pytestmark = pytest.mark.django_db
+HEADINGS = (
+    "序号", "社会组织名称", "统一社会信用代码", "社会组织性质", "负责人姓名", "联系电话", "邮政编码", "成员人数",
+    "办公场所面积",    "业务范围", "地址", "成立登记日期", "注册资金", "登记状态",
+)  # fmt: skip
+
+
+def a_file(*rows, headings=HEADINGS) -> bytes:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["长寿路街道社会组织台账"])
+    sheet.merge_cells(start_row=1, end_row=1, start_column=1, end_column=len(headings))
+    sheet.append(list(headings))
+    for row in rows:
+        sheet.append(list(row))
+    sheet.append(["合计", f"{len(rows)}家"])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def row(
+    number: int,
+    name: str,
+    *,
+    id_code=None,
+    kind="民非",
+    day="2015-06-01",
+    capital="3万元",
+    state="正常",
+    phone="62345678",
+):
+    return (
+        number, name, code(number) if id_code is None else id_code, kind, "王敏", "62345678", "200060", 12, "150㎡", "养老",
+        "常德路100号", day, capital, state,
+    )  # fmt: skip
+
+
+def judged(content: bytes, *, as_of=TODAY):
+    return judge_ledger(content, name="台账.xlsx", as_of=as_of, by=seat("worker"))
+
+
+def write(content: bytes, *, accept_good: bool = False) -> Batch:
+    by = seat("worker")
+    batch = receive_ledger(file_name="台账.xlsx", digest="0" * 64, as_of=TODAY, summary=summary(judged(content)), by=by)
+    return write_ledger(judged(content).plan, batch=batch, accept_good=accept_good, by=by)
+
+
+def test_a_ledger_with_title_and_total_goes_in_and_the_same_file_again_changes_nothing():
+    content = a_file(row(1, "长寿养老服务中心"), row(2, "长寿培训学校"))
+    found = judged(content)
+    assert (len(found.plan.new), found.ledger.refused) == (2, [])
+    write(content)
+    one = Organization.everything.get(name="长寿养老服务中心")
+    assert (one.code, one.kind, one.registered_on, one.capital) == (code(1), "private_unit", date(2015, 6, 1), 30000)
+    assert (Premises.everything.count(), Contact.everything.count()) == (2, 2)
+    again = judged(content)
+    assert again.plan.facts == {"created": 0, "updated": 0, "unchanged": 2, "refused": 0}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "reason"),
+    [
+        ({"id_code": "123"}, "18"),
+        ({"id_code": code(1)[:-1] + ("A" if code(1)[-1] != "A" else "B")}, "末位校验不符"),
+        ({"kind": "社团"}, "第2位"),
+        ({"kind": "公司"}, "不认识这种组织类型"),
+        ({"day": "2015年6月"}, "缺少日"),
+        ({"day": "2031-01-01"}, "将来"),
+        ({"capital": "很多"}, "不是金额"),
+        ({"state": "注销"}, "注销日期"),
+    ],
+)
+def test_a_wrong_cell_is_refused_with_reason_and_remedy_and_mends_nothing(wrong, reason):
+    content = a_file(row(1, "甲服务社", **wrong))
+    found = judged(content)
+    assert found.plan.new == []
+    (refusal,) = found.ledger.refused
+    assert reason in str(refusal.reason)
+    assert str(refusal.remedy)
+    assert refusal.row == 3
+    with pytest.raises(Refused):
+        write(content)
+    assert not Organization.everything.exists()
+
+
+def test_good_rows_go_in_where_that_is_chosen():
+    write(a_file(row(1, "甲服务社"), row(2, "乙服务社", id_code="1")), accept_good=True)
+    assert [o.name for o in Organization.everything.all()] == ["甲服务社"]
+
+
+def test_one_in_preparation_has_no_code_and_gets_it_by_a_later_file():
+    write(a_file(row(1, "筹备服务社", id_code="", state="筹备中")))
+    one = Organization.everything.get()
+    assert (one.code, one.registered_on) == (None, None)
+    content = a_file(row(1, "筹备服务社"))
+    (change,) = judged(content).plan.changes
+    assert change.new == {"code": code(1), "registered_on": date(2015, 6, 1)}
+    write(content)
+    one.refresh_from_db()
+    assert one.code == code(1)
+
+
+def test_a_row_that_stands_twice_and_a_name_in_doubt_are_refused():
+    found = judged(a_file(row(1, "甲服务社"), row(1, "甲服务社")))
+    assert "已在第3行" in str(found.ledger.refused[0].reason)
+    an_organization("丙服务社", number=8)
+    an_organization("丙服务社", number=9, another_because="确为两家")
+    found = judged(a_file(row(1, "丙服务社", id_code="")))
+    assert "多家同名" in str(found.ledger.refused[0].reason)
+
+
+def test_a_register_that_moved_is_not_written_over():
+    found = judged(a_file(row(1, "甲服务社")))
+    by = seat("worker")
+    batch = receive_ledger(file_name="a", digest="0" * 64, as_of=TODAY, summary={}, by=by)
+    with pytest.raises(Moved):
+        write_ledger(found.plan, batch=batch, by=by)
+
+
+def test_a_file_without_organizations_says_so():
+    with pytest.raises(Unreadable):
+        judged(a_file(headings=("姓名", "年龄")))
+
+
+def test_the_blank_workbook_is_read_whole():
+    book = openpyxl.load_workbook(io.BytesIO(blank_ledger()))
+    book.active.append(["新服务社", "", "民非"])
+    out = io.BytesIO()
+    book.save(out)
+    found = judged(out.getvalue())
+    assert found.ledger.ignored == []
+    assert len(found.plan.new) == 1
+
+
+def test_by_page_a_file_is_looked_at_first_then_written_or_put_aside(on_the_day):
+    page = browser("worker")
+    content = a_file(row(1, "甲服务社"), row(2, "乙服务社", id_code="1"))
+
+    def hand_in() -> str:
+        file = SimpleUploadedFile("台账.xlsx", content)
+        return page.post("/organizations/imports/new/", {"file": file, "as_of": "2026-03-18"}).headers["Location"]
+
+    at = hand_in()
+    shown = page.get(at).content.decode()
+    assert "甲服务社" in shown
+    assert "18位" in shown
+    assert not Organization.everything.exists()
+    assert page.post(f"{at}acceptance/").status_code == 403
+    assert page.post(f"{at}acceptance/", {"good": "1"}).status_code == 302
+    assert Organization.everything.count() == 1
+    assert not is_kept(Batch.objects.visible_to(seat("worker")).get())
+    at = hand_in()
+    assert page.post(f"{at}dropping/").status_code == 302
+    assert Batch.everything.filter(state="dropped").count() == 1
+    lie = SimpleUploadedFile("台账.xlsx", b"%PDF-1.4")
+    assert page.post("/organizations/imports/new/", {"file": lie, "as_of": "2026-03-18"}).status_code == 422
+    assert page.get("/organizations/imports/blank/").content.startswith(b"PK")
+    assert "甲服务社" not in page.get("/groups/imports/").content.decode()

@@ -1,0 +1,84 @@
+"""A page that asks something about one record and lets one action do it."""
+
+from __future__ import annotations
+
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from shuniu.kernel.pages import Page
+from shuniu.kernel.permissions import Refused
+from shuniu.organizations.models import Organization
+
+
+class OfOrganizationPage(Page, abstract=True):
+    """A page about one organization that the actor sees; another's is 404."""
+
+    def organization_at(self, pk: int) -> Organization:
+        return self.find(Organization.objects.visible_to(self.actor).select_related("place"), pk=pk)
+
+
+class AskingPage(OfOrganizationPage, abstract=True):
+    """Ask with a form, act, go on. A refusal of the action stands at the head of the form it came from."""
+
+    template = "organizations/form.html"
+    form_class: type
+    title: Promise | str = ""
+    submit: Promise | str = _("Save")
+
+    def get(self, request, **key):
+        thing = self.thing(**key)
+        return self.ask(thing, self.form(thing))
+
+    def post(self, request, **key):
+        thing = self.thing(**key)
+        form = self.form(thing, request.POST, request.FILES)
+        if not form.is_valid():
+            return self.ask(thing, form, status=422)
+        try:
+            done = self.act(thing, form.cleaned_data)
+        except Refused as refused:
+            form.add_error(None, str(refused.denied.reason))
+            return self.ask(thing, form, status=422)
+        return redirect(self.done_url(thing, done))
+
+    def ask(self, thing, form, status: int = 200):
+        sentence, back = self.sentence(thing), self.back_url(thing)
+        context = {"title": self.title, "submit": self.submit, "sentence": sentence, "cancel_url": back}
+        return self.show(form=form, status=status, thing=thing, **context, **self.beside(thing))
+
+    # --- What a page of its own says ------------------------------------------------------------------------------
+    def thing(self, pk: int):
+        return self.organization_at(pk)
+
+    def form(self, thing, *data):
+        return self.form_class(*data, by=self.actor, initial=self.initial(thing), **self.asked_about(thing))
+
+    def initial(self, thing) -> dict:
+        return {}
+
+    def asked_about(self, thing) -> dict:
+        """What the form wants to know besides."""
+        return {}
+
+    def beside(self, thing) -> dict:
+        return {}
+
+    def sentence(self, thing) -> str:
+        return str(getattr(thing, "organization", thing) or "")
+
+    def act(self, thing, data: dict):
+        raise NotImplementedError
+
+    def back_url(self, thing) -> str:
+        return thing_url(thing)
+
+    def done_url(self, thing, done) -> str:
+        return self.back_url(thing)
+
+
+def thing_url(thing) -> str:
+    if isinstance(thing, Organization):
+        return reverse("organizations:organization", args=[thing.pk])
+    return reverse(f"organizations:{thing._meta.model_name}", args=[thing.pk])

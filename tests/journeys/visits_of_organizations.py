@@ -1,0 +1,83 @@
+"""The pages of the civil organizations, who opens them in the demo, and on which of its rows."""
+
+from __future__ import annotations
+
+from tests.journeys.visits import DIRECTOR, OFFICER, Visit, of
+
+CONTACT = "王敏"
+CARE = "SELECT id FROM organizations_organization WHERE name = '普慈乐龄综合为老服务中心'"
+
+
+def inspection(state: str, ways: str = "") -> dict[str, str]:
+    return of(f"SELECT id FROM organizations_inspection WHERE state = '{state}' {ways} ORDER BY id DESC")  # noqa: S608
+
+
+def first(table: str, where: str = "1 = 1") -> dict[str, str]:
+    return of(f"SELECT id FROM organizations_{table} WHERE {where} ORDER BY id")  # noqa: S608
+
+
+SETTLING = first("settling")
+APPLIED, GROWING = (first("incubation", f"state = '{state}'") for state in ("applied", "growing"))
+ORGANIZATIONS = (
+    Visit("organizations:list"),
+    Visit("organizations:list", ask="columns=code,name,settled_on,postcode&standing=in_force", of="columns"),
+    Visit("organizations:columns"),
+    Visit("organizations:register"),
+    Visit("organizations:organization", at=of(CARE)),
+    Visit("organizations:organization", CONTACT, at=of(CARE), of="own"),
+    Visit(
+        "organizations:organization", OFFICER, at=of("SELECT organization_id FROM organizations_listing"), of="officer"
+    ),
+    Visit("organizations:correct", at=of(CARE)),
+    Visit("organizations:life", at=of(CARE)),
+    Visit("organizations:note_contact", at=of(CARE)),
+    *(
+        Visit("organizations:note_possession", at={**of(CARE), "what": f"={what}"}, of=what)
+        for what in ("premises", "licences", "honours", "predecessors")
+    ),
+    Visit("organizations:new_import"),
+    Visit("organizations:import", at=of("SELECT id FROM kernel_batch WHERE kind = 'organizations'")),
+    Visit("organizations:season"),
+    Visit("organizations:season", OFFICER, ask="state=reminded", of="officer"),
+    Visit("organizations:open_cycle", DIRECTOR),
+    *(
+        Visit("organizations:inspection", at=inspection(state), of=state)
+        for state in ("due", "reminded", "pre_checked", "with_supervisor", "with_registry", "rectifying", "decided")
+    ),
+    Visit("organizations:fill", at={**inspection("reminded"), "number": "=5"}),
+    Visit("organizations:fill", at={**inspection("reminded"), "number": "=8"}, of="long"),
+    Visit("organizations:statement", at=inspection("reminded")),
+    Visit("organizations:hand_in", at=inspection("reminded")),
+    Visit("organizations:report", at=inspection("decided"), ask="as=page"),
+    Visit("organizations:pre_check", at=inspection("reminded")),
+    Visit("organizations:send_to_registry", OFFICER, at=inspection("with_supervisor")),
+    Visit("organizations:send_back", OFFICER, at=inspection("with_supervisor")),
+    Visit("organizations:verdict", at=inspection("with_registry")),
+    Visit("organizations:put_right", at=inspection("rectifying")),
+    Visit("organizations:past_result", at=of(CARE)),
+    Visit("organizations:settling", at=SETTLING),
+    Visit("organizations:finish_settling", at=SETTLING),
+    Visit("organizations:give_up_settling", at=SETTLING),
+    Visit("organizations:ask_incubation", at=of(CARE)),
+    Visit("organizations:incubation", at=GROWING),
+    Visit("organizations:incubation_admit", at=APPLIED),
+    Visit("organizations:incubation_refuse", at=APPLIED),
+    Visit("organizations:incubation_review", at=GROWING),
+    Visit("organizations:incubation_graduate", at=GROWING),
+    Visit("organizations:incubation_leave", at=GROWING),
+    Visit("organizations:note_grade", at=of("SELECT organization_id FROM organizations_listing")),
+    Visit("organizations:note_listing", at=of(CARE)),
+    Visit("organizations:note_removal", at=first("listing")),
+    Visit("organizations:note_objection", at=first("listing")),
+    Visit("organizations:changes"),
+    Visit("organizations:change", at=first("changerequest")),
+    Visit("organizations:change", CONTACT, at=first("changerequest"), of="own"),
+    Visit("organizations:change_refusal", at=first("changerequest")),
+    Visit("organizations:ask_change", CONTACT, at=of(CARE)),
+    Visit("desk:home", CONTACT, of="contact"),
+)
+NO_PAGE_OF_ORGANIZATIONS = {
+    "organizations:mine": "leads to the own organization",
+    "organizations:blank_import": "a workbook",
+    "organizations:paper_file": "a download",
+}
