@@ -3,7 +3,7 @@ from pkgutil import walk_packages
 
 from django.apps import AppConfig, apps
 
-OWN = ("audit", "backup", "documents", "keys", "machine", "rules", "saved_views", "signin")
+OWN = ("attachments", "audit", "backup", "documents", "keys", "machine", "rules", "saved_views", "signin")
 SPEAKING = ("actions", "jobs", "names", "workflow")  # where a room declares its entries, jobs, settings and steps
 
 

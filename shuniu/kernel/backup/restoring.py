@@ -21,10 +21,10 @@ from shuniu.kernel.backup.container import CUT, lines_of, new_file
 from shuniu.kernel.backup.key import BackupKey
 from shuniu.kernel.backup.making import FORMAT, KEYS, applied_migrations
 from shuniu.kernel.backup.refusal import BackupRefused
-from shuniu.kernel.backup.tables import OF_THE_MACHINE, SEEDED, columns, stored, tables
+from shuniu.kernel.backup.tables import OF_THE_MACHINE, SEEDED, at_once, columns, stored, tables
 from shuniu.kernel.sealing.sealer import forget_ring
 
-AT_ONCE = 2_000  # rows
+SAID_EVERY = 2_000  # rows
 Progress = Callable[[int, int], None]
 
 
@@ -126,7 +126,7 @@ class _Reader:
                 return
             digest.update(line)
             self.done += 1
-            if not self.done % AT_ONCE:
+            if not self.done % SAID_EVERY:
                 self._progress(self.done, self._total)
             yield json.loads(line)
         raise BackupRefused(CUT)
@@ -212,7 +212,7 @@ def _insert(model: type[models.Model], fields: list[models.Field], rows: Iterato
     prepare = [stored(field, connection) for field in fields]
     ready = (tuple(make(value) for make, value in zip(prepare, row, strict=True)) for row in rows)
     try:
-        for portion in bulk.in_portions(ready, AT_ONCE):
+        for portion in bulk.in_portions(ready, at_once(model)):
             bulk.insert(model, [field.attname for field in fields], portion)
     except DatabaseError as refused:
         raise BackupRefused(f"The database refuses a row of {model._meta.db_table}: {refused}") from refused

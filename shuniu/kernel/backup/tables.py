@@ -59,11 +59,16 @@ def _refers_to(model: type[models.Model]) -> set[type[models.Model]]:
     return {field.related_model for field in model._meta.local_concrete_fields if field.related_model}
 
 
+def at_once(model: type[models.Model]) -> int:
+    """How many rows of the table are held in memory together."""
+    return getattr(model, "rows_at_once", 2_000)
+
+
 def plain_rows(model: type[models.Model], fields: list[models.Field]) -> Iterator[list]:
     """The table's rows in the order of their key, as JSON takes them."""
     packs = [(place, pack) for place, field in enumerate(fields) if (pack := _plain_form(field)[0])]
     rows = model._base_manager.order_by("pk").values_list(*(field.attname for field in fields))
-    for found in rows.iterator(2_000):
+    for found in rows.iterator(at_once(model)):
         row = list(found)
         for place, pack in packs:
             if row[place] is not None:

@@ -1,3 +1,4 @@
+from .attachment import Attachment, AttachmentPart
 from .place import Place
 from .record import Batch, Code, DatedSetting, Document, JobRun, NumberSeries, SavedView, StepTaken, Workday
 from .trail import TrailDetail, TrailEntry, TrailSeal
@@ -5,6 +6,8 @@ from .user import Appointment, PhoneCard, User
 
 __all__ = [
     "Appointment",
+    "Attachment",
+    "AttachmentPart",
     "Batch",
     "Code",
     "DatedSetting",

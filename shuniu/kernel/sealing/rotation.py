@@ -83,7 +83,7 @@ def _batch(model, last, using: str) -> list[models.Model]:
     if any(column.attname == "centre_id" for column in model._meta.concrete_fields):
         wanted.append("centre_id")
     rows = model._base_manager.using(using).only("pk", *wanted).order_by("pk")
-    return list((rows.filter(pk__gt=last) if last is not None else rows)[:BATCH])
+    return list((rows.filter(pk__gt=last) if last is not None else rows)[: getattr(model, "rows_at_once", BATCH)])
 
 
 def _collect(walk: Walk, rows, source: SealedField, changes) -> list[tuple[models.Model, Change]]:

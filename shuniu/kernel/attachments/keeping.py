@@ -1,0 +1,81 @@
+"""Keeping papers about a record, sealed and in small parts, and reading them again."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator
+from hashlib import sha256
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from shuniu.kernel import trail
+from shuniu.kernel.actions import running_action
+from shuniu.kernel.actor import Actor
+from shuniu.kernel.attachments.types import Paper
+from shuniu.kernel.models import Attachment, AttachmentPart
+from shuniu.kernel.sealing import Tampered, conceal, reveal
+
+PART = 96 << 10  # bytes
+
+KEPT = trail.entry_kind(
+    "kernel.attachment_kept", _("Took in a paper ({type}, {size} bytes)"), erasure=trail.Erasure.FORGET_DETAIL
+)
+DROPPED = trail.entry_kind(
+    "kernel.attachment_dropped", _("Deleted the content of a paper: {reason}"), erasure=trail.Erasure.NOTHING_PERSONAL
+)
+
+
+def keep(thing, paper: Paper, *, kind: str, by: Actor) -> Attachment:
+    """Store a judged paper about `thing`. Only from inside an action."""
+    running_action()
+    kept = Attachment(
+        centre_id=thing.centre_id,
+        noun=thing._meta.label_lower,
+        noun_id=thing.pk,
+        kind=kind,
+        name=paper.name,
+        type=paper.type,
+        size=len(paper.content),
+        digest=paper.digest,
+        received_at=by.at,
+        received_by=by.name,
+    )
+    kept.save(force_insert=True)
+    for number, start in enumerate(range(0, len(paper.content), PART)):
+        part = AttachmentPart(centre_id=kept.centre_id, attachment=kept, number=number)
+        conceal(part, "content", base64.b64encode(paper.content[start : start + PART]).decode())
+        part.save(force_insert=True)
+    facts = {"type": paper.type, "size": len(paper.content), "paper": kind, "attachment": kept.pk}
+    trail.record(KEPT, thing, by=by, facts=facts, detail={"name": paper.name})
+    return kept
+
+
+def drop(attachment: Attachment, *, reason: str, by: Actor) -> None:
+    """Delete the content; that the paper was here stays. Only from inside an action."""
+    running_action()
+    attachment.parts.all().delete()
+    attachment.name, attachment.dropped_at = f"–.{attachment.type}", by.at
+    attachment.save(update_fields=["name", "dropped_at"])
+    trail.record(DROPPED, attachment, by=by, facts={"reason": reason, "paper": attachment.kind})
+
+
+def attachments_of(thing) -> QuerySet[Attachment]:
+    """The papers about a record the caller has scoped, newest first."""
+    found = Attachment.objects.unscoped(because="the thing itself was scoped")
+    return found.filter(
+        centre_id=thing.centre_id, noun=thing._meta.label_lower, noun_id=thing.pk, dropped_at__isnull=True
+    ).order_by("-id")
+
+
+def content_of(attachment: Attachment) -> bytes:
+    """The whole paper. Raises Tampered where its parts do not give what was handed in."""
+    content = b"".join(_parts(attachment))
+    if sha256(content).hexdigest() != attachment.digest:
+        raise Tampered(f"Attachment {attachment.pk} is not what was handed in.")
+    return content
+
+
+def _parts(attachment: Attachment) -> Iterator[bytes]:
+    for part in attachment.parts.order_by("number").iterator(20):
+        yield base64.b64decode(reveal(part, "content"))
