@@ -46,7 +46,7 @@ def test_nobody_but_the_assessors_can_find_it(adoption, act):
 
 
 def test_no_page_shows_it_to_another_worker(adoption, client):
-    sealed, first, _second, other = adoption
+    sealed, _first, _second, other = adoption
     client.force_login(
         User.objects.get(pk=other.user_id), backend="allauth.account.auth_backends.AuthenticationBackend"
     )
