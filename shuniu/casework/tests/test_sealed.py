@@ -16,7 +16,6 @@ from shuniu.casework.queries import (
     closed_between,
     count_adoption_assessments,
 )
-from shuniu.desk.finding import find
 from shuniu.kernel.actor import system_actor
 from shuniu.kernel.models import TrailEntry, User
 from shuniu.kernel.permissions import Refused
@@ -41,8 +40,6 @@ def test_nobody_but_the_assessors_can_find_it(adoption, act):
         assert not Case.objects.visible_to(one).exists()
         assert not cases_found(sealed.number, one).exists()
         assert not cases_found("4321", one).exists()
-        answer = find(sealed.number, one)
-        assert (answer.cases, answer.papers) == ([], [])
 
 
 def test_no_page_shows_it_to_another_worker(adoption, client):
