@@ -1,6 +1,6 @@
 """The one door of this room for the rooms above."""
 
-from shuniu.casework.models import Case, DayCareRoom, Enrolment
+from shuniu.casework.models import Case, DayCareRoom, Enrolment, Service
 from shuniu.casework.queries import (
     adoption_assessments_between,
     cases_found,
@@ -18,6 +18,7 @@ __all__ = [
     "Case",
     "DayCareRoom",
     "Enrolment",
+    "Service",
     "adoption_assessments_between",
     "cases_found",
     "cases_waiting_for",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Avg, Count, F, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from shuniu.casework import permissions
 from shuniu.casework.models import Case, CaseRole, DayCareRoom, Enrolment, Note, Secrecy, Service, Waiting
@@ -12,6 +13,7 @@ from shuniu.casework.workflow import OPEN_STATES
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.calendar import add_workdays
 from shuniu.kernel.dated import setting
+from shuniu.kernel.permissions import Allowed, Denied
 from shuniu.kernel.sealing.fields import index_of
 
 ADOPTION = "adoption"
@@ -76,6 +78,16 @@ def notes_of(case: Case, actor: Actor) -> QuerySet[Note]:
     return notes.order_by("-id")
 
 
+def steps_of(case: Case) -> list[dict]:
+    """The steps of a case's type with who signed them and whether they are done."""
+    signed = list(case.stepdones.order_by("id"))
+    return [
+        {**rule, "signed": (mine := [s for s in signed if s.step == rule["code"]]),
+         "is_done": len(mine) >= rule.get("hands", 1)}
+        for rule in case.case_type.steps
+    ]  # fmt: skip
+
+
 # --- Day care ---------------------------------------------------------------------------------------------------------
 def rooms_on(day: date, actor: Actor) -> QuerySet[DayCareRoom]:
     open_then = Q(opened_on__lte=day) & (Q(closed_on__isnull=True) | Q(closed_on__gt=day))
@@ -85,6 +97,15 @@ def rooms_on(day: date, actor: Actor) -> QuerySet[DayCareRoom]:
 def enrolments_on(day: date, actor: Actor) -> QuerySet[Enrolment]:
     held = Q(since__lte=day) & (Q(until__isnull=True) | Q(until__gt=day))
     return Enrolment.objects.visible_to(actor).filter(held)
+
+
+def has_free(room: DayCareRoom, wanted: int, actor: Actor) -> Allowed | Denied:
+    """Whether a room has as many places left today."""
+    free = room.places - enrolments_on(actor.today, actor).filter(room=room).count()
+    if free >= wanted:
+        return Allowed()
+    text = _("%(room)s has %(free)s places left. Put the person on the list, with the reason for the order.")
+    return Denied(text % {"room": room.name, "free": max(free, 0)})
 
 
 def places_taken(rows: QuerySet[DayCareRoom], day: date) -> QuerySet[DayCareRoom]:
@@ -131,7 +152,3 @@ def _adoptions(cases: QuerySet[Case], first: date, last: date) -> QuerySet[Case]
 def mean_satisfaction(cases: QuerySet[Case]) -> float | None:
     found = cases.aggregate(mean=Avg("satisfaction"))["mean"]
     return round(float(found), 2) if found is not None else None
-
-
-def days_since(day: date, today: date) -> int:
-    return (today - day) // timedelta(days=1)

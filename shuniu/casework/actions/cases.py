@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from shuniu.casework import permissions
 from shuniu.casework.actions.intake import give_role
 from shuniu.casework.models import Case, CaseRole, Secrecy, StepDone
-from shuniu.casework.queries import assesses, roles_in
+from shuniu.casework.queries import assesses, roles_in, steps_of
 from shuniu.casework.workflow import CASE
 from shuniu.kernel import trail
 from shuniu.kernel.actions import action
@@ -114,16 +114,6 @@ def do_step(case: Case, *, step: str, done_on: date | None = None, anyway_becaus
     else:
         trail.record(STEP_DONE, case, by=by, facts=facts)
     return signed
-
-
-def steps_of(case: Case) -> list[dict]:
-    """The steps of a case's type with who signed them and whether they are done."""
-    signed = list(case.stepdones.order_by("id"))
-    return [
-        {**rule, "signed": (mine := [s for s in signed if s.step == rule["code"]]),
-         "is_done": len(mine) >= rule.get("hands", 1)}
-        for rule in case.case_type.steps
-    ]  # fmt: skip
 
 
 def _may_do(case: Case, rule: dict, day: date, by: Actor, *, overridden: bool) -> Allowed | Denied:

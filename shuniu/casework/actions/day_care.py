@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shuniu.casework import permissions
 from shuniu.casework.models import Attendance, DayCareRoom, Enrolment, Incident, Waiting
-from shuniu.casework.queries import enrolments_on
+from shuniu.casework.queries import has_free
 from shuniu.kernel import trail
 from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
@@ -61,7 +61,7 @@ def open_room(*, name: str, places: int, address: str = "", by: Actor) -> DayCar
 def enrol(room: DayCareRoom, person, agreement: Agreement, *, by: Actor) -> Enrolment:
     """Give a person a place; whoever waited leaves the list. Raises Refused where the room is full."""
     require(holds(by, permissions.DAY_CARE))
-    require_free(room, 1, by)
+    require(has_free(room, 1, by))
     enrolment = _enrolment(room, person.pk, agreement, by)
     try:
         with transaction.atomic():
@@ -78,16 +78,9 @@ def enrol(room: DayCareRoom, person, agreement: Agreement, *, by: Actor) -> Enro
 def enrol_many(room: DayCareRoom, rows: Sequence[tuple[int, Agreement]], *, by: Actor) -> None:
     """Places for many at once, from the room's own list: (person's key, agreement). All or nothing."""
     require(holds(by, permissions.DAY_CARE))
-    require_free(room, len(rows), by)
+    require(has_free(room, len(rows), by))
     Enrolment.objects.bulk_create([_enrolment(room, person_id, agreed, by) for person_id, agreed in rows])
     trail.record(ENROLLED_MANY, room, by=by, facts={"count": len(rows), "room": room.name})
-
-
-def require_free(room: DayCareRoom, wanted: int, by: Actor) -> None:
-    free = room.places - enrolments_on(by.today, by).filter(room=room).count()
-    if free < wanted:
-        text = _("%(room)s has %(free)s places left. Put the person on the list, with the reason for the order.")
-        raise Refused(Denied(text % {"room": room.name, "free": max(free, 0)}))
 
 
 def _enrolment(room: DayCareRoom, person_id: int, agreement: Agreement, by: Actor) -> Enrolment:

@@ -12,7 +12,7 @@ from shuniu.casework.actions import matters
 from shuniu.casework.forms import cases as forms
 from shuniu.casework.lists.cases import STANDINGS
 from shuniu.casework.models import Case, CustodyItem, Note, Referral, Secrecy
-from shuniu.casework.queries import assesses, at_risk_on, notes_of, roles_in, standing
+from shuniu.casework.queries import assesses, at_risk_on, notes_of, roles_in, standing, steps_of
 from shuniu.casework.workflow import CASE
 from shuniu.kernel import trail
 from shuniu.kernel.attachments.keeping import attachments_of
@@ -53,7 +53,7 @@ class CasePage(OfCasePage):
             phone=reveal(case, "phone"),
             request_text=reveal(case, "request"),
             outcome=reveal(case, "outcome"),
-            steps=actions.steps_of(case),
+            steps=steps_of(case),
             roles=roles,
             notes=[(note, reveal(note, "text")) for note in notes_of(case, self.actor)[:SHOWN]],
             referrals=[(each, reveal(each, "result")) for each in case.referrals.order_by("-id")],

@@ -10,10 +10,10 @@ from shuniu.casework import permissions
 from shuniu.casework.actions import day_care as actions
 from shuniu.casework.forms import day_care as forms
 from shuniu.casework.models import Attendance, DayCareRoom, Enrolment, Incident
-from shuniu.casework.queries import enrolments_on, places_taken, queue, rooms_on
+from shuniu.casework.queries import enrolments_on, has_free, places_taken, queue, rooms_on
 from shuniu.kernel.dated import codes
 from shuniu.kernel.pages import Page
-from shuniu.kernel.permissions import Refused
+from shuniu.kernel.permissions import Refused, require
 from shuniu.kernel.sealing import reveal
 from shuniu.people.public import Person, on_record, record_person
 
@@ -141,7 +141,7 @@ class Enrol(OfRoomForm):
     title, form_class = gettext_lazy("Give a place"), forms.EnrolmentForm
 
     def write(self, form):
-        actions.require_free(self.room, 1, self.actor)
+        require(has_free(self.room, 1, self.actor))
         actions.enrol(self.room, self.person(form), form.agreement(), by=self.actor)
         return redirect("casework:room", self.room.pk)
 
