@@ -12,6 +12,7 @@ from benchmarks.runner import ROOT, Bar, Figure, Report, in_turn, table
 # What each is run with: a size of seconds, on the engine that is always here.
 SMALL = {
     "export": ["--rows", "500"],
+    "intake": ["--engine", "sqlite", "--quick"],
     "pages": ["--rows", "8", "--engine", "sqlite", "--quick"],
     "search": ["--rows", "500", "--engine", "sqlite"],
 }

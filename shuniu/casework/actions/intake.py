@@ -68,7 +68,8 @@ def take_in(
     if papers_missing:
         _wait_for_papers(case, by)
     _insert(case)
-    give_role(case, by.user_id, CaseRole.Role.HANDLER, by=by)
+    if by.user_id is not None:  # the house itself handles nothing
+        _role(case, by.user_id, CaseRole.Role.HANDLER, by).save(force_insert=True)
     _say(case, service, by)
     return case
 
@@ -96,17 +97,17 @@ def open_sealed_case(
     return case
 
 
-def give_role(case: Case, user_id: int | None, role: str, *, by: Actor) -> None:
-    """A dated role; the house itself takes none."""
-    if user_id is None:
-        return
+def give_role(case: Case, user_id: int, role: str, *, by: Actor) -> None:
+    """A dated role. Raises Refused where the person has it already."""
     try:
         with transaction.atomic():
-            CaseRole(centre_id=case.centre_id, case=case, user_id=user_id, role=role, since=by.today).save(
-                force_insert=True
-            )
+            _role(case, user_id, role, by).save(force_insert=True)
     except IntegrityError as twice:
         raise Refused(Denied(_("This person has this role in the case already."))) from twice
+
+
+def _role(case: Case, user_id: int, role: str, by: Actor) -> CaseRole:
+    return CaseRole(centre_id=case.centre_id, case=case, user_id=user_id, role=role, since=by.today)
 
 
 def _new_case(service: Service, channel: str, intake_key: str, by: Actor) -> Case:

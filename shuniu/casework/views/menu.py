@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import uuid4
 
 from django.contrib import messages
-from django.http import JsonResponse
+from django.http import Http404, JsonResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -13,7 +13,7 @@ from shuniu.casework import permissions
 from shuniu.casework.actions.intake import TakenInBefore, open_sealed_case, take_in
 from shuniu.casework.forms.cases import IntakeForm, SealedForm
 from shuniu.casework.models import Secrecy, Service
-from shuniu.casework.queries import menu_on
+from shuniu.casework.queries import menu_on, offered
 from shuniu.kernel.pages import Page
 from shuniu.kernel.permissions import Refused
 
@@ -85,7 +85,10 @@ class Intake(Page):
         return redirect("casework:slip", case.pk)
 
     def service_at(self, pk) -> Service:
-        return self.find(menu_on(self.actor.today, self.actor).exclude(case_type__secrecy=Secrecy.ASSESSORS), pk=pk)
+        found = [s for s in offered(pk, self.actor) if s.case_type.secrecy != Secrecy.ASSESSORS]
+        if not found or not self.actor.permissions:
+            raise Http404
+        return found[0]
 
     def ask(self, service, form, status=200):
         return self.show(service=service, form=form, status=status)
