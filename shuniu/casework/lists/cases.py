@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.casework import permissions
@@ -43,14 +43,14 @@ class CaseList(ListPage):
     order = "-pk"
     empty_text = _("No case matches. The service menu takes one in.")
     columns = (
-        Column("number", _("Number"), sort="number"),
+        Column("number", _("Case number"), sort="number"),
         Column("service", _("Service"), value=lambda c: c.service.name),
         Column("applicant", _("Applicant"), value=lambda c: mask_name(reveal(c, "applicant")) or None),
         Column("phone", _("Phone"), value=lambda c: mask_phone(reveal(c, "phone")) or None),
         Column("state", _("State"), value="state_shown", kind="tag"),
         Column("standing", _("Time limit"), value="standing_shown", kind="tag"),
         Column("due_on", _("Due on")),
-        Column("taken_in_at", _("Taken in on"), value=lambda c: c.taken_in_at.date()),
+        Column("taken_in_at", _("Taken in on"), value=lambda c: timezone.localtime(c.taken_in_at).date()),
     )
     filters = (
         Filter("state", _("State"), lambda rows, v, a: rows.filter(state=v), choices=lambda a: CASE.choices),
@@ -81,9 +81,9 @@ class CaseList(ListPage):
         return reverse("casework:case", args=[row.pk])
 
     def actions(self):
-        yield {"label": _now("Take in a request"), "url": reverse("casework:menu"), "main": True}
+        yield {"label": _("Take in a request"), "url": reverse("casework:menu"), "main": True}
         if self.actor.may(permissions.OPEN_SEALED):
-            yield {"label": _now("Open a sealed case"), "url": reverse("casework:open_sealed"), "main": False}
+            yield {"label": _("Open a sealed case"), "url": reverse("casework:open_sealed"), "main": False}
 
 
 class Today(CaseList):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -74,7 +75,7 @@ def _line(entry) -> dict:
     return {
         "sentence": trail.sentence(entry),
         "at": entry.at,
-        "when": f"{entry.at:%Y-%m-%d}",
+        "when": f"{timezone.localtime(entry.at):%Y-%m-%d %H:%M}",
         "who": entry.name,
     }
 
