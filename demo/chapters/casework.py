@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from random import Random
 
 from demo.invented import Inventor
-from demo.moments import Story, workday
+from demo.moments import Story, moment, workday
 from demo.neighbourhood import CENTRE
 from demo.world import World
 from shuniu.casework.actions import cases, day_care, intake, matters
@@ -54,6 +54,7 @@ def open_the_window(story: Story, world: World, rng: Random) -> None:
     story.on(story.year.start, lambda when: _offer(world, when))
     people = Inventor(Random("window"), story.year.day, phones="1540001")
     _ask_all_year(story, world, rng, people)
+    story.at(moment(story.year.before(1), time(17, 10)), lambda when: _refer(world, when))
     _assess(story, world, people)
     _care(story, world, rng, people)
 
@@ -114,6 +115,16 @@ def _close(story: Story, world: World, pk: int, stars: int, when: datetime) -> N
     cases.close_case(case, outcome="已办妥，告知申请人", by=by)
     if stars:
         cases.rate_case(case, stars=stars, by=by)
+
+
+def _refer(world: World, when: datetime) -> None:
+    """Two requests go to an organization; one is accepted, the other waits for its answer."""
+    by = world.actor("worker", when)
+    found = Case.objects.visible_to(by).filter(state="in_hand").select_related("case_type").order_by("-pk")
+    for case, accepted in zip(found[:2], (True, False), strict=False):
+        referral = matters.refer_case(case, to_name="长寿助老服务社", to_contact="李老师", reason="请上门服务", by=by)
+        if accepted:
+            matters.answer_referral(referral, accepted=True, by=by)
 
 
 # --- Adoption assessments ---------------------------------------------------------------------------------------------
