@@ -67,7 +67,7 @@ def take_in(
     case.papers_missing, case.come_back_on, case.come_back_at = list(papers_missing), come_back_on, come_back_at
     if papers_missing:
         _wait_for_papers(case, by)
-    _insert(case)
+    _insert(case, by)
     if by.user_id is not None:  # the house itself handles nothing
         _role(case, by.user_id, CaseRole.Role.HANDLER, by).save(force_insert=True)
     _say(case, service, by)
@@ -90,7 +90,7 @@ def open_sealed_case(
     conceal(case, "applicant", applicant)
     conceal(case, "phone", phone)
     conceal(case, "request", request)
-    _insert(case)
+    _insert(case, by)
     for user_id in people:
         give_role(case, user_id, CaseRole.Role.ASSESSOR, by=by)
     _say(case, service, by)
@@ -111,7 +111,7 @@ def _role(case: Case, user_id: int, role: str, by: Actor) -> CaseRole:
 
 
 def _new_case(service: Service, channel: str, intake_key: str, by: Actor) -> Case:
-    kind, day = service.case_type, f"{by.today:%Y%m%d}"
+    kind = service.case_type
     case = Case(
         centre_id=service.centre_id,
         service=service,
@@ -121,10 +121,6 @@ def _new_case(service: Service, channel: str, intake_key: str, by: Actor) -> Cas
         intake_key=intake_key or uuid4().hex,
         taken_in_at=by.at,
     )
-    sealed = "" if kind.secrecy == Secrecy.OPEN else f" {kind.secrecy}"  # their numbers leave no gap in the others
-    number = next_number(f"casework {by.today:%m%d}{sealed}", centre_id=case.centre_id, year=by.today.year)
-    pattern = "AJ{day}-{number:03d}" if not sealed else "MF{day}-{number:03d}"
-    case.number = pattern.format(day=day, number=number)
     CASE.begin(case, by=by)
     case.due_on = add_workdays(by.today, kind.limit_days)
     return case
@@ -137,7 +133,8 @@ def _wait_for_papers(case: Case, by: Actor) -> None:
         case.come_back_on = add_workdays(by.today, days)
 
 
-def _insert(case: Case) -> None:
+def _insert(case: Case, by: Actor) -> None:
+    case.number = _number(case, by)
     try:
         with transaction.atomic():
             case.save(force_insert=True)
@@ -148,6 +145,13 @@ def _insert(case: Case) -> None:
         if (found := before.first()) is None:
             raise
         raise TakenInBefore(found) from twice
+
+
+def _number(case: Case, by: Actor) -> str:
+    """Asked for last: until the end of the transaction the next in line waits for it."""
+    sealed = "" if case.secrecy == Secrecy.OPEN else f" {case.secrecy}"  # their numbers leave no gap in the others
+    number = next_number(f"casework {by.today:%m%d}{sealed}", centre_id=case.centre_id, year=by.today.year)
+    return f"{'MF' if sealed else 'AJ'}{by.today:%Y%m%d}-{number:03d}"
 
 
 def _say(case: Case, service: Service, by: Actor) -> None:
