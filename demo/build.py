@@ -12,6 +12,7 @@ from django.db import transaction
 from demo.actions import BUILT, finish_demo
 from demo.cast import open_the_house
 from demo.chapters import (
+    casework,
     certificates,
     duties,
     federation,
@@ -85,6 +86,7 @@ def _written(day: date) -> tuple[Story, World]:
     volunteers.serve(story, world, Random("volunteers"))
     patrols.patrol_the_streets(story, world, Random("patrols"))
     certificates.certify(story, world)
+    casework.open_the_window(story, world, Random("casework"))
     reports.freeze_quarters(story, world)
     return story, world
 

@@ -33,6 +33,8 @@ BROUGHT_IN = (  # by the house itself: somebody must be the first
 APPOINTED = (  # by 吴磊, who opens accounts, and 孙敏, who appoints
     Part("worker", "陈晓燕", "chenxiaoyan", "worker"),
     Part("director", "周建国", "zhoujianguo", "director"),
+    Part("assessor", "宋佳", "songjia", "worker"),
+    Part("second assessor", "潘毅", "panyi", "worker"),
     Part("officer", "赵明", "zhaoming", "officer"),
     Part("auditor", "何静", "hejing", "auditor"),
     Part(f"committee {YEJIAZHAI}", "林秀珍", "linxiuzhen", "committee", YEJIAZHAI),
@@ -49,6 +51,7 @@ APPOINTED = (  # by 吴磊, who opens accounts, and 孙敏, who appoints
 )
 CAST: dict[str, Promise] = {  # whom the command presents, and what each may try
     "陈晓燕": _("See what waits: an import to accept, records that may be one person, a return that is late."),
+    "宋佳": _("Assess an adoption that only she and one colleague can find; every look is written down."),
     "周建国": _("Open a figure of the board down to its rows; freeze a report; be the second to sign an erasure."),
     "赵明": _("Review filings, one of them overdue; return one with reasons."),
     "林秀珍": _("Give the community's opinion on the groups that apply."),

@@ -14,6 +14,7 @@ SMALL = {
     "checkin": ["--rows", "20", "--engine", "sqlite", "--quick"],
     "inspection": ["--rows", "200", "--engine", "sqlite"],
     "export": ["--rows", "500"],
+    "intake": ["--engine", "sqlite", "--quick"],
     "pages": ["--rows", "8", "--engine", "sqlite", "--quick"],
     "search": ["--rows", "500", "--engine", "sqlite"],
 }

@@ -9,6 +9,7 @@ from demo.build import BUILT_ALREADY, build, what_stands_here
 from demo.neighbourhood import CENTRE, YEJIAZHAI
 from demo.plan import TAI_CHI
 from demo.tests.template import BUILT_AT
+from shuniu.casework.public import Case, Service
 from shuniu.groups.models import Branch, Excuse, Filing, Group, MonthlyReturn, VenuePermit
 from shuniu.groups.public import filings_waiting_for
 from shuniu.groups.workflow import FILING
@@ -56,10 +57,22 @@ class TheBuiltDemo(TestCase):
             "organizations.private_non_enterprise": 53,
             "organizations.inspected_on_time": 53,
             "organizations.settled": 53,
+            "casework.adoption_assessments": 7,
+            "casework.day_care_rooms": 4,
+            "casework.day_care_places_taken": 124,
         }
         assert {name: values[name] for name in expected} == expected
         assert 0.88 < values["groups.six_ones_done_share"] < 0.96
         assert 0.8 < values["groups.who_what_where_known_share"] < 1
+
+    def test_the_window_s_year(self):
+        worker, assessor = cast("陈晓燕"), cast("宋佳")
+        found = Case.objects.visible_to(worker)
+        assert {"in_hand", "closed"} <= set(found.values_list("state", flat=True))
+        assert not found.filter(service__code="adoption").exists()
+        assert Case.objects.visible_to(assessor).filter(service__code="adoption").count() == 8
+        assert not Case.objects.visible_to(cast("周建国")).filter(service__code="adoption").exists()
+        assert Service.objects.visible_to(worker).count() == 8
 
     def test_every_state_and_every_kind_of_filing_is_there(self):
         found = Counter(Filing.everything.values_list("state", flat=True))

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "shuniu.organizations",
     "shuniu.groups",
     "shuniu.volunteers",
+    "shuniu.casework",
     "shuniu.outcomes",
     "shuniu.desk",
     "demo",

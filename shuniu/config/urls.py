@@ -12,6 +12,7 @@ urlpatterns = [
     path("organizations/", include("shuniu.organizations.urls")),
     path("groups/", include("shuniu.groups.urls")),
     path("volunteers/", include("shuniu.volunteers.urls")),
+    path("", include("shuniu.casework.urls")),
     path("outcomes/", include("shuniu.outcomes.urls")),
 ]
 handler403 = "shuniu.kernel.pages.denied"

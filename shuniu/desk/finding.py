@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from shuniu.casework.public import cases_found
 from shuniu.groups.public import groups_found, groups_on
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.models import Document
@@ -34,13 +35,14 @@ class Answer:
     organizations: list[Found]
     people: list[Found]
     papers: list[Found]
+    cases: list[Found]
     more_groups: bool
     more_people: bool
 
     @property
     def only(self) -> str:
         """The address of the only hit, "" where there are several or none."""
-        hits = [*self.groups, *self.organizations, *self.people, *self.papers]
+        hits = [*self.groups, *self.organizations, *self.people, *self.papers, *self.cases]
         return hits[0].url if len(hits) == 1 else ""
 
 
@@ -56,6 +58,7 @@ def find(text: str, actor: Actor) -> Answer:
         organizations=_organizations(text, actor),
         people=[Found(p.name, _note(p), reverse("people:person", args=[p.pk])) for p in people[:SHOWN]],
         papers=_papers(text, actor),
+        cases=_cases(text, actor),
         more_groups=len(groups) > SHOWN,
         more_people=len(people) > SHOWN,
     )
@@ -82,3 +85,9 @@ def _papers(text: str, actor: Actor) -> list[Found]:
     return [
         Found(p.number, p.kind, reverse("kernel:verify_document", args=[p.token])) for p in hits.order_by("-pk")[:5]
     ]
+
+
+def _cases(text: str, actor: Actor) -> list[Found]:
+    """Cases by number or the last four of the phone; a sealed one only for whoever is in it."""
+    found = cases_found(text, actor).select_related("service").order_by("-pk")[:5]
+    return [Found(case.number, case.service.name, reverse("casework:case", args=[case.pk])) for case in found]

@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from shuniu.casework.public import CASE, cases_waiting_for
 from shuniu.groups.public import FILING, duties_waiting_for, filings_waiting_for
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.models import Batch
@@ -79,6 +80,17 @@ def _duties(actor: Actor) -> Iterable[Waiting]:
     for duty in duties_waiting_for(actor):
         step = _("late") if duty.state == "late" else _("due")
         yield Waiting(matter=duty.title, thing=duty.thing, step=step, url=duty.url, due_on=duty.due_on)
+
+
+def _cases(actor: Actor) -> Iterable[Waiting]:
+    for case in cases_waiting_for(actor)[:SHOWN]:
+        yield Waiting(
+            matter=case.service.name,
+            thing=case.number,
+            step=CASE.by_state[case.state].label,
+            url=reverse("casework:case", args=[case.pk]),
+            due_on=case.due_on,
+        )
 
 
 def _imports(actor: Actor) -> Iterable[Waiting]:
@@ -159,6 +171,7 @@ def _calendar(actor: Actor) -> Iterable[Waiting]:
 SOURCES: tuple[Callable[[Actor], Iterable[Waiting]], ...] = (
     _filings,
     _duties,
+    _cases,
     _imports,
     _station,
     _inspections,

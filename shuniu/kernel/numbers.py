@@ -10,8 +10,9 @@ def next_number(series: str, *, centre_id: int, year: int) -> int:
     """The next number of the series. Only from inside an action; the row lock orders parallel callers."""
     running_action()
     key = {"centre_id": centre_id, "series": series, "year": year}
-    NumberSeries.objects.get_or_create(**key)
-    NumberSeries.objects.filter(**key).update(last=F("last") + 1)
+    if not NumberSeries.objects.filter(**key).update(last=F("last") + 1):  # the first of its series
+        NumberSeries.objects.get_or_create(**key)
+        NumberSeries.objects.filter(**key).update(last=F("last") + 1)
     return NumberSeries.objects.values_list("last", flat=True).get(**key)
 
 

@@ -10,6 +10,7 @@ WORKER, DIRECTOR, OFFICER, COMMITTEE = "陈晓燕", "周建国", "赵明", "林�
 LEADER, SINGER, AUDITOR, BUREAU = "王福生", "李桂芳", "何静", "钱蓉"
 SYSTEM, SECURITY = "吴磊", "孙敏"
 VOLUNTEER = "施惠英"
+ASSESSOR = "宋佳"  # of the adoption cases, with one other
 
 TAI_CHI = "SELECT id FROM groups_group WHERE name = '夕阳红太极拳队'"
 # ruff: noqa: S608 (questions of our own making)
@@ -34,6 +35,10 @@ TO_COME = f"{STATION}shift WHERE starts_at > (SELECT max(keyed_at) FROM voluntee
 PAST = "SELECT shift_id FROM volunteers_hourentry WHERE shift_id IS NOT NULL"
 WEEK = "SELECT max(day) FROM volunteers_hourentry"
 CENTRE = "=310107015000"
+
+
+def case(state: str, secrecy: str = "open") -> str:
+    return f"SELECT id FROM casework_case WHERE state = '{state}' AND secrecy = '{secrecy}' ORDER BY id DESC"
 
 
 def filing(state: str, more: str = "") -> str:
@@ -81,6 +86,10 @@ IN_REVIEW = filing("in_review", "AND f.proposed_by_centre = 0")
 MONTHLY = {"pk": TAI_CHI, "month": MONTH}
 PAPER = "as=page"
 STATES = ("requested", "noticed", "checked", "issued", "questioned", "answered", "revoked", "declined", "withdrawn")
+IN_HAND, SEALED = case("in_hand"), case("in_hand", "assessors")
+ROOM = "SELECT id FROM casework_daycareroom"
+ACCEPTED = "FROM casework_referral WHERE accepted_on IS NOT NULL ORDER BY id DESC"
+UNANSWERED = "FROM casework_referral WHERE accepted_on IS NULL ORDER BY id DESC"
 VISITS = (
     Visit("desk:home"),
     *(Visit("desk:home", who, of=who) for who in (DIRECTOR, OFFICER, COMMITTEE, BUREAU, AUDITOR, SYSTEM, SECURITY)),
@@ -314,6 +323,37 @@ VISITS = (
     Visit("kernel:save_view", ask="list=groups:list&query=q%3D%E6%8B%B3&next=/groups/"),
     Visit("kernel:cards"),
     Visit("kernel:issue_card", at={"user_id": SEATED}),
+    # The window
+    Visit("casework:menu"),
+    Visit("casework:intake", at=of("SELECT id FROM casework_service WHERE code = 'agency'")),
+    Visit("casework:cases"),
+    Visit("casework:cases", ASSESSOR, of="assessor"),
+    Visit("casework:today"),
+    Visit("casework:open_sealed", DIRECTOR),
+    Visit("casework:case", at=of(IN_HAND)),
+    Visit("casework:case", at=of(case("closed")), of="closed"),
+    Visit("casework:case", ASSESSOR, at=of(SEALED), of="sealed"),
+    Visit("casework:case", at=of(SEALED), of="hidden", status=404),
+    Visit("casework:slip", at=of(IN_HAND)),
+    Visit("casework:ask_papers", at=of(IN_HAND)),
+    Visit("casework:do_step", at={"pk": IN_HAND, "step": "=handled"}),
+    Visit("casework:write_note", at=of(IN_HAND)),
+    Visit("casework:refer", at=of(IN_HAND)),
+    Visit("casework:answer_referral", at={"pk": f"SELECT case_id {UNANSWERED}", "referral": f"SELECT id {UNANSWERED}"}),
+    Visit("casework:finish_referral", at={"pk": f"SELECT case_id {ACCEPTED}", "referral": f"SELECT id {ACCEPTED}"}),
+    Visit("casework:take_custody", at=of(IN_HAND)),
+    Visit("casework:hand_in", at=of(IN_HAND)),
+    Visit("casework:close", at=of(IN_HAND)),
+    Visit("casework:reopen", at=of(case("closed"))),
+    Visit("casework:transfer", at=of(IN_HAND)),
+    Visit("casework:rate", at=of(case("closed"))),
+    Visit("casework:replace_assessor", ASSESSOR, at=of(SEALED)),
+    Visit("casework:rooms"),
+    Visit("casework:new_room", DIRECTOR),
+    Visit("casework:room", at=of(ROOM)),
+    Visit("casework:enrol", at=of(ROOM)),
+    Visit("casework:write_incident", at=of(ROOM)),
+    Visit("casework:wait"),
     Visit("kernel:accounts", SYSTEM),
     Visit("kernel:account", SYSTEM, at=of("SELECT id FROM kernel_user WHERE username = 'chenxiaoyan'")),
     Visit("kernel:open_account", SYSTEM),
@@ -353,6 +393,8 @@ NO_PAGE = {
     "people:decide_erasure": "answers to a POST alone",
     "kernel:signed": "leads to the page of the code's purpose",
     "kernel:public_keys_file": "a file",
+    "casework:menu_file": "a file",
+    "casework:open_paper": "a download",
     "groups:blank_import": "a workbook",
     "groups:import_marked": "a workbook",
     "outcomes:report_xlsx": "a workbook",

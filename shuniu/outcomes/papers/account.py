@@ -12,8 +12,8 @@ from shuniu.kernel.papers.paper import date_parts
 from shuniu.outcomes.frozen import said
 
 UNITS = {
-    "groups": "支", "organizations": "家", "memberships": "人次", "people": "人", "branches": "个", "share": "", "teams": "支", "times": "人次",
-    "hours": "小时", "workdays": "个工作日",
+    "groups": "支", "organizations": "家", "memberships": "人次", "people": "人", "branches": "个", "share": "",
+    "teams": "支", "times": "人次", "hours": "小时", "workdays": "个工作日",
 }  # fmt: skip
 
 

@@ -1,0 +1,270 @@
+"""What happens to a case between the window and its end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from shuniu.casework import permissions
+from shuniu.casework.actions.intake import give_role
+from shuniu.casework.models import Case, CaseRole, Secrecy, StepDone
+from shuniu.casework.queries import assesses, roles_in, steps_of
+from shuniu.casework.workflow import CASE
+from shuniu.kernel import trail
+from shuniu.kernel.actions import action
+from shuniu.kernel.actor import Actor
+from shuniu.kernel.calendar import add_workdays
+from shuniu.kernel.dated import setting
+from shuniu.kernel.models import Workday
+from shuniu.kernel.permissions import Allowed, Denied, Refused, holds, require
+from shuniu.kernel.sealing.fields import conceal
+
+NOTHING = trail.Erasure.NOTHING_PERSONAL
+STEP_DONE = trail.entry_kind("casework.step_done", _("Did the step “{label}”"), erasure=NOTHING)
+STEP_OVERRIDDEN = trail.entry_kind(
+    "casework.step_overridden", _("Did the step “{label}” out of order: {reason}"), erasure=trail.Erasure.KEEP_BY_LAW
+)
+TRANSFERRED = trail.entry_kind("casework.transferred", _("Transferred the case: {reason}"), erasure=NOTHING)
+RATED = trail.entry_kind("casework.rated", _("Satisfaction: {stars} of 5"), erasure=NOTHING)
+LOOKED = trail.entry_kind("casework.looked", _("Looked at a sealed case"), erasure=trail.Erasure.KEEP_BY_LAW)
+DECLARED = trail.entry_kind(
+    "casework.declared", _("Declared to be free of interest in the case"), erasure=trail.Erasure.KEEP_BY_LAW
+)
+EXCUSED = trail.entry_kind(
+    "casework.excused", _("Withdrew as an assessor; another was named"), erasure=trail.Erasure.KEEP_BY_LAW
+)
+
+
+# --- Looking ----------------------------------------------------------------------------------------------------------
+@action
+def look_at_case(case: Case, *, by: Actor) -> None:
+    """A sealed case is opened: every look stays in the trail."""
+    require(holds(by, permissions.VIEW))
+    trail.record(LOOKED, case, by=by)
+
+
+# --- Papers: the clock stands still -----------------------------------------------------------------------------------
+@action
+def ask_for_papers(case: Case, *, papers: Sequence[str], come_back_on: date | None = None, by: Actor) -> None:
+    """Name what is missing and a day to come back; the time limit stands still. Raises Refused."""
+    _require_role(case, by)
+    if not papers:
+        raise Refused(Denied(_("Name the paper that is missing.")))
+    days = int(setting("casework.paper_days", place=case.centre_id, on=by.today))
+    CASE.take(
+        "ask_paper",
+        case,
+        by=by,
+        facts={"papers": len(papers)},
+        due_on=None,
+        days_left=_workdays_until(case.due_on, by.today),
+        papers_missing=list(papers),
+        come_back_on=come_back_on or add_workdays(by.today, days),
+    )
+
+
+@action
+def bring_papers(case: Case, *, by: Actor) -> None:
+    """The papers are here; the days that were left run on."""
+    _require_role(case, by)
+    CASE.take(
+        "bring_paper",
+        case,
+        by=by,
+        due_on=add_workdays(by.today, max(case.days_left or 0, 1)),
+        days_left=None,
+        papers_missing=[],
+        come_back_on=None,
+        come_back_at="",
+    )
+
+
+# --- The steps of its type --------------------------------------------------------------------------------------------
+@action
+def do_step(case: Case, *, step: str, done_on: date | None = None, anyway_because: str = "", by: Actor) -> StepDone:
+    """Sign a step of the case's type. Out of order only with a reason, which stays. Raises Refused."""
+    require(holds(by, permissions.HANDLE))
+    _require_role(case, by)
+    rule = case.case_type.step(step)
+    if rule is None:
+        raise Refused(Denied(_("This kind of case has no such step.")))
+    day = done_on or by.today
+    require(_may_do(case, rule, day, by, overridden=bool(anyway_because.strip())))
+    signed = StepDone(
+        centre_id=case.centre_id,
+        case=case,
+        step=step,
+        done_on=day,
+        user_id=by.user_id,
+        name=by.name,
+        out_of_order_because=anyway_because.strip()[:200],
+    )
+    try:
+        with transaction.atomic():
+            signed.save(force_insert=True)
+    except IntegrityError as twice:
+        raise Refused(Denied(_("You have signed this step already."))) from twice
+    _start_clocks(case, step, day)
+    facts = {"label": rule["label"], "step": step, "day": day.isoformat()}
+    if signed.out_of_order_because:
+        trail.record(STEP_OVERRIDDEN, case, by=by, facts=facts | {"reason": signed.out_of_order_because})
+    else:
+        trail.record(STEP_DONE, case, by=by, facts=facts)
+    return signed
+
+
+def _may_do(case: Case, rule: dict, day: date, by: Actor, *, overridden: bool) -> Allowed | Denied:
+    if case.state != "in_hand":
+        return Denied(_("A step is done while the case is in hand; it is “%s” now.") % CASE.by_state[case.state].label)
+    if day > by.today:
+        return Denied(_("A step cannot be done in the future."))
+    if case.secrecy == Secrecy.ASSESSORS and (answer := _assessors_are_ready(case, by)) is not None:
+        return answer
+    steps = steps_of(case)
+    skipped = [each["label"] for each in steps[: _index(steps, rule["code"])] if not each["is_done"]]
+    if skipped and not overridden:
+        text = _("First comes “%(step)s”. If it must be otherwise, give the reason; it stays with your name.")
+        return Denied(text % {"step": skipped[0]})
+    return _rests_on(case, rule, day, steps)
+
+
+def _rests_on(case: Case, rule: dict, day: date, steps: list[dict]) -> Allowed | Denied:
+    """A step that must not come before some days have passed: a wait that no reason shortens."""
+    if "not_before" not in rule:
+        return Allowed()
+    since = _done_on(steps, rule["not_before"]["step"])
+    days = int(setting(rule["not_before"]["setting"], place=case.centre_id, on=day))
+    if since is not None and day >= since + timedelta(days=days):
+        return Allowed()
+    earliest = since + timedelta(days=days) if since else None
+    if earliest is None:
+        return Denied(_("The step it waits for has not been done."))
+    return Denied(_("At least %(days)s days must pass: not before %(day)s.") % {"days": days, "day": earliest})
+
+
+def _start_clocks(case: Case, step: str, day: date) -> None:
+    """A step from which another's limit runs moves the case's own limit."""
+    for rule in case.case_type.steps:
+        if rule.get("within", {}).get("step") == step:
+            days = int(setting(rule["within"]["setting"], place=case.centre_id, on=day))
+            case.due_on = day + timedelta(days=days)
+            case.save(update_fields=["due_on"])
+
+
+def _index(steps: list[dict], code: str) -> int:
+    return next(at for at, each in enumerate(steps) if each["code"] == code)
+
+
+def _done_on(steps: list[dict], code: str) -> date | None:
+    found = next(each for each in steps if each["code"] == code)
+    return max(s.done_on for s in found["signed"]) if found["is_done"] else None
+
+
+# --- Assessors --------------------------------------------------------------------------------------------------------
+@action
+def declare_free_of_interest(case: Case, *, by: Actor) -> None:
+    """An assessor says to have no interest in the case; without it no step is signed."""
+    if not assesses(case, by):
+        raise Refused(Denied(_("Only an assessor of this case declares this.")))
+    roles_in(case).filter(user_id=by.user_id, until__isnull=True).update(free_of_interest_on=by.today)
+    trail.record(DECLARED, case, by=by)
+
+
+@action
+def replace_assessor(case: Case, *, successor, by: Actor) -> None:
+    """An assessor with an interest withdraws, loses sight of the case, and another account takes the place."""
+    if not assesses(case, by):
+        raise Refused(Denied(_("Only an assessor of this case withdraws from it.")))
+    give_role(case, successor.pk, CaseRole.Role.ASSESSOR, by=by)
+    mine = roles_in(case).filter(user_id=by.user_id, role=CaseRole.Role.ASSESSOR, until__isnull=True)
+    mine.update(until=by.today, excused_on=by.today)
+    trail.record(EXCUSED, case, by=by)
+
+
+def _assessors_are_ready(case: Case, by: Actor) -> Denied | None:
+    if not assesses(case, by):
+        return Denied(_("Only an assessor of this case signs its steps."))
+    undeclared = roles_in(case).filter(role=CaseRole.Role.ASSESSOR, until__isnull=True, free_of_interest_on=None)
+    if undeclared.exists():
+        return Denied(_("First every assessor declares to have no interest in the case, or withdraws."))
+    return None
+
+
+# --- Hands and the end ------------------------------------------------------------------------------------------------
+@action
+def transfer_case(case: Case, *, to, reason: str, by: Actor) -> None:
+    """Another worker (an account) handles it from now; the earlier role stays readable. Raises Refused."""
+    require(holds(by, permissions.TRANSFER))
+    if case.secrecy == Secrecy.ASSESSORS:
+        raise Refused(Denied(_("An assessor withdraws and names a successor; the case is not transferred.")))
+    if case.is_closed:
+        raise Refused(Denied(_("The case is closed; reopen it first.")))
+    if not reason.strip():
+        raise Refused(Denied(_("Please give a reason.")))
+    give_role(case, to.pk, CaseRole.Role.HANDLER, by=by)
+    held = roles_in(case).filter(role=CaseRole.Role.HANDLER, until__isnull=True).exclude(user_id=to.pk)
+    held.update(until=by.today)
+    trail.record(TRANSFERRED, case, by=by, facts={"reason": reason.strip()[:200]})
+
+
+@action
+def close_case(case: Case, *, outcome: str, by: Actor) -> None:
+    """Say what came of it, and whether it was in time. Raises Refused while a step or a document is outstanding."""
+    _require_role(case, by)
+    if not outcome.strip():
+        raise Refused(Denied(_("Please say what came of it.")))
+    outstanding = [each["label"] for each in steps_of(case) if not each["is_done"]]
+    if case.is_sealed and outstanding:
+        raise Refused(Denied(_("Still to be done: %(step)s.") % {"step": outstanding[0]}))
+    if case.custodyitems.filter(returned_on__isnull=True).exists():
+        raise Refused(Denied(_("The window still keeps documents of the applicant; return them first.")))
+    conceal(case, "outcome", outcome.strip())
+    in_time = case.due_on is None or by.today <= case.due_on
+    CASE.take("close", case, by=by, closed_on=by.today, in_time=in_time, due_on=None, outcome=case.outcome)
+
+
+@action
+def withdraw_case(case: Case, *, by: Actor) -> None:
+    _require_role(case, by)
+    CASE.take("withdraw", case, by=by, due_on=None, days_left=None, come_back_on=None)
+
+
+@action
+def reopen_case(case: Case, *, reason: str, by: Actor) -> None:
+    """Take a closed case up again, with its whole time limit."""
+    _require_role(case, by)
+    due_on = add_workdays(by.today, case.case_type.limit_days)
+    CASE.take(
+        "reopen", case, by=by, reason=reason, due_on=due_on, closed_on=None, in_time=None, satisfaction=None,
+        satisfaction_on=None,
+    )  # fmt: skip
+
+
+@action
+def rate_case(case: Case, *, stars: int, by: Actor) -> None:
+    """What the applicant says afterwards, from 1 to 5. Raises Refused before the case is closed."""
+    require(holds(by, permissions.HANDLE))
+    if not case.is_closed:
+        raise Refused(Denied(_("Satisfaction is asked after closing.")))
+    case.satisfaction, case.satisfaction_on = stars, by.today
+    case.save(update_fields=["satisfaction", "satisfaction_on"])
+    trail.record(RATED, case, by=by, facts={"stars": stars})
+
+
+def _require_role(case: Case, by: Actor) -> None:
+    """In a sealed case only its own people act; an open one any worker may help with."""
+    require(holds(by, permissions.HANDLE))
+    if case.secrecy == Secrecy.ASSESSORS and not assesses(case, by):
+        raise Refused(Denied(_("Only an assessor of this case may do this.")))
+
+
+def _workdays_until(due_on: date | None, today: date) -> int:
+    """The workdays that are left of a time limit, none once it is over."""
+    if due_on is None or due_on <= today:
+        return 0
+    special = dict(Workday.objects.filter(day__range=(today, due_on)).values_list("day", "is_workday"))
+    days = (today + timedelta(days=n) for n in range(1, (due_on - today).days + 1))
+    return sum(bool(special.get(day, day.weekday() < 5)) for day in days)

@@ -1,0 +1,141 @@
+"""Notes, referrals, papers and documents in custody of a case."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from shuniu.casework import permissions
+from shuniu.casework.models import Case, CustodyItem, Note, Referral, Secrecy
+from shuniu.casework.queries import assesses
+from shuniu.casework.workflow import CASE
+from shuniu.kernel import trail
+from shuniu.kernel.actions import action
+from shuniu.kernel.actor import Actor
+from shuniu.kernel.attachments.keeping import keep
+from shuniu.kernel.permissions import Denied, Refused, holds, require
+from shuniu.kernel.sealing.fields import conceal
+
+NOTHING = trail.Erasure.NOTHING_PERSONAL
+NOTED = trail.entry_kind("casework.noted", _("Wrote a note"), erasure=NOTHING)
+DANGER = trail.entry_kind("casework.danger_reported", _("Reported danger to {to}"), erasure=trail.Erasure.KEEP_BY_LAW)
+REFERRAL_ACCEPTED = trail.entry_kind("casework.referral_accepted", _("The organization accepted"), erasure=NOTHING)
+REFERRAL_REFUSED = trail.entry_kind("casework.referral_refused", _("The organization refused"), erasure=NOTHING)
+RESULT = trail.entry_kind("casework.referral_result", _("The organization's result is in"), erasure=NOTHING)
+CUSTODY_TAKEN = trail.entry_kind(
+    "casework.custody_taken", _("Took {copies} × {document} into custody"), erasure=NOTHING
+)
+CUSTODY_RETURNED = trail.entry_kind("casework.custody_returned", _("Returned {copies} × {document}"), erasure=NOTHING)
+
+
+@action
+def write_note(
+    case: Case, *, text: str, kind: str = "note", level: str = "ordinary", reported_to: str = "", by: Actor
+) -> Note:
+    """A sealed note. A danger names to whom it was reported at once. Raises Refused in a closed sealed case."""
+    _require_open(case, by)
+    if not text.strip():
+        raise Refused(Denied(_("The note is empty.")))
+    if kind == Note.Kind.DANGER and not reported_to.strip():
+        raise Refused(Denied(_("Say to whom the danger was reported: the police, civil affairs.")))
+    level = Note.Level.CONFIDENTIAL if case.is_sealed else level
+    note = Note(
+        centre_id=case.centre_id,
+        case=case,
+        kind=kind,
+        level=level,
+        reported_to=reported_to.strip(),
+        written_at=by.at,
+        written_by=by.name,
+    )
+    conceal(note, "text", text.strip())
+    note.save(force_insert=True)
+    if kind == Note.Kind.DANGER:
+        trail.record(DANGER, case, by=by, facts={"to": note.reported_to})
+    else:
+        trail.record(NOTED, case, by=by)
+    return note
+
+
+@action
+def hand_in_paper(case: Case, *, paper, kind: str = "paper", by: Actor):
+    """Keep a judged file with the case (`kernel/attachments`)."""
+    _require_open(case, by)
+    return keep(case, paper, kind=kind, by=by)
+
+
+# --- Referral ---------------------------------------------------------------------------------------------------------
+@action
+def refer_case(case: Case, *, to_name: str, to_contact: str = "", reason: str, by: Actor) -> Referral:
+    """Ask an organization to take it; the time limit runs on. Raises Refused for a sealed case."""
+    require(holds(by, permissions.HANDLE))
+    if case.is_sealed:
+        raise Refused(Denied(_("A sealed case is not referred.")))
+    referral = Referral(
+        centre_id=case.centre_id, case=case, to_name=to_name, to_contact=to_contact, reason=reason, sent_on=by.today
+    )
+    referral.save(force_insert=True)
+    CASE.take("refer", case, by=by, facts={"to": to_name}, due_on=case.due_on)
+    return referral
+
+
+@action
+def answer_referral(referral: Referral, *, accepted: bool, because: str = "", by: Actor) -> None:
+    """The organization accepts, or refuses with a reason, and then the case is back in hand."""
+    require(holds(by, permissions.HANDLE))
+    if referral.accepted_on or referral.refused_on:
+        raise Refused(Denied(_("The organization has answered already.")))
+    if accepted:
+        referral.accepted_on = by.today
+        trail.record(REFERRAL_ACCEPTED, referral.case, by=by)
+    else:
+        if not because.strip():
+            raise Refused(Denied(_("Please give a reason.")))
+        referral.refused_on, referral.refused_because = by.today, because.strip()[:200]
+        CASE.take("take_back", referral.case, by=by, due_on=referral.case.due_on)
+        trail.record(REFERRAL_REFUSED, referral.case, by=by)
+    referral.save(update_fields=["accepted_on", "refused_on", "refused_because"])
+
+
+@action
+def finish_referral(referral: Referral, *, result: str, by: Actor) -> None:
+    """What the organization did; the case is back in hand. Raises Refused before it accepted."""
+    require(holds(by, permissions.HANDLE))
+    if referral.accepted_on is None or referral.result_on is not None:
+        raise Refused(Denied(_("Only an accepted referral has a result, and only one.")))
+    conceal(referral, "result", result.strip())
+    referral.result_on = by.today
+    referral.save(update_fields=["result", "result_on"])
+    CASE.take("take_back", referral.case, by=by, due_on=referral.case.due_on)
+    trail.record(RESULT, referral.case, by=by)
+
+
+# --- Custody ----------------------------------------------------------------------------------------------------------
+@action
+def take_into_custody(case: Case, *, name: str, copies: int = 1, by: Actor) -> CustodyItem:
+    """Keep a document of the applicant while acting for them."""
+    _require_open(case, by)
+    item = CustodyItem(
+        centre_id=case.centre_id, case=case, name=name, copies=copies, taken_on=by.today, taken_by=by.name
+    )
+    item.save(force_insert=True)
+    trail.record(CUSTODY_TAKEN, case, by=by, facts={"document": name, "copies": copies, "item": item.pk})
+    return item
+
+
+@action
+def return_from_custody(item: CustodyItem, *, by: Actor) -> None:
+    require(holds(by, permissions.HANDLE))
+    if item.returned_on is not None:
+        raise Refused(Denied(_("It was returned already.")))
+    item.returned_on, item.returned_by = by.today, by.name
+    item.save(update_fields=["returned_on", "returned_by"])
+    facts = {"document": item.name, "copies": item.copies, "item": item.pk}
+    trail.record(CUSTODY_RETURNED, item.case, by=by, facts=facts)
+
+
+def _require_open(case: Case, by: Actor) -> None:
+    require(holds(by, permissions.HANDLE))
+    if case.secrecy == Secrecy.ASSESSORS and not assesses(case, by):
+        raise Refused(Denied(_("Only an assessor of this case may do this.")))
+    if case.is_closed:
+        raise Refused(Denied(_("The case is closed; reopen it first.")))

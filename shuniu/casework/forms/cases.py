@@ -1,0 +1,205 @@
+"""What may be typed at the window."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from shuniu.casework.models import Case, Note, Secrecy, Service
+from shuniu.casework.queries import menu_on
+from shuniu.kernel.attachments.fields import AttachmentField
+from shuniu.kernel.forms import InputForm
+from shuniu.kernel.imports.cells import CellRefused
+from shuniu.kernel.imports.phones import phone as read_phone
+from shuniu.kernel.models import User
+
+DAY = forms.DateInput(attrs={"type": "date"})
+CLOCK = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+LINES = forms.Textarea(attrs={"rows": 3})
+
+
+class Phone(forms.CharField):
+    """A telephone number as it is kept; what is none is refused with its remedy."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}))
+        super().__init__(max_length=30, **kwargs)
+
+    def clean(self, value):
+        text = super().clean(value)
+        try:
+            found = read_phone(text)
+        except CellRefused as refused:
+            raise forms.ValidationError(str(refused)) from refused
+        return found.number if found else ""
+
+
+class IntakeForm(InputForm):
+    """A request in under thirty seconds: who, how to reach them, what is missing, when they come back."""
+
+    applicant = forms.CharField(label=_("Name of the applicant"), max_length=60, required=False)
+    phone = Phone(label=_("Phone"), required=False)
+    papers_missing = forms.MultipleChoiceField(
+        label=_("Papers still to bring"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    request = forms.CharField(label=_("What is asked"), max_length=300, required=False, widget=LINES)
+    come_back_on = forms.DateField(label=_("Comes back on"), required=False, widget=DAY)
+    come_back_at = forms.TimeField(label=_("At"), required=False, widget=CLOCK)
+    channel = forms.ChoiceField(label=_("Taken in"), choices=Case.Channel.choices, initial="window")
+    intake_key = forms.CharField(widget=forms.HiddenInput, max_length=36, required=False)
+
+    def __init__(self, *args, service: Service, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["papers_missing"].choices = [(paper, paper) for paper in service.required_documents]
+        if not service.required_documents:
+            del self.fields["papers_missing"]
+        self.fields["applicant"].required = service.case_type.keeps_applicant
+        if not service.case_type.keeps_applicant:
+            del self.fields["applicant"], self.fields["phone"]
+
+    def clean_come_back_on(self):
+        day = self.cleaned_data["come_back_on"]
+        if day and day < self.by.today:
+            raise forms.ValidationError(_("This day is over; choose today or later."))
+        return day
+
+    def clean_come_back_at(self):
+        return f"{self.cleaned_data['come_back_at']:%H:%M}" if self.cleaned_data["come_back_at"] else ""
+
+
+class SealedForm(InputForm):
+    """A sealed case, opened by the director with its assessors."""
+
+    service = forms.ModelChoiceField(label=_("Service"), queryset=Service.objects.none(), empty_label=None)
+    applicant = forms.CharField(label=_("Name of the applicant"), max_length=60)
+    phone = Phone(label=_("Phone"), required=False)
+    request = forms.CharField(label=_("What is asked"), max_length=300, required=False, widget=LINES)
+    assessors = forms.ModelMultipleChoiceField(
+        label=_("Assessors"),
+        queryset=User.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("At least two. From now on nobody else can find the case, not even you unless you are one."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        services = menu_on(self.by.today, self.by).filter(case_type__secrecy=Secrecy.ASSESSORS)
+        self.fields["service"].queryset = services
+        self.fields["assessors"].queryset = colleagues(self.by)
+
+
+class PapersForm(InputForm):
+    papers = forms.CharField(label=_("Missing papers, one a line"), max_length=300, widget=LINES)
+    come_back_on = forms.DateField(label=_("Comes back on"), required=False, widget=DAY)
+
+    def clean_papers(self):
+        return [line.strip() for line in self.cleaned_data["papers"].splitlines() if line.strip()]
+
+
+class StepForm(InputForm):
+    done_on = forms.DateField(label=_("Done on"), widget=DAY)
+    anyway_because = forms.CharField(
+        label=_("Reason, if out of order"), max_length=200, required=False, help_text=_("It stays with your name.")
+    )
+
+
+class NoteForm(InputForm):
+    kind = forms.ChoiceField(label=_("Kind"), choices=Note.Kind.choices)
+    level = forms.ChoiceField(label=_("Who may read it"), choices=Note.Level.choices)
+    text = forms.CharField(label=_("Text"), max_length=4000, widget=forms.Textarea(attrs={"rows": 5}))
+    reported_to = forms.CharField(
+        label=_("Reported to"),
+        max_length=60,
+        required=False,
+        help_text=_("For danger alone: the police or civil affairs, who must hear of it at once."),
+    )
+
+    def clean(self):
+        data = super().clean()
+        if data.get("kind") == Note.Kind.DANGER and not data.get("reported_to"):
+            self.add_error("reported_to", _("Say to whom the danger was reported: the police, civil affairs."))
+        return data
+
+
+class ReferralForm(InputForm):
+    to_name = forms.CharField(label=_("Organization"), max_length=80)
+    to_contact = forms.CharField(label=_("Contact"), max_length=80, required=False)
+    reason = forms.CharField(label=_("What is asked of it"), max_length=200)
+
+
+class AnswerForm(InputForm):
+    accepted = forms.ChoiceField(
+        label=_("Answer"), choices=(("yes", _("accepted")), ("no", _("refused"))), widget=forms.RadioSelect
+    )
+    because = forms.CharField(label=_("Reason of a refusal"), max_length=200, required=False)
+
+    def clean(self):
+        data = super().clean()
+        if data.get("accepted") == "no" and not data.get("because"):
+            self.add_error("because", _("Please give a reason."))
+        return data
+
+
+class WordsForm(InputForm):
+    words = forms.CharField(max_length=1000, widget=LINES)
+
+    def __init__(self, *args, label, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["words"].label = label
+
+
+class CustodyForm(InputForm):
+    name = forms.CharField(label=_("Document"), max_length=80)
+    copies = forms.IntegerField(label=_("How many"), min_value=1, max_value=99, initial=1)
+
+
+class TransferForm(InputForm):
+    to = forms.ModelChoiceField(label=_("To"), queryset=User.objects.none())
+    reason = forms.CharField(label=_("Reason"), max_length=200)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = colleagues(self.by)
+
+
+class SuccessorForm(InputForm):
+    successor = forms.ModelChoiceField(label=_("Who assesses instead"), queryset=User.objects.none())
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["successor"].queryset = colleagues(self.by)
+
+
+class RatingForm(InputForm):
+    stars = forms.TypedChoiceField(
+        label=_("How satisfied is the applicant?"),
+        coerce=int,
+        widget=forms.RadioSelect,
+        choices=(
+            (5, _("very satisfied")),
+            (4, _("satisfied")),
+            (3, _("so-so")),
+            (2, _("not satisfied")),
+            (1, _("not at all")),
+        ),
+    )
+
+
+class PaperForm(InputForm):
+    paper = AttachmentField(label=_("File"))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["paper"].by = self.by
+
+
+def colleagues(by):
+    """The accounts of the centre's workers, without the actor's own."""
+    return (
+        User.objects.filter(
+            appointments__place_id=by.place, appointments__role__in=("worker", "director"), is_active=True
+        )
+        .exclude(pk=by.user_id)
+        .distinct()
+        .order_by("name")
+    )

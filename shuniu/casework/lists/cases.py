@@ -1,0 +1,104 @@
+"""Cases as a list, and the day's appointments. A sealed case stands in neither for who is not in it."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from shuniu.casework import permissions
+from shuniu.casework.models import Case
+from shuniu.casework.queries import at_risk_on, cases_found, menu_on, standing
+from shuniu.casework.workflow import CASE, OPEN_STATES
+from shuniu.kernel.lists import Column, DateFilter, Filter, ListPage
+from shuniu.kernel.sealing import mask_name, mask_phone, reveal
+
+STANDINGS = {
+    "on_track": ("ok", _("on track")),
+    "at_risk": ("due", _("at risk")),
+    "overdue": ("late", _("overdue")),
+    "paused": ("muted", _("clock stopped")),
+}
+
+
+def _standing_is(rows, value, actor):
+    rows = rows.filter(state__in=OPEN_STATES)
+    limit = at_risk_on(place=actor.centre or actor.place, today=actor.today)
+    return {
+        "on_track": lambda: rows.filter(due_on__gt=limit),
+        "at_risk": lambda: rows.filter(due_on__gte=actor.today, due_on__lte=limit),
+        "overdue": lambda: rows.filter(due_on__lt=actor.today),
+        "paused": lambda: rows.filter(due_on__isnull=True),
+    }[value]()
+
+
+def _of_service(rows, value, actor):
+    return rows.filter(service_id=value)
+
+
+class CaseList(ListPage):
+    permission = permissions.VIEW
+    title = _("Cases")
+    sentence = _("What residents asked at the window, the newest first.")
+    order = "-pk"
+    empty_text = _("No case matches. The service menu takes one in.")
+    columns = (
+        Column("number", _("Case number"), sort="number"),
+        Column("service", _("Service"), value=lambda c: c.service.name),
+        Column("applicant", _("Applicant"), value=lambda c: mask_name(reveal(c, "applicant")) or None),
+        Column("phone", _("Phone"), value=lambda c: mask_phone(reveal(c, "phone")) or None),
+        Column("state", _("State"), value="state_shown", kind="tag"),
+        Column("standing", _("Time limit"), value="standing_shown", kind="tag"),
+        Column("due_on", _("Due on")),
+        Column("taken_in_at", _("Taken in on"), value=lambda c: timezone.localtime(c.taken_in_at).date()),
+    )
+    filters = (
+        Filter("state", _("State"), lambda rows, v, a: rows.filter(state=v), choices=lambda a: CASE.choices),
+        Filter(
+            "standing",
+            _("Time limit"),
+            _standing_is,
+            choices=lambda a: [(name, label) for name, (_kind, label) in STANDINGS.items()],
+        ),
+        Filter("service", _("Service"), _of_service, choices=lambda a: [(s.pk, s.name) for s in menu_on(a.today, a)]),
+        Filter("q", _("Number or last four of the phone"), lambda rows, v, a: rows & cases_found(v, a), kind="text"),
+        DateFilter("taken_in", _("Taken in on"), "taken_in_at__date"),
+    )
+
+    def rows(self, actor):
+        return Case.objects.visible_to(actor).select_related("service")
+
+    def prepare(self, rows):
+        limit = at_risk_on(place=self.actor.centre or self.actor.place, today=self.actor.today)
+        for row in rows:
+            state = CASE.by_state[row.state]
+            row.state_shown = (state.kind, str(state.label))
+            kind, label = STANDINGS.get(standing(row, at_risk_on=limit, today=self.actor.today), ("muted", ""))
+            row.standing_shown = (kind, str(label)) if label else None
+        return rows
+
+    def row_url(self, row) -> str:
+        return reverse("casework:case", args=[row.pk])
+
+    def actions(self):
+        yield {"label": _("Take in a request"), "url": reverse("casework:menu"), "main": True}
+        if self.actor.may(permissions.OPEN_SEALED):
+            yield {"label": _("Open a sealed case"), "url": reverse("casework:open_sealed"), "main": False}
+
+
+class Today(CaseList):
+    title = _("Today's appointments")
+    sentence = _("Who comes back today, and with which papers.")
+    empty_text = _("Nobody comes back today.")
+    filters = ()
+    columns = (
+        Column("come_back_at", _("Time"), value=lambda c: c.come_back_at or None),
+        *CaseList.columns[:4],
+        Column("papers", _("Papers to bring"), value=lambda c: "、".join(c.papers_missing) or None),
+    )
+
+    def rows(self, actor):
+        return super().rows(actor).filter(come_back_on=actor.today, state__in=OPEN_STATES)
+
+    def actions(self):
+        return ()

@@ -1,0 +1,86 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from shuniu.casework.models.case import OfCase
+from shuniu.kernel.sealing.fields import SealedField
+
+
+class Note(OfCase):
+    """What was written down about a case, sealed. Append-only: a correction is a new note."""
+
+    class Kind(models.TextChoices):
+        NOTE = "note", _("note")
+        INTERVIEW = "interview", _("interview")
+        VISIT = "visit", _("home visit")
+        DANGER = "danger", _("danger reported")
+
+    class Level(models.TextChoices):
+        ORDINARY = "ordinary", _("whoever sees the case")
+        CONFIDENTIAL = "confidential", _("only those with a role in it")
+
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.NOTE)
+    level = models.CharField(_("who may read it"), max_length=12, choices=Level.choices, default=Level.ORDINARY)
+    text = SealedField(purpose="casework.note.text")
+    reported_to = models.CharField(_("reported to"), max_length=60, blank=True)
+    written_at = models.DateTimeField()
+    written_by = models.CharField(max_length=80)
+
+    class Meta:
+        verbose_name = _("note")
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(kind="danger") | ~Q(reported_to=""),
+                name="danger_names_whom_it_was_reported_to",
+                violation_error_message=_("Say to whom the danger was reported: the police, civil affairs."),
+            )
+        ]
+        indexes = [models.Index(fields=["centre", "case", "-id"], name="note_of_case")]
+
+
+class Referral(OfCase):
+    """A case passed to an organization: accepted or refused, and what came of it."""
+
+    to_name = models.CharField(_("organization"), max_length=80)
+    to_contact = models.CharField(_("contact"), max_length=80, blank=True)
+    reason = models.CharField(_("what is asked of it"), max_length=200)
+    sent_on = models.DateField(_("sent on"))
+    accepted_on = models.DateField(_("accepted on"), null=True, blank=True)
+    refused_on = models.DateField(_("refused on"), null=True, blank=True)
+    refused_because = models.CharField(_("refused because"), max_length=200, blank=True)
+    result = SealedField(purpose="casework.referral.result", null=True, blank=True)
+    result_on = models.DateField(_("result on"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("referral")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(accepted_on__isnull=True) | Q(refused_on__isnull=True),
+                name="referral_accepted_or_refused",
+                violation_error_message=_("A referral is accepted or refused, not both."),
+            ),
+            models.CheckConstraint(
+                condition=Q(result_on__isnull=True) | Q(accepted_on__isnull=False),
+                name="result_of_an_accepted_referral",
+                violation_error_message=_("Only an accepted referral has a result."),
+            ),
+        ]
+
+
+class CustodyItem(OfCase):
+    """A document of the applicant that the window keeps while it acts for them."""
+
+    name = models.CharField(_("document"), max_length=80)
+    copies = models.PositiveSmallIntegerField(_("how many"), default=1)
+    taken_on = models.DateField(_("taken on"))
+    taken_by = models.CharField(max_length=80)
+    returned_on = models.DateField(_("returned on"), null=True, blank=True)
+    returned_by = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        verbose_name = _("document in custody")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(copies__gt=0), name="custody_of_something", violation_error_message=_("At least one.")
+            )
+        ]

@@ -1,0 +1,17 @@
+"""What the room's settings and code tables are called on the director's pages."""
+
+from django.utils.translation import gettext_lazy as _
+
+from shuniu.kernel.dated import named
+
+named(
+    {
+        "casework.risk_days": _("Workdays before the limit at which a case is at risk"),
+        "casework.paper_days": _("Workdays to bring a missing paper"),
+        "casework.adoption.least_assessors": _("Least number of assessors"),
+        "casework.adoption.integration_days": _("Least days of integration"),
+        "casework.adoption.report_days": _("Days from consent to the report"),
+        "casework.centre.phone": _("Telephone on number slips"),
+        "casework.day_care.priority": _("Reasons for the order of the day care list"),
+    }
+)

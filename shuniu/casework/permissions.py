@@ -1,0 +1,17 @@
+"""Who may do what at the window. Sealed cases ask for more: a role in the case itself (`models/case.py`)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from shuniu.kernel.permissions import permission
+
+CENTRE = ("worker", "director")
+
+VIEW_MENU = permission("casework.view_menu", _("See the service menu"), roles=(*CENTRE, "officer", "committee"))
+VIEW = permission("casework.view", _("See cases"), roles=CENTRE)
+TAKE_IN = permission("casework.take_in", _("Take in requests"), roles=CENTRE)
+HANDLE = permission("casework.handle", _("Handle cases"), roles=CENTRE)
+TRANSFER = permission("casework.transfer", _("Transfer and reopen cases"), roles=CENTRE)
+OPEN_SEALED = permission("casework.open_sealed", _("Open sealed cases and name who assesses"), roles=("director",))
+MANAGE_MENU = permission("casework.manage_menu", _("Arrange the service menu"), roles=("director",))
+DAY_CARE = permission("casework.day_care", _("Run the day care rooms"), roles=CENTRE)
+ARRANGE_DAY_CARE = permission("casework.arrange_day_care", _("Open day care rooms"), roles=("director",))

@@ -1,0 +1,169 @@
+"""Questions about the menu, cases and day care. Every query of cases is need-to-know (`models/case.py`)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Avg, Count, F, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from shuniu.casework import permissions
+from shuniu.casework.models import Case, CaseRole, DayCareRoom, Enrolment, Note, Secrecy, Service, Waiting
+from shuniu.casework.workflow import OPEN_STATES
+from shuniu.kernel.actor import Actor
+from shuniu.kernel.calendar import add_workdays
+from shuniu.kernel.dated import setting
+from shuniu.kernel.permissions import Allowed, Denied
+from shuniu.kernel.prepared import prepared
+from shuniu.kernel.sealing.fields import index_of
+
+ADOPTION = "adoption"
+
+
+def menu_on(day: date, actor: Actor) -> QuerySet[Service]:
+    """The services offered on a day, in the order of the menu."""
+    offered = Q(offered_from__lte=day) & (Q(offered_until__isnull=True) | Q(offered_until__gte=day))
+    return Service.objects.visible_to(actor).filter(offered).select_related("case_type").order_by("order", "pk")
+
+
+def offered(pk: int, actor: Actor) -> list[Service]:
+    """The service of the menu with this key, or none. Asked at every intake, so its SQL is written once."""
+    if actor.is_narrow or actor.centre is None:
+        return list(menu_on(actor.today, actor).filter(pk=pk))
+    return _offered(pk, actor.centre, actor.today)
+
+
+@prepared
+def _offered(pk: int, centre: int, day: date) -> QuerySet[Service]:
+    then = Q(offered_from__lte=day) & (Q(offered_until__isnull=True) | Q(offered_until__gte=day))
+    services = Service.objects.unscoped(because="of the actor's own centre").filter(then, pk=pk, centre_id=centre)
+    return services.select_related("case_type")
+
+
+def cases_found(text: str, actor: Actor) -> QuerySet[Case]:
+    """Cases by number, or by the last four of the applicant's phone; sealed ones only for who is in them."""
+    cases, text = Case.objects.visible_to(actor), "".join(text.split())
+    if not text or actor.centre is None or not actor.may(permissions.VIEW):
+        return cases.none()
+    if len(text) == 4 and text.isascii() and text.isdigit():
+        return cases.filter(phone_tail_index=index_of(Case, "phone_tail_index", text, actor.centre))
+    return cases.filter(number__icontains=text.upper())
+
+
+def cases_waiting_for(actor: Actor) -> QuerySet[Case]:
+    """The open cases that this actor handles or assesses, the most pressing first."""
+    cases = Case.objects.visible_to(actor)
+    if not actor.may(permissions.HANDLE) or actor.user_id is None:
+        return cases.none()
+    mine = CaseRole.objects.visible_to(actor).filter(user_id=actor.user_id, until__isnull=True)
+    cases = cases.filter(state="in_hand", pk__in=mine.values("case_id")).select_related("service")
+    return cases.order_by(F("due_on").asc(nulls_last=True), "pk")
+
+
+def standing(case: Case, *, at_risk_on: date, today: date) -> str:
+    """on_track · at_risk · overdue · paused · "" once it is closed. `at_risk_on`: due by then is at risk."""
+    if case.state not in OPEN_STATES:
+        return ""
+    if case.due_on is None:
+        return "paused"
+    if case.due_on < today:
+        return "overdue"
+    return "at_risk" if case.due_on <= at_risk_on else "on_track"
+
+
+def at_risk_on(*, place: int, today: date) -> date:
+    return add_workdays(today, int(setting("casework.risk_days", place=place, on=today)))
+
+
+def roles_in(case: Case) -> QuerySet[CaseRole]:
+    """All roles of a scoped case, those that ended as well."""
+    rows = CaseRole.objects.unscoped(because="the case itself was scoped")
+    return rows.filter(centre_id=case.centre_id, case=case).select_related("user").order_by("since", "pk")
+
+
+def assesses(case: Case, actor: Actor) -> bool:
+    return roles_in(case).filter(user_id=actor.user_id, role=CaseRole.Role.ASSESSOR, until__isnull=True).exists()
+
+
+def notes_of(case: Case, actor: Actor) -> QuerySet[Note]:
+    """The notes of a scoped case that this actor may read, the newest first."""
+    notes = Note.objects.unscoped(because="the case itself was scoped").filter(centre_id=case.centre_id, case=case)
+    if not roles_in(case).filter(user_id=actor.user_id).exists():
+        notes = notes.filter(level=Note.Level.ORDINARY)
+    return notes.order_by("-id")
+
+
+def steps_of(case: Case) -> list[dict]:
+    """The steps of a case's type with who signed them and whether they are done."""
+    signed = list(case.stepdones.order_by("id"))
+    return [
+        {**rule, "signed": (mine := [s for s in signed if s.step == rule["code"]]),
+         "is_done": len(mine) >= rule.get("hands", 1)}
+        for rule in case.case_type.steps
+    ]  # fmt: skip
+
+
+# --- Day care ---------------------------------------------------------------------------------------------------------
+def rooms_on(day: date, actor: Actor) -> QuerySet[DayCareRoom]:
+    open_then = Q(opened_on__lte=day) & (Q(closed_on__isnull=True) | Q(closed_on__gt=day))
+    return DayCareRoom.objects.visible_to(actor).filter(open_then)
+
+
+def enrolments_on(day: date, actor: Actor) -> QuerySet[Enrolment]:
+    held = Q(since__lte=day) & (Q(until__isnull=True) | Q(until__gt=day))
+    return Enrolment.objects.visible_to(actor).filter(held)
+
+
+def has_free(room: DayCareRoom, wanted: int, actor: Actor) -> Allowed | Denied:
+    """Whether a room has as many places left today."""
+    free = room.places - enrolments_on(actor.today, actor).filter(room=room).count()
+    if free >= wanted:
+        return Allowed()
+    text = _("%(room)s has %(free)s places left. Put the person on the list, with the reason for the order.")
+    return Denied(text % {"room": room.name, "free": max(free, 0)})
+
+
+def places_taken(rows: QuerySet[DayCareRoom], day: date) -> QuerySet[DayCareRoom]:
+    """Rooms with `taken`, the number of places given away on a day."""
+    held = Q(enrolments__since__lte=day) & (Q(enrolments__until__isnull=True) | Q(enrolments__until__gt=day))
+    return rows.annotate(taken=Count("enrolments", filter=held))
+
+
+def queue(actor: Actor) -> QuerySet[Waiting]:
+    """Who waits for a place, the next first."""
+    waiting = Waiting.objects.visible_to(actor).filter(left_on__isnull=True).select_related("person")
+    return waiting.order_by("rank", "asked_on", "pk")
+
+
+# --- What the figures count ---------------------------------------------------------------------------------------------
+def closed_between(first: date, last: date, actor: Actor) -> QuerySet[Case]:
+    """Cases closed from `first` to `last`, without the sealed ones."""
+    cases = Case.objects.visible_to(actor).filter(secrecy=Secrecy.OPEN)
+    return cases.filter(state="closed", closed_on__gte=first, closed_on__lte=last).select_related("service")
+
+
+def adoption_assessments_between(first: date, last: date, actor: Actor) -> QuerySet[Case]:
+    """The assessments closed in a period that this actor may know of."""
+    return _adoptions(Case.objects.visible_to(actor), first, last).select_related("service")
+
+
+def count_adoption_assessments(first: date, last: date, actor: Actor) -> int:
+    """How many there were, for whoever may see the board; a number says nothing of anybody."""
+    low, high = actor.reach if actor.centre is None else (actor.centre, actor.centre)
+    cases = Case.objects.unscoped(because="only their number, never a row, and only of the actor's places")
+    return _adoptions(cases.filter(centre_id__gte=low, centre_id__lte=high), first, last).count()
+
+
+def _adoptions(cases: QuerySet[Case], first: date, last: date) -> QuerySet[Case]:
+    return cases.filter(
+        case_type__code=ADOPTION,
+        secrecy=Secrecy.ASSESSORS,
+        state="closed",
+        closed_on__gte=first,
+        closed_on__lte=last,
+    )
+
+
+def mean_satisfaction(cases: QuerySet[Case]) -> float | None:
+    found = cases.aggregate(mean=Avg("satisfaction"))["mean"]
+    return round(float(found), 2) if found is not None else None

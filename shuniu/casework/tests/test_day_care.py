@@ -1,0 +1,87 @@
+"""Day care: places by agreement, an order with its reason, a tap for the day and one for the meal."""
+
+import pytest
+from django.urls import reverse
+
+from shuniu.casework.actions import day_care
+from shuniu.casework.models import Attendance, Enrolment
+from shuniu.casework.queries import enrolments_on, queue
+from shuniu.kernel.permissions import Refused
+from shuniu.kernel.sealing import reveal
+from shuniu.people.public import Particulars, record_person
+from tests.cast import CENTRE, NOW
+
+pytestmark = pytest.mark.django_db
+TODAY = NOW.date()
+
+
+@pytest.fixture
+def room(act):
+    return day_care.open_room(name="叶家宅日间照料室", places=2, by=act("director"))
+
+
+@pytest.fixture
+def elder(act):
+    return lambda name: record_person(Particulars(name=name), centre_id=CENTRE, by=act("worker"))
+
+
+AGREED = day_care.Agreement("RZ-001", TODAY, "王建国", "13812345678", "青霉素过敏")
+
+
+def test_a_full_room_gives_no_place(room, elder, act):
+    by = act("worker")
+    first = day_care.enrol(room, elder("王秀英"), AGREED, by=by)
+    day_care.enrol(room, elder("李桂芳"), AGREED, by=by)
+    with pytest.raises(Refused, match="0"):
+        day_care.enrol(room, elder("张阿妹"), AGREED, by=by)
+    day_care.end_place(first, by=by)
+    assert enrolments_on(TODAY, by).count() == 1
+    assert reveal(first, "care_note") == "青霉素过敏"
+
+
+def test_nobody_has_two_places(room, elder, act):
+    who = elder("王秀英")
+    day_care.enrol(room, who, AGREED, by=act("worker"))
+    with pytest.raises(Refused):
+        day_care.enrol(room, who, AGREED, by=act("worker"))
+
+
+def test_the_list_is_in_the_order_of_its_reasons(room, elder, act):
+    by = act("worker")
+    for name, why in (("王秀英", "order"), ("李桂芳", "alone"), ("张阿妹", "alone_80")):
+        day_care.wait_for_place(elder(name), priority=why, by=by)
+    assert [w.person.name for w in queue(by)] == ["张阿妹", "李桂芳", "王秀英"]
+    with pytest.raises(Refused):
+        day_care.wait_for_place(elder("陈福生"), priority="friend_of_mine", by=by)
+    day_care.enrol(room, queue(by)[0].person, AGREED, by=by)
+    assert [w.person.name for w in queue(by)] == ["李桂芳", "王秀英"]
+
+
+def test_one_tap_marks_the_day_and_another_takes_it_back(room, elder, client_as, act, monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
+    place = day_care.enrol(room, elder("王秀英"), AGREED, by=act("worker"))
+    worker = client_as("worker")
+    for what, here, meal in (("here", True, False), ("meal", True, True), ("here", False, False)):
+        assert worker.post(reverse("casework:tap", args=[place.pk, what])).status_code == 302
+        day = Attendance.everything.get()
+        assert (day.here, day.meal) == (here, meal)
+
+
+def test_a_place_is_given_on_the_page_and_the_person_is_recorded_once(room, client_as, act):
+    worker = client_as("worker")
+    asked = {
+        "name": "王秀英", "phone": "13812345678", "agreement_number": "RZ-7", "agreed_on": "2026-11-01",
+        "emergency_name": "王建国", "emergency_phone": "12",
+    }  # fmt: skip
+    address = reverse("casework:enrol", args=[room.pk])
+    assert worker.post(address, asked).status_code == 422
+    assert not Enrolment.everything.exists()
+    assert worker.post(address, asked | {"emergency_phone": "13800001111"}).status_code == 302
+    page = worker.get(reverse("casework:room", args=[room.pk])).content.decode()
+    assert "王秀英" in page
+    incident = {"happened_on": "2026-11-20", "text": "滑倒", "done": "送医", "family_told": "on"}
+    assert worker.post(reverse("casework:write_incident", args=[room.pk]), incident).status_code == 302
+    assert "滑倒" in worker.get(reverse("casework:room", args=[room.pk])).content.decode()
+    waits = {"name": "李桂芳", "phone": "", "priority": "alone"}
+    assert worker.post(reverse("casework:wait"), waits).status_code == 302
+    assert "李桂芳" in worker.get(reverse("casework:rooms")).content.decode()

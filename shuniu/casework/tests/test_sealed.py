@@ -1,0 +1,173 @@
+"""A sealed case exists for its assessors alone, and every look at it is on record."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from shuniu.casework.actions import cases, matters
+from shuniu.casework.actions.intake import open_sealed_case
+from shuniu.casework.models import Case, Note
+from shuniu.casework.queries import (
+    adoption_assessments_between,
+    cases_found,
+    cases_waiting_for,
+    closed_between,
+    count_adoption_assessments,
+)
+from shuniu.kernel.actor import system_actor
+from shuniu.kernel.models import TrailEntry, User
+from shuniu.kernel.permissions import Refused
+from shuniu.kernel.sealing import reveal
+from tests.cast import CENTRE, NOW
+
+pytestmark = pytest.mark.django_db
+
+
+def later(actor, days: int):
+    return replace(actor, at=actor.at + timedelta(days=days))
+
+
+def test_nobody_but_the_assessors_can_find_it(adoption, act):
+    sealed, first, second, other = adoption
+    for one in (first, second):
+        assert list(Case.objects.visible_to(one)) == [sealed]
+        assert list(cases_waiting_for(one)) == [sealed]
+        assert list(cases_found("4321", one)) == [sealed]
+    house = system_actor(place=CENTRE, via="job", at=NOW)
+    for one in (other, act("director"), act("officer"), act("auditor"), house):
+        assert not Case.objects.visible_to(one).exists()
+        assert not cases_found(sealed.number, one).exists()
+        assert not cases_found("4321", one).exists()
+
+
+def test_no_page_shows_it_to_another_worker(adoption, client):
+    sealed, _first, _second, other = adoption
+    client.force_login(
+        User.objects.get(pk=other.user_id), backend="allauth.account.auth_backends.AuthenticationBackend"
+    )
+    for name in ("case", "slip", "ask_papers", "write_note", "close", "transfer", "hand_in"):
+        assert client.get(reverse(f"casework:{name}", args=[sealed.pk])).status_code == 404
+    assert sealed.number not in client.get(reverse("casework:cases")).content.decode()
+    assert not TrailEntry.objects.filter(kind="casework.looked").exists()
+
+
+def test_every_look_is_on_record(adoption, client):
+    sealed, first, *_others = adoption
+    client.force_login(
+        User.objects.get(pk=first.user_id), backend="allauth.account.auth_backends.AuthenticationBackend"
+    )
+    page = client.get(reverse("casework:case", args=[sealed.pk]))
+    assert "李建国" in page.content.decode()
+    assert page["Cache-Control"] == "no-store"
+    client.get(reverse("casework:slip", args=[sealed.pk]))
+    looks = TrailEntry.objects.filter(kind="casework.looked", noun_id=sealed.pk)
+    assert [look.name for look in looks] == ["宋佳", "宋佳"]
+
+
+def test_the_trail_says_nothing_by_which_to_know_it(adoption):
+    sealed, first, *_others = adoption
+    matters.write_note(sealed, text="家访记录", kind="visit", by=first)
+    told = " ".join(f"{e.facts}" for e in TrailEntry.objects.filter(noun="casework.case"))
+    assert sealed.number not in told
+    assert "李建国" not in told
+
+
+def test_at_least_two_people_assess(service, colleague):
+    kept, one = service("adoption", secrecy="assessors"), colleague("宋佳")
+    user = User.objects.get(pk=one.user_id)
+    with pytest.raises(Refused, match="2"):
+        open_sealed_case(kept, applicant="李建国", assessors=[user, user], by=colleague("周建国", "director"))
+    with pytest.raises(Refused):
+        open_sealed_case(kept, applicant="李建国", assessors=[user], by=one)
+    assert not Case.everything.exists()
+
+
+def test_no_step_before_every_assessor_declared_to_have_no_interest(adoption):
+    sealed, first, second, _other = adoption
+    with pytest.raises(Refused):
+        cases.do_step(sealed, step="consent", by=first)
+    cases.declare_free_of_interest(sealed, by=first)
+    with pytest.raises(Refused):
+        cases.do_step(sealed, step="consent", by=first)
+    cases.declare_free_of_interest(sealed, by=second)
+    cases.do_step(sealed, step="consent", by=first)
+    assert sealed.due_on == first.today + timedelta(days=60)
+
+
+def test_who_has_an_interest_withdraws_and_loses_sight_of_it(adoption):
+    sealed, first, _second, other = adoption
+    cases.replace_assessor(sealed, successor=User.objects.get(pk=other.user_id), by=first)
+    assert not Case.objects.visible_to(first).exists()
+    assert list(Case.objects.visible_to(other)) == [sealed]
+
+
+def test_the_report_waits_for_thirty_days_of_integration_and_two_hands(adoption):
+    sealed, first, second, _other = adoption
+    assessed_through(sealed, first, second, until="integration")
+    with pytest.raises(Refused, match="30"):
+        cases.do_step(sealed, step="report", by=later(first, 29))
+    with pytest.raises(Refused):
+        cases.do_step(sealed, step="report", anyway_because="急", by=later(first, 29))
+    cases.do_step(sealed, step="report", by=later(first, 30))
+    with pytest.raises(Refused):
+        cases.close_case(sealed, outcome="建议民政部门予以登记", by=later(first, 30))
+    with pytest.raises(Refused):
+        cases.do_step(sealed, step="report", by=later(first, 30))
+    cases.do_step(sealed, step="report", by=later(second, 31))
+    cases.close_case(sealed, outcome="建议民政部门予以登记", by=later(first, 31))
+    assert sealed.in_time is True
+
+
+def assessed_through(sealed, first, second, *, until: str) -> None:
+    for one in (first, second):
+        cases.declare_free_of_interest(sealed, by=one)
+    for step in ("consent", "integration"):
+        cases.do_step(sealed, step=step, by=first)
+        if step == until:
+            return
+
+
+def test_danger_names_whom_it_was_reported_to(adoption):
+    sealed, first, _second, other = adoption
+    with pytest.raises(Refused):
+        matters.write_note(sealed, text="疑似虐待", kind="danger", by=first)
+    with pytest.raises(Refused):
+        matters.write_note(sealed, text="疑似虐待", kind="danger", reported_to="派出所", by=other)
+    note = matters.write_note(sealed, text="疑似虐待", kind="danger", reported_to="派出所", by=first)
+    assert note.level == Note.Level.CONFIDENTIAL
+    assert b"\xe7\x96\x91" not in bytes(note.text)
+    assert reveal(note, "text") == "疑似虐待"
+
+
+def test_the_closed_archive_takes_no_more_notes(adoption):
+    sealed, first, second, _other = adoption
+    assessed_through(sealed, first, second, until="integration")
+    for one in (first, second):
+        cases.do_step(sealed, step="report", by=later(one, 30))
+    cases.close_case(sealed, outcome="建议", by=later(first, 30))
+    with pytest.raises(Refused):
+        matters.write_note(sealed, text="补记", by=first)
+    assert list(Case.objects.visible_to(second)) == [sealed]
+
+
+def test_its_number_is_counted_and_its_row_is_not_shown(adoption, act):
+    sealed, first, second, _other = adoption
+    assessed_through(sealed, first, second, until="integration")
+    for one in (first, second):
+        cases.do_step(sealed, step="report", by=later(one, 30))
+    cases.close_case(sealed, outcome="建议", by=later(first, 30))
+    days = (NOW.date(), NOW.date() + timedelta(days=60))
+    assert count_adoption_assessments(*days, act("director")) == 1
+    assert not adoption_assessments_between(*days, act("director")).exists()
+    assert list(adoption_assessments_between(*days, first)) == [sealed]
+    assert not closed_between(*days, first).exists()
+
+
+def test_a_sealed_case_is_neither_transferred_nor_referred(adoption):
+    sealed, first, _second, other = adoption
+    with pytest.raises(Refused):
+        cases.transfer_case(sealed, to=User.objects.get(pk=other.user_id), reason="休假", by=first)
+    with pytest.raises(Refused):
+        matters.refer_case(sealed, to_name="爱心社", reason="家访", by=first)

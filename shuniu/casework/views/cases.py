@@ -1,0 +1,304 @@
+"""One case: what it says, and each thing that can happen to it."""
+
+from __future__ import annotations
+
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from shuniu.casework import permissions
+from shuniu.casework.actions import cases as actions
+from shuniu.casework.actions import matters
+from shuniu.casework.forms import cases as forms
+from shuniu.casework.lists.cases import STANDINGS
+from shuniu.casework.models import Case, CustodyItem, Note, Referral, Secrecy
+from shuniu.casework.queries import assesses, at_risk_on, notes_of, roles_in, standing, steps_of
+from shuniu.casework.workflow import CASE
+from shuniu.kernel import trail
+from shuniu.kernel.attachments.keeping import attachments_of
+from shuniu.kernel.attachments.serving import download
+from shuniu.kernel.dated import setting
+from shuniu.kernel.pages import Page
+from shuniu.kernel.permissions import Refused
+from shuniu.kernel.sealing import mask_name, mask_phone, reveal
+
+SHOWN = 30
+
+
+class OfCasePage(Page, abstract=True):
+    def case_at(self, pk) -> Case:
+        return self.find(Case.objects.visible_to(self.actor).select_related("service", "case_type", "centre"), pk=pk)
+
+    def looked_at(self, pk) -> Case:
+        """The case, and where it is sealed the look is in the trail before anything is shown."""
+        case = self.case_at(pk)
+        if case.is_sealed:
+            actions.look_at_case(case, by=self.actor)
+        return case
+
+
+class CasePage(OfCasePage):
+    permission = permissions.VIEW
+    template = "casework/case.html"
+
+    def get(self, request, pk):
+        case = self.looked_at(pk)
+        limit = at_risk_on(place=case.centre_id, today=self.actor.today)
+        roles = list(roles_in(case))
+        response = self.show(
+            case=case,
+            state=CASE.by_state[case.state],
+            standing=STANDINGS.get(standing(case, at_risk_on=limit, today=self.actor.today)),
+            applicant=reveal(case, "applicant"),
+            phone=reveal(case, "phone"),
+            request_text=reveal(case, "request"),
+            outcome=reveal(case, "outcome"),
+            steps=steps_of(case),
+            roles=roles,
+            notes=[(note, reveal(note, "text")) for note in notes_of(case, self.actor)[:SHOWN]],
+            referrals=[(each, reveal(each, "result")) for each in case.referrals.order_by("-id")],
+            custody=list(case.custodyitems.order_by("id")),
+            papers=list(attachments_of(case)),
+            lines=[_line(entry) for entry in trail.of_thing(case, limit=SHOWN)],
+            must_declare=any(
+                r.user_id == self.actor.user_id and r.role == "assessor" and not r.free_of_interest_on and not r.until
+                for r in roles
+            ),
+            assessor=case.secrecy == Secrecy.ASSESSORS and assesses(case, self.actor),
+        )
+        response["Cache-Control"] = "no-store"
+        return response
+
+
+def _line(entry) -> dict:
+    return {
+        "sentence": trail.sentence(entry),
+        "at": entry.at,
+        "when": f"{timezone.localtime(entry.at):%Y-%m-%d %H:%M}",
+        "who": entry.name,
+    }
+
+
+class Slip(OfCasePage):
+    """The number slip: what to bring, and when to come back. It shows no more of the applicant than is masked."""
+
+    permission = permissions.VIEW
+    template = "casework/slip.html"
+
+    def get(self, request, pk):
+        case = self.looked_at(pk)
+        return self.show(
+            case=case,
+            applicant=mask_name(reveal(case, "applicant")),
+            phone=mask_phone(reveal(case, "phone")),
+            centre_phone=setting("casework.centre.phone", place=case.centre_id, on=self.actor.today),
+        )
+
+
+# --- A form, then one action ------------------------------------------------------------------------------------------
+class CaseForm(OfCasePage, abstract=True):
+    """A page with one form; what the action refuses stands above it."""
+
+    permission = permissions.HANDLE
+    template = "casework/form.html"
+    title = submit = ""
+    form_class = None
+
+    def get(self, request, pk, **more):
+        return self.ask(self.case_at(pk), self.form())
+
+    def post(self, request, pk, **more):
+        case, form = self.case_at(pk), self.form(request.POST, request.FILES)
+        if form.is_valid():
+            try:
+                self.write(case, form.cleaned_data)
+            except Refused as refused:
+                form.add_error(None, str(refused.denied.reason))
+            else:
+                return redirect("casework:case", pk)
+        return self.ask(case, form, status=422)
+
+    def form(self, *data):
+        return self.form_class(*data, by=self.actor, **({} if data else {"initial": self.initial()}))
+
+    def initial(self) -> dict:
+        return {}
+
+    def ask(self, case, form, status=200):
+        return self.show(case=case, form=form, title=self.title, submit=self.submit or self.title, status=status)
+
+    def write(self, case: Case, data: dict) -> None:
+        raise NotImplementedError
+
+
+class WordsPage(CaseForm, abstract=True):
+    label = ""
+
+    def form(self, *data):
+        return forms.WordsForm(*data, by=self.actor, label=self.label)
+
+
+class AskPapers(CaseForm):
+    title, form_class = gettext_lazy("Ask for a paper"), forms.PapersForm
+
+    def write(self, case, data):
+        actions.ask_for_papers(case, **data, by=self.actor)
+
+
+class DoStep(CaseForm):
+    form_class = forms.StepForm
+
+    def initial(self):
+        return {"done_on": self.actor.today}
+
+    @property
+    def title(self):
+        step = self.case_at(self.kwargs["pk"]).case_type.step(self.kwargs["step"])
+        return step["label"] if step else _("Step")
+
+    submit = gettext_lazy("Sign the step")
+
+    def write(self, case, data):
+        actions.do_step(case, step=self.kwargs["step"], **data, by=self.actor)
+
+
+class WriteNote(CaseForm):
+    title, form_class = gettext_lazy("Write a note"), forms.NoteForm
+
+    def initial(self):
+        return {"kind": self.request.GET.get("kind", Note.Kind.NOTE)}
+
+    def write(self, case, data):
+        matters.write_note(case, **data, by=self.actor)
+
+
+class Refer(CaseForm):
+    title, form_class = gettext_lazy("Refer to an organization"), forms.ReferralForm
+
+    def write(self, case, data):
+        matters.refer_case(case, **data, by=self.actor)
+
+
+class TakeCustody(CaseForm):
+    title, form_class = gettext_lazy("Take a document into custody"), forms.CustodyForm
+
+    def write(self, case, data):
+        matters.take_into_custody(case, **data, by=self.actor)
+
+
+class HandIn(CaseForm):
+    title, form_class = gettext_lazy("Hand in a paper as a file"), forms.PaperForm
+
+    def write(self, case, data):
+        matters.hand_in_paper(case, paper=data["paper"], by=self.actor)
+
+
+class Close(WordsPage):
+    title, label = gettext_lazy("Close the case"), gettext_lazy("What came of it")
+
+    def write(self, case, data):
+        actions.close_case(case, outcome=data["words"], by=self.actor)
+
+
+class Reopen(WordsPage):
+    permission = permissions.TRANSFER
+    title, label = gettext_lazy("Reopen the case"), gettext_lazy("Reason")
+
+    def write(self, case, data):
+        actions.reopen_case(case, reason=data["words"], by=self.actor)
+
+
+class Transfer(CaseForm):
+    permission = permissions.TRANSFER
+    title, form_class = gettext_lazy("Transfer the case"), forms.TransferForm
+
+    def write(self, case, data):
+        actions.transfer_case(case, **data, by=self.actor)
+
+
+class Rate(CaseForm):
+    title, form_class = gettext_lazy("Satisfaction"), forms.RatingForm
+    submit = gettext_lazy("Write down")
+
+    def write(self, case, data):
+        actions.rate_case(case, **data, by=self.actor)
+
+
+class Withdraw(CaseForm):
+    """An assessor with an interest in the case names a successor and loses sight of it."""
+
+    title, form_class = gettext_lazy("Withdraw as an assessor"), forms.SuccessorForm
+
+    def write(self, case, data):
+        actions.replace_assessor(case, **data, by=self.actor)
+
+    def post(self, request, pk, **more):
+        answer = super().post(request, pk, **more)
+        return redirect("casework:cases") if answer.status_code == 302 else answer
+
+
+# --- One press --------------------------------------------------------------------------------------------------------
+class BringPapers(OfCasePage):
+    permission = permissions.HANDLE
+
+    def post(self, request, pk):
+        actions.bring_papers(self.case_at(pk), by=self.actor)
+        return redirect("casework:case", pk)
+
+
+class ApplicantWithdrew(OfCasePage):
+    permission = permissions.HANDLE
+
+    def post(self, request, pk):
+        actions.withdraw_case(self.case_at(pk), by=self.actor)
+        return redirect("casework:case", pk)
+
+
+class Declare(OfCasePage):
+    permission = permissions.HANDLE
+
+    def post(self, request, pk):
+        actions.declare_free_of_interest(self.case_at(pk), by=self.actor)
+        return redirect("casework:case", pk)
+
+
+class ReturnCustody(OfCasePage):
+    permission = permissions.HANDLE
+
+    def post(self, request, pk, item):
+        found = CustodyItem.objects.visible_to(self.actor).filter(case=self.case_at(pk)).select_related("case")
+        matters.return_from_custody(self.find(found, pk=item), by=self.actor)
+        return redirect("casework:case", pk)
+
+
+class OpenPaper(OfCasePage):
+    permission = permissions.VIEW
+
+    def get(self, request, pk, paper):
+        case = self.looked_at(pk)
+        return download(self.find(attachments_of(case), pk=paper), thing=case, by=self.actor)
+
+
+class OfReferralPage(CaseForm, abstract=True):
+    def referral(self, case: Case) -> Referral:
+        found = Referral.objects.visible_to(self.actor).filter(case=case).select_related("case__case_type")
+        return self.find(found, pk=self.kwargs["referral"])
+
+
+class AnswerReferral(OfReferralPage):
+    title, form_class = gettext_lazy("The organization's answer"), forms.AnswerForm
+
+    def write(self, case, data):
+        referral = self.referral(case)
+        matters.answer_referral(referral, accepted=data["accepted"] == "yes", because=data["because"], by=self.actor)
+
+
+class FinishReferral(OfReferralPage):
+    title = gettext_lazy("The organization's result")
+
+    def form(self, *data):
+        return forms.WordsForm(*data, by=self.actor, label=_("What the organization did"))
+
+    def write(self, case, data):
+        matters.finish_referral(self.referral(case), result=data["words"], by=self.actor)

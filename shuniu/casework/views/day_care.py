@@ -1,0 +1,162 @@
+"""Day care rooms, their places, the list of who waits, and the day's taps."""
+
+from __future__ import annotations
+
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from shuniu.casework import permissions
+from shuniu.casework.actions import day_care as actions
+from shuniu.casework.forms import day_care as forms
+from shuniu.casework.models import Attendance, DayCareRoom, Enrolment, Incident
+from shuniu.casework.queries import enrolments_on, has_free, places_taken, queue, rooms_on
+from shuniu.kernel.dated import codes
+from shuniu.kernel.pages import Page
+from shuniu.kernel.permissions import Refused, require
+from shuniu.kernel.sealing import reveal
+from shuniu.people.public import Person, on_record, record_person
+
+
+class Rooms(Page):
+    permission = permissions.DAY_CARE
+    template = "casework/rooms.html"
+
+    def get(self, request):
+        rooms = list(places_taken(rooms_on(self.actor.today, self.actor), self.actor.today).order_by("name"))
+        place = self.actor.centre or self.actor.place
+        said = {code.code: str(code) for code in codes(actions.PRIORITIES, place=place, on=self.actor.today)}
+        waiting = list(queue(self.actor)[:50])
+        return self.show(
+            rooms=rooms,
+            taken=sum(room.taken for room in rooms),
+            places=sum(room.places for room in rooms),
+            waiting=[(each, said.get(each.priority, each.priority)) for each in waiting],
+            may_arrange=self.actor.may(permissions.ARRANGE_DAY_CARE),
+        )
+
+
+class OfRoomPage(Page, abstract=True):
+    permission = permissions.DAY_CARE
+
+    def room_at(self, pk) -> DayCareRoom:
+        return self.find(DayCareRoom.objects.visible_to(self.actor), pk=pk)
+
+
+class RoomPage(OfRoomPage):
+    """Today in a room: who is here and who eats, by one tap each."""
+
+    template = "casework/room.html"
+
+    def get(self, request, pk):
+        room, today = self.room_at(pk), self.actor.today
+        held = list(enrolments_on(today, self.actor).filter(room=room).select_related("person").order_by("pk"))
+        days = {
+            day.enrolment_id: day
+            for day in Attendance.objects.visible_to(self.actor).filter(day=today, enrolment__room=room)
+        }
+        rows = [(each, days.get(each.pk)) for each in held]
+        incidents = Incident.objects.visible_to(self.actor).filter(room=room).order_by("-id")[:10]
+        return self.show(
+            room=room,
+            rows=rows,
+            here=sum(1 for _each, day in rows if day and day.here),
+            meals=sum(1 for _each, day in rows if day and day.meal),
+            incidents=[(each, reveal(each, "text")) for each in incidents],
+        )
+
+
+class Tap(Page):
+    """Here, or the meal; the same tap takes it back."""
+
+    permission = permissions.DAY_CARE
+
+    def post(self, request, pk, what):
+        held = Enrolment.objects.visible_to(self.actor).select_related("room")
+        enrolment = self.find(held, pk=pk)
+        actions.mark_day(enrolment, meal=what == "meal", by=self.actor)
+        return redirect("casework:room", enrolment.room_id)
+
+
+class EndPlace(Page):
+    permission = permissions.DAY_CARE
+
+    def post(self, request, pk):
+        enrolment = self.find(Enrolment.objects.visible_to(self.actor).select_related("room"), pk=pk)
+        actions.end_place(enrolment, by=self.actor)
+        return redirect("casework:room", enrolment.room_id)
+
+
+class DayCareForm(Page, abstract=True):
+    permission = permissions.DAY_CARE
+    template = "kernel/form.html"
+    title = ""
+    form_class = None
+
+    def get(self, request, **keys):
+        self.prepare()
+        return self.ask(self.form_class(by=self.actor))
+
+    def post(self, request, **keys):
+        self.prepare()
+        form = self.form_class(request.POST, by=self.actor)
+        if form.is_valid():
+            try:
+                return self.write(form)
+            except Refused as refused:
+                form.add_error(None, str(refused.denied.reason))
+        return self.ask(form, status=422)
+
+    def prepare(self) -> None:
+        """Find what the form is about, or 404."""
+
+    def ask(self, form, status=200):
+        return self.show(form=form, title=self.title, submit=_("Save"), status=status)
+
+    def write(self, form):
+        raise NotImplementedError
+
+    def person(self, form) -> Person:
+        """Who has this name and phone on record, or a new record."""
+        said = form.particulars()
+        known = on_record(self.actor).filter(name=said.name)
+        found = next((p for p in known if said.phone and reveal(p, "phone") == said.phone), None)
+        return found or record_person(said, centre_id=self.actor.centre, by=self.actor)
+
+
+class NewRoom(DayCareForm):
+    permission = permissions.ARRANGE_DAY_CARE
+    title, form_class = gettext_lazy("Open a day care room"), forms.RoomForm
+
+    def write(self, form):
+        return redirect("casework:room", actions.open_room(**form.cleaned_data, by=self.actor).pk)
+
+
+class OfRoomForm(DayCareForm, OfRoomPage, abstract=True):
+    def prepare(self):
+        self.room = self.room_at(self.kwargs["pk"])
+
+
+class Enrol(OfRoomForm):
+    title, form_class = gettext_lazy("Give a place"), forms.EnrolmentForm
+
+    def write(self, form):
+        require(has_free(self.room, 1, self.actor))
+        actions.enrol(self.room, self.person(form), form.agreement(), by=self.actor)
+        return redirect("casework:room", self.room.pk)
+
+
+class WriteIncident(OfRoomForm):
+    title, form_class = gettext_lazy("Write down an incident"), forms.IncidentForm
+
+    def write(self, form):
+        actions.write_incident(self.room, **form.cleaned_data, by=self.actor)
+        return redirect("casework:room", self.room.pk)
+
+
+class WaitForPlace(DayCareForm):
+    title, form_class = gettext_lazy("Put somebody on the list"), forms.WaitingForm
+
+    def write(self, form):
+        actions.wait_for_place(self.person(form), priority=form.cleaned_data["priority"], by=self.actor)
+        return redirect("casework:rooms")
