@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "shuniu.kernel",
     "shuniu.people",
     "shuniu.groups",
+    "shuniu.venues",
     "shuniu.outcomes",
     "shuniu.desk",
     "demo",
