@@ -17,6 +17,7 @@ from shuniu.kernel.models import Batch
 from shuniu.kernel.permissions import MANAGE_CODES, PERMISSIONS
 from shuniu.kernel.rules.queries import year_without_holidays
 from shuniu.people.public import duplicates_open, erasures_waiting_for
+from shuniu.venues.public import venues_waiting_for
 
 SHOWN = 60
 SOON = timedelta(days=3)
@@ -73,6 +74,11 @@ def _duties(actor: Actor) -> Iterable[Waiting]:
         yield Waiting(matter=duty.title, thing=duty.thing, step=step, url=duty.url, due_on=duty.due_on)
 
 
+def _venues(actor: Actor) -> Iterable[Waiting]:
+    for each in venues_waiting_for(actor):
+        yield Waiting(matter=each.matter, thing=each.thing, step=each.step, url=each.url, due_on=each.due_on)
+
+
 def _imports(actor: Actor) -> Iterable[Waiting]:
     if "groups.import" not in PERMISSIONS or not actor.may("groups.import"):
         return
@@ -119,6 +125,7 @@ def _calendar(actor: Actor) -> Iterable[Waiting]:
 SOURCES: tuple[Callable[[Actor], Iterable[Waiting]], ...] = (
     _filings,
     _duties,
+    _venues,
     _imports,
     _erasures,
     _duplicates,

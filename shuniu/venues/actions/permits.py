@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.groups.public import Group, VenuePermit, issue_permit, renew_permit
@@ -17,6 +18,7 @@ from shuniu.venues.models import Booking, PermitTime, Series
 from shuniu.venues.standing import HOLDS
 from shuniu.venues.words import weekly_of
 
+OFFICIAL = "zh-hans"  # a permit is a Chinese paper
 NOTHING = trail.Erasure.NOTHING_PERSONAL
 LINKED = trail.entry_kind("venues.permit_linked", _("Permit {number} names {times} times of the week"), erasure=NOTHING)
 FREED = trail.entry_kind(
@@ -26,18 +28,23 @@ FREED = trail.entry_kind(
 
 @action
 def issue_permit_for_times(group: Group, *, series: Sequence[Series], conditions: str = "", by: Actor) -> VenuePermit:
-    """A numbered permit for weekly times; where one in force names the same places and times, it is renewed."""
+    """A numbered permit for weekly times; one in force that names the same places and times is renewed for the new season."""
     if not series:
         raise Refused(Denied(_("The group has no weekly times that a permit could name.")))
     series = sorted(series, key=lambda each: (each.weekday, each.starts))
     words = conditions or setting("venues.permit.conditions", place=group.centre_id, on=by.today)
     last = max(each.last for each in series)
     if (before := permit_for(group, series, on=by.today)) is not None:
-        permit = renew_permit(before, valid_until=max(last, before.valid_until), by=by)
+        if before.valid_until >= last:
+            said = _("Permit %(number)s names these places and times until %(day)s.")
+            raise Refused(Denied(said % {"number": before.number, "day": before.valid_until}))
+        permit = renew_permit(before, valid_until=last, by=by)
     else:
+        with translation.override(OFFICIAL):
+            times = "；".join(weekly_of(each) for each in series)
         venues = "；".join(dict.fromkeys(each.space.title for each in series))
         permit = issue_permit(
-            group, venue=venues[:100], times="；".join(weekly_of(each) for each in series)[:200],
+            group, venue=venues[:100], times=times[:200],
             valid_from=max(by.today, min(each.first for each in series)), valid_until=last, conditions=words[:300], by=by,
         )  # fmt: skip
     PermitTime.objects.bulk_create(

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import IntegrityError, transaction
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.groups.public import Group
@@ -40,6 +41,7 @@ from shuniu.venues.rounds import OPEN, applications_in, grants_in, stage_of
 from shuniu.venues.season_inputs import inputs_of
 from shuniu.venues.words import sentence_of
 
+OFFICIAL = "zh-hans"  # a decision is kept in the language in which it is published
 NOTHING = trail.Erasure.NOTHING_PERSONAL
 ANNOUNCED = trail.entry_kind(
     "venues.round_announced", _("Announced the round {title}: wishes from {from} to {to}; the seed is {seed}"), erasure=NOTHING
@@ -272,12 +274,14 @@ def _write_judgements(allocation: Allocation, decisions) -> None:
     spaces = Space.objects.unscoped(because="the round was scoped").filter(centre_id=allocation.centre_id)
     titles = {space.pk: space.title for space in spaces.select_related("venue")}
     groups = dict(applications_in(allocation.round).values_list("group_id", "group__name"))
+    with translation.override(OFFICIAL):
+        said = {d.wish: sentence_of(d, spaces=titles, groups=groups)[:300] for d in decisions}
     Judgement.objects.bulk_create(
         [
             Judgement(
                 centre_id=allocation.centre_id, allocation=allocation, group_id=d.group, wish_id=d.wish, rank=d.rank,
                 turn=d.turn, outcome=d.outcome, space_id=d.space, weekday=d.weekday, starts=d.starts, ends=d.ends,
-                other_id=d.holder, numbers=d.numbers, sentence=sentence_of(d, spaces=titles, groups=groups)[:300],
+                other_id=d.holder, numbers=d.numbers, sentence=said[d.wish],
             )
             for d in decisions
         ],

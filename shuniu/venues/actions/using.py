@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from django.db.models import Count, Max, Min, Q
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel import bulk, trail
@@ -129,8 +130,14 @@ def _judged(series: Series, rules: dict, since, by: Actor) -> UseNotice | None:
     }  # fmt: skip
     return UseNotice(
         centre_id=series.centre_id, series=series, group_id=series.group_id, told_at=by.at, rule=RULE, version=VERSION,
-        outcome=outcome, since=since, dates=series.dates, unused=series.unused, sentence=str(said),
+        outcome=outcome, since=since, dates=series.dates, unused=series.unused, sentence=in_official_words(said),
     )  # fmt: skip
+
+
+def in_official_words(said) -> str:
+    """What is kept and shown to a group is in the language of the place."""
+    with translation.override("zh-hans"):
+        return str(said)
 
 
 @action
