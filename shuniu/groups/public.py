@@ -13,9 +13,9 @@ from shuniu.groups.workflow import FILING
 
 __all__ = [
     "FILING",
+    "PERMIT_RECALLED",
     "Group",
     "Membership",
-    "PERMIT_RECALLED",
     "VenuePermit",
     "Waiting",
     "branches_on",

@@ -35,7 +35,7 @@ def stage_of(round_: Round, today: date) -> Stage:
     if round_.opened_at:
         return OVER if round_.last < today else IN_FORCE
     if round_.published_at:
-        return PUBLISHED if today <= round_.objections_until else SETTLED
+        return PUBLISHED if round_.hears_objections(today) else SETTLED
     if round_.allocated_at:
         return ALLOCATED
     if today < round_.opens_on:

@@ -17,7 +17,9 @@ indicator(
     "venues.total",
     label=_("Venues"),
     unit="venues",
-    definition=_("Venues that can be used on the last day: entered, not given up, and offered on it. A hall's parts count once."),
+    definition=_(
+        "Venues that can be used on the last day: entered, not given up, and offered on it. A hall's parts count once."
+    ),
     rows=lambda period: venues_in_use(period.last, period.actor),
     columns=(Column("name", _("Name of the venue"), sort="name"),),
     order="name",
@@ -45,9 +47,11 @@ indicator(
         "Of the booked times of the period that are over and were not cancelled, the share for which nobody checked in, by "
         "code, at the desk or on paper."
     ),
-    rows=lambda period: bookings_over(period.first, period.last, period.actor)
-    .filter(checked_in_at__isnull=True)
-    .select_related("space__venue", "group"),
+    rows=lambda period: (
+        bookings_over(period.first, period.last, period.actor)
+        .filter(checked_in_at__isnull=True)
+        .select_related("space__venue", "group")
+    ),
     columns=BOOKING_COLUMNS,
     order="-day",
     value=lambda period: share(*unused_share(period.first, period.last, period.actor)),

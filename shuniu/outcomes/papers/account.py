@@ -11,7 +11,15 @@ from shuniu.kernel.papers import Imprint, paper_date, paper_moment
 from shuniu.kernel.papers.paper import date_parts
 from shuniu.outcomes.frozen import said
 
-UNITS = {"groups": "支", "memberships": "人次", "people": "人", "branches": "个", "share": "", "venues": "处", "hours a week": "小时/周"}
+UNITS = {
+    "groups": "支",
+    "memberships": "人次",
+    "people": "人",
+    "branches": "个",
+    "share": "",
+    "venues": "处",
+    "hours a week": "小时/周",
+}
 
 
 @dataclass(frozen=True, kw_only=True)

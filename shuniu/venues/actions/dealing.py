@@ -22,9 +22,10 @@ SWAP_DECLINED = trail.entry_kind(
     "venues.swap_declined", _("Did not agree to swap {mine} for {theirs}"), erasure=NOTHING
 )
 COMPLAINED = trail.entry_kind(
-    "venues.complaint_received", _("Received a complaint about {day}; the group may reply until {until}"),
+    "venues.complaint_received",
+    _("Received a complaint about {day}; the group may reply until {until}"),
     erasure=trail.Erasure.FORGET_DETAIL,
-)  # fmt: skip
+)
 REPLIED = trail.entry_kind("venues.complaint_replied", _("The group replied to a complaint"), erasure=NOTHING)
 SETTLED = trail.entry_kind(
     "venues.complaint_settled", _("Settled a complaint: {outcome}"), erasure=trail.Erasure.KEEP_BY_LAW

@@ -23,8 +23,10 @@ from shuniu.venues.rounds import ALLOCATED, PUBLISHED, SETTLED, applications_in,
 from shuniu.venues.words import weekly_of
 
 OBJECTED = trail.entry_kind(
-    "venues.objected", _("The group objected to the result of {title}; to be answered by {due}"), erasure=trail.Erasure.KEEP_BY_LAW
-)  # fmt: skip
+    "venues.objected",
+    _("The group objected to the result of {title}; to be answered by {due}"),
+    erasure=trail.Erasure.KEEP_BY_LAW,
+)
 DECIDED = trail.entry_kind(
     "venues.objection_decided", _("Decided the objection: {answer}"), erasure=trail.Erasure.KEEP_BY_LAW
 )

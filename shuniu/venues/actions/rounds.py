@@ -44,16 +44,20 @@ from shuniu.venues.words import sentence_of
 OFFICIAL = "zh-hans"  # a decision is kept in the language in which it is published
 NOTHING = trail.Erasure.NOTHING_PERSONAL
 ANNOUNCED = trail.entry_kind(
-    "venues.round_announced", _("Announced the round {title}: wishes from {from} to {to}; the seed is {seed}"), erasure=NOTHING
-)  # fmt: skip
+    "venues.round_announced",
+    _("Announced the round {title}: wishes from {from} to {to}; the seed is {seed}"),
+    erasure=NOTHING,
+)
 HANDED_IN = trail.entry_kind("venues.wishes_handed_in", _("Handed in {wishes} wishes for {title}"), erasure=NOTHING)
 KEYED_IN = trail.entry_kind(
     "venues.wishes_keyed_in", _("Keyed in the wishes of {groups} groups for {title}"), erasure=NOTHING
 )
 WITHDRAWN = trail.entry_kind("venues.wishes_withdrawn", _("Withdrew the wishes for {title}"), erasure=NOTHING)
 ALLOCATED = trail.entry_kind(
-    "venues.round_allocated", _("Ran the allocation of {title}: {granted} times granted in {turns} turns"), erasure=NOTHING
-)  # fmt: skip
+    "venues.round_allocated",
+    _("Ran the allocation of {title}: {granted} times granted in {turns} turns"),
+    erasure=NOTHING,
+)
 PUBLISHED = trail.entry_kind(
     "venues.round_published", _("Published the result of {title}; objections until {until}"), erasure=NOTHING
 )
@@ -204,7 +208,7 @@ def book_season(round_: Round, *, by: Actor) -> tuple[int, int]:
     require(holds(by, permissions.ALLOCATE))
     if round_.published_at is None or round_.opened_at is not None:
         raise Refused(Denied(_("A season is booked once, after its publication.")))
-    if by.today <= round_.objections_until:
+    if round_.hears_objections(by.today):
         raise Refused(Denied(_("Objections are heard until %(day)s.") % {"day": round_.objections_until}))
     if round_.objections.filter(decided_at__isnull=True).exists():
         raise Refused(Denied(_("An objection has not been decided yet.")))

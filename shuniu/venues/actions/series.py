@@ -33,9 +33,9 @@ SERIES_ENDED = trail.entry_kind(
     "venues.series_ended", _("Ended the weekly series in {space}, {dates} dates given back: {reason}"), erasure=NOTHING
 )
 COLUMNS = (
-    "id", "centre_id", "space_id", "series_id", "group_id", "holder", "day", "starts", "ends", "persons", "amplified", "purpose",
-    "asked_at", "asked_by", "waits", "approved_by", "refused", "refused_detail", "cancelled_because", "checked_in_by",
-    "checked_in_via",
+    "id", "centre_id", "space_id", "series_id", "group_id", "holder", "day", "starts", "ends", "persons", "amplified",
+    "purpose", "asked_at", "asked_by", "waits", "approved_by", "refused", "refused_detail", "cancelled_because",
+    "checked_in_by", "checked_in_via",
 )  # fmt: skip
 
 

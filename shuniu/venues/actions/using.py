@@ -29,8 +29,10 @@ SHEET_KEYED = trail.entry_kind(
 )
 RELEASED = trail.entry_kind("venues.released", _("Released {count} times that nobody used"), erasure=NOTHING)
 TOLD_UNUSED = trail.entry_kind(
-    "venues.told_unused", _("Looked for times that are not used: {told} groups told, {too_little} with too few dates"), erasure=NOTHING
-)  # fmt: skip
+    "venues.told_unused",
+    _("Looked for times that are not used: {told} groups told, {too_little} with too few dates"),
+    erasure=NOTHING,
+)
 ANSWERED_UNUSED = trail.entry_kind(
     "venues.answered_unused", _("The group answered about its unused times"), erasure=NOTHING
 )
@@ -77,7 +79,7 @@ def release_unused(place: Place, *, by: Actor) -> int:
     """Let go the times of a centre for which nobody checked in (`venues.check_in`), so that others may have them."""
     unused = list(not_come(place.pk, by.at).values_list("pk", flat=True))
     for some in bulk.in_portions(unused):
-        rows = Booking.objects.unscoped(because="found above").filter(centre_id=place.pk, pk__in=some)
+        rows = Booking.objects.unscoped(because="the bookings were found above").filter(centre_id=place.pk, pk__in=some)
         rows.update(released_at=by.at)
     free_slots(unused, centre_id=place.pk)
     trail.record(RELEASED, place, by=by, facts={"count": len(unused)}, centre_id=place.pk)

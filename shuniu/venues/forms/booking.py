@@ -77,7 +77,7 @@ class ComplaintForm(InputForm):
 
 
 class SwapForm(InputForm):
-    theirs = forms.ModelChoiceField(label=_("The time wanted instead"), queryset=Booking.everything.none())
+    theirs = forms.ModelChoiceField(label=_("The time wanted instead"), queryset=Booking.objects.none())
 
     def __init__(self, *args, offered, **kwargs):
         super().__init__(*args, **kwargs)

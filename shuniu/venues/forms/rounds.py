@@ -110,8 +110,8 @@ class ChangeForm(InputForm):
     """A change by hand: what is taken, what is given, why."""
 
     group = forms.ModelChoiceField(label=_("Group"), queryset=Group.objects.none())
-    take = forms.ModelChoiceField(label=_("Time taken from it"), queryset=Grant.everything.none(), required=False)
-    space = SpaceChoice(label=_("Place given to it"), queryset=Space.everything.none(), required=False)
+    take = forms.ModelChoiceField(label=_("Time taken from it"), queryset=Grant.objects.none(), required=False)
+    space = SpaceChoice(label=_("Place given to it"), queryset=Space.objects.none(), required=False)
     weekday = forms.TypedChoiceField(
         label=_("Weekday"), choices=[("", "–"), *WEEKDAYS], coerce=int, empty_value=None, required=False
     )

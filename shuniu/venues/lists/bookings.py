@@ -65,10 +65,12 @@ class BookingList(ListPage):
         Column("why", _("Reason"), value=lambda b: b.refusal or b.cancelled_because or None),
     )
     filters = (
-        Filter("state", _("State"), lambda rows, v, a: rows.filter(stands(v, a.at)), choices=lambda a: [(s.name, s.label) for s in STANDINGS]),
+        Filter("state", _("State"), lambda rows, v, a: rows.filter(stands(v, a.at)),
+               choices=lambda a: [(s.name, s.label) for s in STANDINGS]),
         Filter("venue", _("Name of the venue"), lambda rows, v, a: rows.filter(space__venue_id=v),
                choices=lambda a: venues_on(a.today, a).order_by("name").values_list("pk", "name")),
-        Filter("q", _("Group"), lambda rows, v, a: rows.filter(Q(group__name__icontains=v) | Q(holder__icontains=v)), kind="text"),
+        Filter("q", _("Group"), lambda rows, v, a: rows.filter(Q(group__name__icontains=v) | Q(holder__icontains=v)),
+               kind="text"),
         DateFilter("day", _("Day"), "day"),
     )  # fmt: skip
 

@@ -59,6 +59,9 @@ class Round(ForAll):
     def __str__(self) -> str:
         return self.title
 
+    def hears_objections(self, day) -> bool:
+        return self.objections_until is not None and day <= self.objections_until
+
 
 class OfApplicant(OfBooker):
     """A row about one group in a round."""

@@ -50,7 +50,7 @@ def book(space, group, *, day=THURSDAY, starts=NINE, ends=ELEVEN, by=None, **mor
 def test_a_second_group_is_told_who_has_the_time():
     hall, first, second = a_hall(), filed_group(), filed_group("新会合唱队")
     book(hall, first)
-    with pytest.raises(Taken, match="夕阳红太极拳队.*09:00.*11:00"):
+    with pytest.raises(Taken, match=r"夕阳红太极拳队.*09:00.*11:00"):
         book(hall, second, starts=TEN, ends=time(12))
     assert book(hall, second, starts=ELEVEN, ends=time(12)).pk
 

@@ -71,7 +71,9 @@ def test_wishes_are_taken_while_the_round_is_open_and_replaced_when_handed_in_an
     assert groups[0].pk in set(round_.applications.values_list("group_id", flat=True))
     assert round_.applications.get(group=groups[0]).wishes.get().spans == [[3, 540, 660]]
     with pytest.raises(Refused, match="2026-11-16"):
-        hand_in_wishes(round_, group=groups[0], asking=asking(hall), channel="phone", by=leader_of(groups[0], at=CLOSED))
+        hand_in_wishes(
+            round_, group=groups[0], asking=asking(hall), channel="phone", by=leader_of(groups[0], at=CLOSED)
+        )
     with pytest.raises(Refused, match="2026-11-30"):
         run_allocation(round_, by=seat("director"))
 
@@ -96,7 +98,13 @@ def test_a_decision_is_never_changed(season):
 
 def test_who_got_less_last_season_goes_first_in_the_next():
     hall, first, second = a_hall(), filed_group(), filed_group("新会合唱队")
-    autumn = a_round("上一季", opens_on=date(2026, 11, 1), closes_on=date(2026, 11, 20), first=date(2026, 12, 7), last=date(2026, 12, 20))
+    autumn = a_round(
+        "上一季",
+        opens_on=date(2026, 11, 1),
+        closes_on=date(2026, 11, 20),
+        first=date(2026, 12, 7),
+        last=date(2026, 12, 20),
+    )
     for group in (first, second):
         wish(autumn, group, hall)
     run_allocation(autumn, by=director(at(9, day=date(2026, 11, 23))))
@@ -231,7 +239,8 @@ def test_wishes_come_in_from_a_phone(on_the_day):
     assert "我们的愿望" in phone.get(reverse("venues:mine")).content.decode()
     url = reverse("venues:wishes", args=[round_.pk, group.pk])
     typed = {
-        "times": 2, "persons": 18, "minutes": 120, "place_1": hall.pk, "days_1": [2, 4], "from_1": "08:00", "until_1": "12:00",
+        "times": 2, "persons": 18, "minutes": 120, "place_1": hall.pk, "days_1": [2, 4], "from_1": "08:00",
+        "until_1": "12:00",
     }  # fmt: skip
     assert phone.post(url, {**typed, "until_1": "09:00"}).status_code == 422
     assert phone.post(url, typed).status_code == 302
@@ -261,7 +270,10 @@ def test_pages_of_the_room_open_for_staff_and_leader(in_force, on_the_day, djang
         ("door_poster", [hall.venue_id]), ("new", []), ("new_round", []), ("divide", [hall.pk]),
     ):  # fmt: skip
         assert desk.get(reverse(f"venues:{name}", args=args)).status_code == 200, name
-    for name, args in (("mine", []), ("week", []), ("result", [round_.pk, group.pk]), ("booking", [booking.pk]), ("new_swap", [booking.pk]), ("round", [round_.pk])):  # fmt: skip
+    for name, args in (
+        ("mine", []), ("week", []), ("result", [round_.pk, group.pk]), ("booking", [booking.pk]), ("round", [round_.pk]),
+        ("new_swap", [booking.pk]),
+    ):  # fmt: skip
         assert phone.get(reverse(f"venues:{name}", args=args)).status_code == 200, name
     assert phone.get(reverse("venues:door", args=[hall.venue.door_token])).status_code == 200
     for name in ("list", "bookings", "week"):

@@ -13,7 +13,8 @@ from shuniu.kernel.pages import Page
 from shuniu.kernel.permissions import Refused
 from shuniu.venues import permissions
 from shuniu.venues.actions import booking as actions
-from shuniu.venues.actions import dealing, feeds, permits, using
+from shuniu.venues.actions import dealing, permits, using
+from shuniu.venues.actions.feeds import make_feed
 from shuniu.venues.actions.series import book_series
 from shuniu.venues.forms.booking import BookForm, ComplaintForm, SwapForm, VerdictForm, WordsForm
 from shuniu.venues.models import Booking, Complaint, Feed, Round, Series, Space, Swap, UseNotice, Venue
@@ -233,16 +234,17 @@ class Places(Dressed, abstract=True):
         series = Series.objects.visible_to(actor).filter(**mine, ended_on__isnull=True, last__gte=today)
         swaps = Swap.objects.visible_to(actor).filter(theirs__group=group, answered_at__isnull=True)
         rounds = Round.objects.visible_to(actor)
+        feeds = Feed.objects.unscoped(because="the group was scoped")
         published = rounds.filter(published_at__isnull=False).order_by("-first").first()
         return self.show(
             "venues/mine.html", group=group, series=list(series.select_related("space__venue").order_by("weekday", "starts")),
-            coming=[(b, standing_of(b, actor.at)) for b in coming.select_related("space__venue", "group").order_by("day", "starts")[:12]],
+            coming=[(booking, standing_of(booking, actor.at)) for booking in coming.order_by("day", "starts")[:12]],
             swaps=list(swaps.select_related("mine__space__venue", "mine__group", "theirs__space__venue")),
             complaints=list(Complaint.objects.visible_to(actor).filter(**mine, settled_at__isnull=True)),
             notices=list(UseNotice.objects.visible_to(actor).filter(**mine, outcome="told", replied_at__isnull=True)),
             rounds=list(open_rounds(rounds, today)), published=published,
             grants=list(grants_in(published).filter(group=group).select_related("space__venue")) if published else [],
-            feed=feeds_url(Feed.objects.unscoped(because="the group was scoped").filter(**mine, revoked_at__isnull=True).first(), self.request),
+            feed=feeds_url(feeds.filter(**mine, revoked_at__isnull=True).first(), self.request),
             may_permit=actor.may("groups.issue_permit"),
         )  # fmt: skip
 
@@ -269,7 +271,7 @@ class GroupFeed(Page):
     permission = permissions.BOOK
 
     def post(self, request, pk):
-        feeds.make_feed(group=self.find(Group.objects.visible_to(self.actor), pk=pk), by=self.actor)
+        make_feed(group=self.find(Group.objects.visible_to(self.actor), pk=pk), by=self.actor)
         return redirect("venues:of_group", pk)
 
 

@@ -111,7 +111,8 @@ class WeekPage(Dressed):
             rows[booking.space.title][booking.day].append((booking, standing_of(booking, self.actor.at)))
         days = [first + timedelta(days=n) for n in range(7)]
         return self.show(
-            rows=rows, days=days, places=places, chosen=chosen, before=first - timedelta(days=7), after=last + timedelta(days=1)
+            rows=rows, days=days, places=places, chosen=chosen, before=first - timedelta(days=7),
+            after=last + timedelta(days=1),
         )  # fmt: skip
 
 
