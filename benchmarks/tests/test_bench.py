@@ -11,6 +11,8 @@ from benchmarks.runner import ROOT, Bar, Figure, Report, in_turn, table
 
 # What each is run with: a size of seconds, on the engine that is always here.
 SMALL = {
+    "allocation": ["--rows", "20", "--quick"],
+    "booking": ["--rows", "2", "--engine", "sqlite", "--quick"],
     "export": ["--rows", "500"],
     "pages": ["--rows", "8", "--engine", "sqlite", "--quick"],
     "search": ["--rows", "500", "--engine", "sqlite"],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from datetime import date, timedelta
 
 from django.http import Http404, HttpResponse
@@ -19,8 +18,8 @@ from shuniu.venues.forms.booking import DivideForm, ExceptionForm, VenueForm
 from shuniu.venues.icalendar_feed import calendar_of
 from shuniu.venues.models import Feed, Space, Venue
 from shuniu.venues.queries import holding, venues_on, week_of
-from shuniu.venues.standing import standing_of
 from shuniu.venues.views.asking import Ask, Dressed
+from shuniu.venues.week import week_shown
 
 
 class NewVenue(Ask):
@@ -92,7 +91,7 @@ class VenuePage(Dressed):
 
 
 class WeekPage(Dressed):
-    """The week of a centre: who has which place when. In three questions to the database, however many places."""
+    """The week of a centre: who has which place when."""
 
     permission = permissions.VIEW
     template = "venues/week.html"
@@ -101,14 +100,8 @@ class WeekPage(Dressed):
         first, last = week_of(_day(request.GET.get("day")) or self.actor.today)
         chosen = request.GET.get("venue", "")
         places = list(venues_on(first, self.actor).order_by("name"))
-        found = holding(self.actor.centre or 0).filter(day__range=(first, last))
-        if chosen.isdecimal():
-            found = found.filter(space__venue_id=int(chosen))
-        rows: dict[str, dict[date, list]] = defaultdict(lambda: defaultdict(list))
-        for booking in found.select_related("space__venue", "group").order_by(
-            "space__venue__name", "space__order", "day", "starts"
-        ):
-            rows[booking.space.title][booking.day].append((booking, standing_of(booking, self.actor.at)))
+        venue = int(chosen) if chosen.isdecimal() else None
+        rows = week_shown(first, self.actor, venue=venue)
         days = [first + timedelta(days=n) for n in range(7)]
         return self.show(
             rows=rows, days=days, places=places, chosen=chosen, before=first - timedelta(days=7),
