@@ -13,7 +13,7 @@ REFUSED = 2
 
 
 class Command(BaseCommand):
-    help = "Measure a benchmark: allocation, booking, import, pages, search or export. It touches no data of this installation."
+    help = "Measure a benchmark (without a name they are listed). It touches no data of this installation."
     requires_system_checks = ()
 
     def add_arguments(self, parser):
