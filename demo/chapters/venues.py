@@ -142,6 +142,7 @@ def _plan_round(story: Story, world: World, told: Seasons, title: str, first: da
         steps += [
             (moment(run, time(16, 2)), lambda when: _change(told, world, when)),
             (moment(workday(published + timedelta(days=1)), time(10, 3)), lambda when: _object(told, world, when)),
+            (moment(workday(published + timedelta(days=2)), time(10, 3)), lambda when: _answer(told, world, when)),
             (moment(workday(published + timedelta(days=14)), time(9, 4)), lambda when: _book(told, world, when)),
         ]
     for at, happens in steps:
@@ -198,11 +199,15 @@ def _change(told: Seasons, world: World, when: datetime) -> None:
 
 def _object(told: Seasons, world: World, when: datetime) -> None:
     row = world.group(world.plan.named(CHOIR))
-    objection = raise_objection(
+    raise_objection(
         told.rounds[-1], group=row, content="我们排练需要钢琴，希望能用203室", by=world.actor("worker", when)
     )
+
+
+def _answer(told: Seasons, world: World, when: datetime) -> None:
+    objection = told.rounds[-1].objections.select_related("round").get()
     answer = "203室的时段按次序已由得到更少的团队使用，本季不变；下季请在愿望中勾选钢琴"
-    decide_objection(objection, upheld=False, answer=answer, by=world.actor("director", when + timedelta(minutes=30)))
+    decide_objection(objection, upheld=False, answer=answer, by=world.actor("director", when))
 
 
 def _book(told: Seasons, world: World, when: datetime) -> None:
