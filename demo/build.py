@@ -23,6 +23,7 @@ from demo.chapters import (
     people,
     permits,
     reports,
+    venues,
     volunteers,
 )
 from demo.moments import Story, Year
@@ -87,6 +88,7 @@ def _written(day: date) -> tuple[Story, World]:
     patrols.patrol_the_streets(story, world, Random("patrols"))
     certificates.certify(story, world)
     casework.open_the_window(story, world, Random("casework"))
+    venues.open_venues(story, world, Random("venues"))
     reports.freeze_quarters(story, world)
     return story, world
 

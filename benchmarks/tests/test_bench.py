@@ -13,6 +13,8 @@ from benchmarks.runner import ROOT, Bar, Figure, Report, in_turn, table
 SMALL = {
     "checkin": ["--rows", "20", "--engine", "sqlite", "--quick"],
     "inspection": ["--rows", "200", "--engine", "sqlite"],
+    "allocation": ["--rows", "20", "--quick"],
+    "booking": ["--rows", "2", "--engine", "sqlite", "--quick"],
     "export": ["--rows", "500"],
     "intake": ["--engine", "sqlite", "--quick"],
     "pages": ["--rows", "8", "--engine", "sqlite", "--quick"],

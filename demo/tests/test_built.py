@@ -23,6 +23,8 @@ from shuniu.outcomes.models import Report
 from shuniu.outcomes.queries import figures
 from shuniu.people.models import Duplicate, Erasure
 from shuniu.people.public import duplicates_open, erasures_waiting_for
+from shuniu.venues.account import Account
+from shuniu.venues.models import Booking, Round
 
 NOT_YET = {"reviewer"}  # roles whose rooms have not been cut out
 
@@ -115,6 +117,14 @@ class TheBuiltDemo(TestCase):
         assert verify_trail() == []
         moments = list(TrailEntry.objects.order_by("id").values_list("at", flat=True))
         assert moments == sorted(moments)
+
+    def test_a_season_round_of_all_groups_is_finished_and_compared_with_the_last(self):
+        last, now = Round.everything.order_by("first")
+        account = Account(now)
+        assert len(account.served) >= 180
+        assert account.last_round == last
+        assert len(account.overrides) == len(account.objections) == 1
+        assert Booking.everything.filter(checked_in_at__isnull=False).count() > 2_000
 
     def test_the_rest_of_the_year(self):
         assert Branch.everything.count() == 10

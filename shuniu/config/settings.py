@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "shuniu.groups",
     "shuniu.volunteers",
     "shuniu.casework",
+    "shuniu.venues",
     "shuniu.outcomes",
     "shuniu.desk",
     "demo",

@@ -13,6 +13,7 @@ urlpatterns = [
     path("groups/", include("shuniu.groups.urls")),
     path("volunteers/", include("shuniu.volunteers.urls")),
     path("", include("shuniu.casework.urls")),
+    path("venues/", include("shuniu.venues.urls")),
     path("outcomes/", include("shuniu.outcomes.urls")),
 ]
 handler403 = "shuniu.kernel.pages.denied"

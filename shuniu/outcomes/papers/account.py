@@ -15,6 +15,14 @@ UNITS = {
     "groups": "支", "organizations": "家", "memberships": "人次", "people": "人", "branches": "个", "share": "",
     "teams": "支", "times": "人次", "hours": "小时", "workdays": "个工作日",
 }  # fmt: skip
+    "groups": "支",
+    "memberships": "人次",
+    "people": "人",
+    "branches": "个",
+    "share": "",
+    "venues": "处",
+    "hours a week": "小时/周",
+}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,202 @@
+"""The same time every week: each date is had or kept with the reason why it could not be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from shuniu.groups.public import Group
+from shuniu.kernel import bulk, trail
+from shuniu.kernel.actions import action
+from shuniu.kernel.actor import Actor
+from shuniu.kernel.permissions import Denied, Refused, holds, require
+from shuniu.venues import permissions
+from shuniu.venues.actions.slots import free_slots, take_many
+from shuniu.venues.models import Booking, Refusal, Series, Slot, Space, minutes
+from shuniu.venues.opening import Hours
+from shuniu.venues.opening import Refused as Impossible
+from shuniu.venues.parts import parts_in, pieces
+from shuniu.venues.queries import NO_SECRET
+from shuniu.venues.rules import Asked, may_book
+from shuniu.venues.standing import HOLDS
+
+TRIES = 3
+NOTHING = trail.Erasure.NOTHING_PERSONAL
+SERIES_BOOKED = trail.entry_kind(
+    "venues.series_booked", _("Booked {space} every week: {had} dates, {refused} not possible"), erasure=NOTHING
+)
+SERIES_ENDED = trail.entry_kind(
+    "venues.series_ended", _("Ended the weekly series in {space}, {dates} dates given back: {reason}"), erasure=NOTHING
+)
+COLUMNS = (
+    "id", "centre_id", "space_id", "series_id", "group_id", "holder", "day", "starts", "ends", "persons", "amplified",
+    "purpose", "asked_at", "asked_by", "waits", "approved_by", "refused", "refused_detail", "cancelled_because",
+    "checked_in_by", "checked_in_via",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Weekly:
+    """What a series asks for on each of its dates."""
+
+    series: Series
+    persons: int
+    amplified: bool
+    waits: bool = False
+    purpose: str = ""
+
+
+@action
+def book_series(
+    space: Space,
+    *,
+    group: Group | None = None,
+    holder: str = "",
+    first: date,
+    last: date,
+    starts: time,
+    ends: time,
+    persons: int,
+    amplified: bool = False,
+    purpose: str = "",
+    by: Actor,
+) -> Series:
+    """Book the weekday of `first` every week until `last`. Raises Refused where no date at all can be had.
+
+    Only the last date may lie further ahead than the rules allow a single one: a series is asked for as a whole.
+    """
+    require(holds(by, permissions.BOOK))
+    require(permissions.acts_for(group.pk if group else None, by))
+    if last < first:
+        raise Refused(Denied(_("The last day is not before the first.")))
+    require(may_book(Asked(space, group, first, minutes(starts), minutes(ends), persons, amplified), today=by.today))
+    series = Series(
+        centre_id=space.centre_id, space=space, group=group, holder=holder.strip(), weekday=first.isoweekday(),
+        starts=starts, ends=ends, first=first, last=last,
+    )  # fmt: skip
+    series.save(force_insert=True)
+    waits = space.venue.needs_approval and not by.may(permissions.APPROVE)
+    had, refused = write_dates([Weekly(series, persons, amplified, waits, purpose.strip())], by=by)
+    if not had:
+        raise Refused(Denied(_("None of these dates can be had.")))
+    facts = {"space": space.title, "had": had, "refused": refused, "group": group.pk if group else None}
+    trail.record(SERIES_BOOKED, series, by=by, facts=facts)
+    return series
+
+
+@action
+def end_series(series: Series, *, reason: str, by: Actor) -> int:
+    """Give back all dates from today on; returns how many."""
+    require(holds(by, permissions.BOOK))
+    require(permissions.acts_for(series.group_id, by))
+    if not reason.strip():
+        raise Refused(Denied(_("Please give a reason.")))
+    if series.ended_on is not None:
+        raise Refused(Denied(_("This series has ended already.")))
+    coming = list(
+        Booking.objects.unscoped(because="the series was scoped")
+        .filter(HOLDS, centre_id=series.centre_id, series=series, day__gte=by.today, checked_in_at__isnull=True)
+        .values_list("pk", flat=True)
+    )
+    give_back(coming, reason=reason, centre_id=series.centre_id, by=by)
+    series.ended_on = by.today
+    series.save(update_fields=["ended_on"])
+    facts = {"space": series.space.title, "dates": len(coming), "reason": reason.strip(), "group": series.group_id}
+    trail.record(SERIES_ENDED, series, by=by, facts=facts)
+    return len(coming)
+
+
+# --- For other actions ------------------------------------------------------------------------------------------------
+def give_back(bookings: Sequence[int], *, reason: str, centre_id: int, by: Actor) -> None:
+    for some in bulk.in_portions(bookings):
+        rows = Booking.objects.unscoped(because="the bookings were scoped").filter(centre_id=centre_id, pk__in=some)
+        rows.update(cancelled_at=by.at, cancelled_because=reason.strip()[:200])
+    free_slots(bookings, centre_id=centre_id)
+
+
+def write_dates(wanted: Sequence[Weekly], *, by: Actor) -> tuple[int, int]:
+    """Write all dates of some new series: (how many are had, how many are kept with their reason)."""
+    for tried in range(TRIES):
+        dates = list(_judged(wanted, by))
+        try:
+            with transaction.atomic():
+                _insert(dates)
+        except IntegrityError:  # somebody took one of them between the look and the write
+            if tried == TRIES - 1:
+                raise Refused(Denied(_("Others are booking the same times just now. Please try again."))) from None
+        else:
+            refused = sum(bool(each.refused) for each in dates)
+            return len(dates) - refused, refused
+    raise AssertionError("the loop returns or raises")
+
+
+def _judged(wanted: Sequence[Weekly], by: Actor) -> Iterator[Booking]:
+    """Each date as a booking: possible, or refused with the reason."""
+    first, last = min(w.series.first for w in wanted), max(w.series.last for w in wanted)
+    centre = wanted[0].series.centre_id
+    venues = {w.series.space.venue_id for w in wanted}
+    hours = Hours(venues, centre_id=centre, first=first, last=last)
+    parts, taken = all_parts(centre, venues), _taken(centre, first, last)
+    for each in wanted:
+        for day in days_of(each.series, not_before=by.today):
+            yield _date(each, day, hours, parts, taken, by)
+
+
+def _date(each: Weekly, day: date, hours: Hours, parts: dict, taken: dict, by: Actor) -> Booking:
+    series = each.series
+    starts, ends = minutes(series.starts), minutes(series.ends)
+    keys = [(part, day, at) for part in parts[series.space_id] for at in pieces(starts, ends, series.space.venue.grain)]
+    refused = hours.refuses(series.space, day, starts, ends, amplified=each.amplified)
+    if refused is None and (holder := next((taken[key] for key in keys if key in taken), None)) is not None:
+        refused = Impossible(Refusal.TAKEN, holder)
+    if refused is None:
+        whose = series.group.name if series.group_id else series.holder
+        taken.update(dict.fromkeys(keys, whose))
+    return Booking(
+        centre_id=series.centre_id, space=series.space, series=series, group=series.group, holder=series.holder,
+        day=day, starts=series.starts, ends=series.ends, persons=each.persons, amplified=each.amplified,
+        purpose=each.purpose, asked_at=by.at, asked_by=by.name, waits=each.waits and refused is None,
+        refused=refused.refusal if refused else "", refused_detail=refused.detail[:200] if refused else "",
+    )  # fmt: skip
+
+
+def all_parts(centre_id: int, venues: Iterable[int]) -> dict[int, tuple[int, ...]]:
+    spaces = Space.objects.unscoped(because="the trees of venues that were scoped")
+    return parts_in(spaces.filter(centre_id=centre_id, venue_id__in=venues).values_list("pk", "parent_id"))
+
+
+def _taken(centre_id: int, first: date, last: date) -> dict[tuple[int, date, int], str]:
+    """(part, day, piece) → whose it is."""
+    slots = Slot.objects.unscoped(because=NO_SECRET).filter(centre_id=centre_id, day__range=(first, last))
+    rows = slots.values_list("part_id", "day", "at", "booking__group__name", "booking__holder")
+    return {(part, day, at): group or holder for part, day, at, group, holder in rows}
+
+
+def _insert(dates: list[Booking]) -> None:
+    rows = []
+    for booking, key in zip(dates, bulk.reserve(Booking, len(dates)), strict=True):
+        booking.pk = key
+        rows.append((
+            key, booking.centre_id, booking.space_id, booking.series_id, booking.group_id, booking.holder,
+            bulk.day(booking.day), bulk.clock(booking.starts), bulk.clock(booking.ends), booking.persons,
+            booking.amplified, booking.purpose, bulk.moment(booking.asked_at), booking.asked_by, booking.waits, "",
+            str(booking.refused), booking.refused_detail, "", "", "",
+        ))  # fmt: skip
+    bulk.insert(Booking, COLUMNS, rows)
+    had = [booking for booking in dates if not booking.refused]
+    if had:
+        venues = {booking.space.venue_id for booking in had}
+        take_many(had, all_parts(had[0].centre_id, venues))
+
+
+def days_of(series: Series, *, not_before: date) -> Iterator[date]:
+    """The dates of a series: its weekday, week after week."""
+    day = max(series.first, not_before)
+    day += timedelta(days=(series.weekday - day.isoweekday()) % 7)
+    while day <= series.last:
+        yield day
+        day += timedelta(days=7)

@@ -1,0 +1,67 @@
+"""How a booking takes its place: a row a part and piece of time, which the database lets nobody have twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, time
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from shuniu.kernel import bulk
+from shuniu.kernel.permissions import Denied, Refused
+from shuniu.venues.models import Booking, Slot, Space, minutes
+from shuniu.venues.parts import parts_of, pieces
+from shuniu.venues.queries import holders_of
+
+
+class Taken(Refused):
+    """Somebody has the time already; the sentence says who and from when to when."""
+
+
+def refuse_taken(space: Space, day: date, starts: int, ends: int) -> None:
+    """Raise Taken where somebody has a part of it. Asked first: most refusals are of this kind."""
+    parts = parts_of(space)
+    for group, holder, from_, to in holders_of(space.centre_id, parts, day, starts, ends - 1):
+        said = _("%(who)s has this from %(from)s to %(to)s on %(day)s.")
+        raise Taken(Denied(said % {"who": group or holder, "from": f"{from_:%H:%M}", "to": f"{to:%H:%M}", "day": day}))
+
+
+def take_slots(booking: Booking) -> None:
+    """Take the pieces of one booking. Raises Taken where somebody was faster in this very moment."""
+    try:
+        with transaction.atomic():
+            Slot.objects.bulk_create(
+                Slot(centre_id=booking.centre_id, part_id=part, day=booking.day, at=at, booking=booking)
+                for part, at in pieces_of(booking)
+            )
+    except IntegrityError as twice:
+        raise Taken(Denied(_("Somebody else has just taken this time. Please look again."))) from twice
+
+
+def take_many(bookings: Iterable[Booking], parts: dict[int, tuple[int, ...]]) -> None:
+    """Take the pieces of many bookings at once; IntegrityError where one is taken."""
+    rows = (
+        (booking.centre_id, part, bulk.day(booking.day), at, booking.pk)
+        for booking in bookings
+        for part in parts[booking.space_id]
+        for at in pieces(minutes(booking.starts), minutes(booking.ends), booking.space.venue.grain)
+    )
+    bulk.insert(Slot, ("centre_id", "part_id", "day", "at", "booking_id"), rows)
+
+
+def free_slots(bookings: Sequence[int], *, centre_id: int) -> None:
+    """Let go what these bookings (ids) hold."""
+    for some in bulk.in_portions(bookings):
+        held = Slot.objects.unscoped(because="the bookings were scoped")
+        held.filter(centre_id=centre_id, booking_id__in=some).delete()
+
+
+def pieces_of(booking: Booking) -> Iterable[tuple[int, int]]:
+    at = pieces(minutes(booking.starts), minutes(booking.ends), booking.space.venue.grain)
+    return ((part, piece) for part in parts_of(booking.space) for piece in at)
+
+
+def clock(minute: int) -> time:
+    """Minutes after midnight as a time of day."""
+    return time(minute // 60, minute % 60)

@@ -1,0 +1,137 @@
+"""The week as a grid: which indivisible space is whose, day by day and step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .inputs import Applicant, Inputs, Space, Span, Wish
+from .outcome import Outcome, Placement
+
+
+class Grid:
+    """The placements so far. A day of a part is one integer, a bit a step: a look is one `and`."""
+
+    def __init__(self, inputs: Inputs):
+        self.step = inputs.step
+        self._spaces = {space.id: space for space in inputs.spaces}
+        self._taken: dict[tuple[int, int], int] = {}
+        self._holders: dict[tuple[int, int], list[Placement]] = {}
+        self.by_wish: dict[int, Placement] = {}
+        self._days: dict[int, set[int]] = {}
+        self._journal: list[tuple[bool, Placement]] = []
+        self._options: dict[int, tuple[Placement, ...]] = {}
+        self._masks: dict[tuple[int, int], int] = {}
+
+    # --- What could be ------------------------------------------------------------------------------------------------
+    def options(self, applicant: Applicant, wish: Wish) -> tuple[Placement, ...]:
+        """Everywhere a wish could be placed by itself, the most liked first; who else is there is not asked."""
+        if wish.id not in self._options:
+            spaces = (self._spaces[key] for key in wish.spaces if key in self._spaces)
+            fitting = (space for space in spaces if fits(space, applicant))
+            found = (option for space in fitting for option in self._in(space, applicant, wish))
+            self._options[wish.id] = tuple(
+                Placement(applicant.group, wish.id, s, parts, day, starts, ends, choice)
+                for choice, (s, parts, day, starts, ends) in enumerate(found, 1)
+            )
+        return self._options[wish.id]
+
+    def _in(self, space: Space, applicant: Applicant, wish: Wish) -> Iterator[tuple]:
+        for span in wish.spans:
+            for start in self._starts(space, applicant, wish, span):
+                yield space.id, space.parts, span.weekday, start, start + wish.minutes
+
+    def _starts(self, space: Space, applicant: Applicant, wish: Wish, span: Span) -> Iterator[int]:
+        for hours in space.open:
+            if hours.weekday != span.weekday:
+                continue
+            first, last = max(span.starts, hours.starts), min(span.ends, hours.ends)
+            if applicant.amplified:
+                if space.loud is None:
+                    continue
+                first, last = max(first, space.loud[0]), min(last, space.loud[1])
+            first = -(-first // self.step) * self.step
+            yield from range(first, last - wish.minutes + 1, self.step)
+
+    def why_nowhere(self, applicant: Applicant, wish: Wish) -> Outcome:
+        """Why a wish without options has none."""
+        spaces = [self._spaces[key] for key in wish.spaces if key in self._spaces]
+        if not spaces or not wish.spans:
+            return Outcome.INCOMPLETE
+        roomy = [space for space in spaces if space.capacity >= applicant.persons]
+        if not roomy:
+            return Outcome.TOO_SMALL
+        equipped = [space for space in roomy if set(applicant.equipment) <= set(space.equipment)]
+        if not equipped:
+            return Outcome.NO_EQUIPMENT
+        silent = Applicant(applicant.group, applicant.persons, applicant.times, applicant.equipment, False, (0, 0), ())
+        at_all = (start for s in equipped for span in wish.spans for start in self._starts(s, silent, wish, span))
+        return Outcome.CLOSED if next(at_all, None) is None else Outcome.QUIET
+
+    # --- What is ------------------------------------------------------------------------------------------------------
+    def is_free(self, option: Placement) -> bool:
+        mask, taken = self._mask(option), self._taken
+        return not any(taken.get((part, option.weekday), 0) & mask for part in option.parts)
+
+    def in_the_way(self, option: Placement) -> list[Placement]:
+        """Whose placements an option overlaps, each once."""
+        found: dict[int, Placement] = {}
+        for part in option.parts:
+            for held in self._holders.get((part, option.weekday), ()):
+                if held.starts < option.ends and option.starts < held.ends:
+                    found[held.wish] = held
+        return list(found.values())
+
+    def meets_on(self, group: int, weekday: int) -> bool:
+        return weekday in self._days.get(group, ())
+
+    def put(self, placed: Placement) -> None:
+        self._put(placed)
+        self._journal.append((True, placed))
+
+    def take_away(self, placed: Placement) -> None:
+        self._take_away(placed)
+        self._journal.append((False, placed))
+
+    def mark(self) -> int:
+        """A moment to go back to, until the turn is settled."""
+        return len(self._journal)
+
+    def back_to(self, mark: int) -> None:
+        while len(self._journal) > mark:
+            was_put, placed = self._journal.pop()
+            (self._take_away if was_put else self._put)(placed)
+
+    def settled(self) -> set[int]:
+        """The wishes that were placed or moved since the last time this was asked."""
+        touched = {placed.wish for was_put, placed in self._journal if was_put and placed.wish in self.by_wish}
+        self._journal.clear()
+        return touched
+
+    def _put(self, placed: Placement) -> None:
+        mask = self._mask(placed)
+        for part in placed.parts:
+            key = part, placed.weekday
+            self._taken[key] = self._taken.get(key, 0) | mask
+            self._holders.setdefault(key, []).append(placed)
+        self.by_wish[placed.wish] = placed
+        self._days.setdefault(placed.group, set()).add(placed.weekday)
+
+    def _take_away(self, placed: Placement) -> None:
+        mask = self._mask(placed)
+        for part in placed.parts:
+            key = part, placed.weekday
+            self._taken[key] &= ~mask
+            self._holders[key].remove(placed)
+        del self.by_wish[placed.wish]
+        self._days[placed.group].discard(placed.weekday)
+
+    def _mask(self, option: Placement) -> int:
+        key = option.starts, option.ends
+        if key not in self._masks:
+            first, last = option.starts // self.step, -(-option.ends // self.step)
+            self._masks[key] = ((1 << (last - first)) - 1) << first
+        return self._masks[key]
+
+
+def fits(space: Space, applicant: Applicant) -> bool:
+    return space.capacity >= applicant.persons and set(applicant.equipment) <= set(space.equipment)

@@ -1,0 +1,107 @@
+"""What an allocation is made from, and its one written form: the same inputs are the same text, and the same digest."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of a weekday (1 Monday … 7 Sunday), in minutes after midnight: [starts, ends)."""
+
+    weekday: int
+    starts: int
+    ends: int
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """A space. `parts`: the indivisible spaces it is made of; two spaces with a part in common exclude each other.
+
+    `loud`: (first, last) minute of the day between which amplified sound is allowed; None: never.
+    """
+
+    id: int
+    parts: tuple[int, ...]
+    capacity: int
+    equipment: tuple[str, ...]
+    open: tuple[Span, ...]
+    loud: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """One time a week that a group wishes for: `spaces` and `spans` in the order of its liking."""
+
+    id: int
+    rank: int
+    minutes: int
+    spaces: tuple[int, ...]
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Applicant:
+    """A group with its wishes by rank, and how many times a week it asked for. past: (asked, granted) of the last seasons."""
+
+    group: int
+    persons: int
+    times: int
+    equipment: tuple[str, ...]
+    amplified: bool
+    past: tuple[int, int]
+    wishes: tuple[Wish, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Everything that decides. `step`: the minutes between two possible beginnings."""
+
+    seed: str
+    step: int
+    spaces: tuple[Space, ...]
+    applicants: tuple[Applicant, ...]
+
+
+def frozen(inputs: Inputs) -> str:
+    """The inputs as text, one for the same inputs."""
+    return json.dumps(asdict(inputs), sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+
+
+def thawed(text: str) -> Inputs:
+    found = json.loads(text)
+    return Inputs(
+        seed=found["seed"],
+        step=found["step"],
+        spaces=tuple(_space(each) for each in found["spaces"]),
+        applicants=tuple(_applicant(each) for each in found["applicants"]),
+    )
+
+
+def _space(found: dict) -> Space:
+    return Space(
+        id=found["id"],
+        parts=tuple(found["parts"]),
+        capacity=found["capacity"],
+        equipment=tuple(found["equipment"]),
+        open=_spans(found["open"]),
+        loud=tuple(found["loud"]) if found["loud"] else None,
+    )
+
+
+def _applicant(found: dict) -> Applicant:
+    wishes = (Wish(w["id"], w["rank"], w["minutes"], tuple(w["spaces"]), _spans(w["spans"])) for w in found["wishes"])
+    return Applicant(
+        group=found["group"],
+        persons=found["persons"],
+        times=found["times"],
+        equipment=tuple(found["equipment"]),
+        amplified=found["amplified"],
+        past=tuple(found["past"]),
+        wishes=tuple(wishes),
+    )
+
+
+def _spans(found: list[dict]) -> tuple[Span, ...]:
+    return tuple(Span(each["weekday"], each["starts"], each["ends"]) for each in found)

@@ -1,0 +1,208 @@
+"""The turns: who has the next one, what it takes, who moves aside. Read `__init__.py` aloud beside it."""
+
+from __future__ import annotations
+
+import heapq
+from fractions import Fraction
+from hashlib import sha256
+
+from .grid import Grid
+from .inputs import Applicant, Inputs, Wish
+from .outcome import Decision, Outcome, Placement, Precedence, Result
+
+RULE, VERSION = "venues.least_served_first", 1
+MOVES = 3  # how many may move aside in a row, one making room for the next
+TOGETHER = 2  # how many may move aside for one time
+
+
+def allocate(inputs: Inputs) -> Result:
+    """Turn after turn until nobody can have more. The same inputs give the same result."""
+    season = _Season(inputs)
+    while season.waiting or season.asked_again():
+        season.take_turn()
+    return Result(tuple(season.decisions()), tuple(season.placements()), season.turn)
+
+
+class _Season:
+    """One allocation under way."""
+
+    def __init__(self, inputs: Inputs):
+        self.grid = Grid(inputs)
+        self.turn = 0
+        self.applicants = {a.group: a for a in sorted(inputs.applicants, key=lambda a: a.group)}
+        self.wish_of = {wish.id: (a, wish) for a in self.applicants.values() for wish in a.wishes}
+        self.granted_in: dict[int, list[int]] = {
+            group: [] for group in self.applicants
+        }  # the turns that gave something
+        self.turn_of: dict[int, int] = {}  # wish → the turn that granted it
+        self.moved_in: dict[int, int] = {}  # wish → the turn in which it last made room
+        self.through_in: dict[int, int] = {}  # group → the turn in which nothing was left for it
+        self.past = {a.group: share(*reversed(a.past), of_nothing=1) for a in self.applicants.values()}
+        self.lot = {group: drawn(inputs.seed, group) for group in self.applicants}
+        self.waiting = [self.order(group) for group in self.applicants]
+        heapq.heapify(self.waiting)
+
+    def order(self, group: int) -> tuple:
+        """Whose turn: the smallest comes first."""
+        return self.share_at(group, self.turn + 1), self.past[group], self.lot[group], group
+
+    def share_at(self, group: int, turn: int) -> Fraction:
+        """The share of its times that a group had before a turn."""
+        return share(sum(t < turn for t in self.granted_in[group]), self.applicants[group].times, of_nothing=1)
+
+    def asked_again(self) -> bool:
+        """Whoever moved aside may have left something free behind for a group that was through before."""
+        for group, applicant in self.applicants.items():
+            if len(self.granted_in[group]) < applicant.times and self.first_free(applicant):
+                heapq.heappush(self.waiting, self.order(group))
+        return bool(self.waiting)
+
+    # --- One turn -----------------------------------------------------------------------------------------------------
+    def take_turn(self) -> None:
+        *_order, group = heapq.heappop(self.waiting)
+        applicant = self.applicants[group]
+        self.turn += 1
+        if len(self.granted_in[group]) >= applicant.times or not self.gave(applicant):
+            self.through_in[group] = self.turn
+            return
+        heapq.heappush(self.waiting, self.order(group))
+
+    def gave(self, applicant: Applicant) -> bool:
+        """Whether one of the open wishes could be had: free, or else by somebody moving aside."""
+        if free := self.first_free(applicant):
+            return self.grant(free)
+        open_wishes = self.open_wishes(applicant)
+        asked = {wish.id for wish in open_wishes}
+        for wish in open_wishes:
+            for option in self.wanted(applicant, wish):
+                if self.cleared(option, MOVES, asked):
+                    return self.grant(option)
+        return False
+
+    def grant(self, option: Placement) -> bool:
+        self.grid.put(option)
+        self.granted_in[option.group].append(self.turn)
+        self.turn_of[option.wish] = self.turn
+        self.moved_in |= {
+            wish: self.turn for wish in self.grid.settled() if wish in self.turn_of and wish != option.wish
+        }
+        return True
+
+    def wanted(self, applicant: Applicant, wish: Wish) -> list[Placement]:
+        """The options on days on which the group has no time yet."""
+        options = self.grid.options(applicant, wish)
+        return [option for option in options if not self.grid.meets_on(applicant.group, option.weekday)]
+
+    def open_wishes(self, applicant: Applicant) -> list[Wish]:
+        return [wish for wish in applicant.wishes if wish.id not in self.grid.by_wish]
+
+    def first_free(self, applicant: Applicant) -> Placement | None:
+        """The most liked time of the first wish that has one free."""
+        wanted = (option for wish in self.open_wishes(applicant) for option in self.wanted(applicant, wish))
+        return next((option for option in wanted if self.grid.is_free(option)), None)
+
+    def cleared(self, option: Placement, moves: int, asked: set[int]) -> bool:
+        """Whether those in the way moved aside; where not, all stand as before. `asked`: who was asked in this turn."""
+        held = self.grid.in_the_way(option)
+        if not moves or len(held) > TOGETHER or any(each.wish in asked for each in held):
+            return False
+        asked.update(each.wish for each in held)
+        before = self.grid.mark()
+        for each in held:
+            self.grid.take_away(each)
+        self.grid.put(option)  # nobody moves into what is being cleared
+        if all(self.moved(each, moves, asked) for each in held):
+            self.grid.take_away(option)
+            return True
+        self.grid.back_to(before)
+        return False
+
+    def moved(self, held: Placement, moves: int, asked: set[int]) -> bool:
+        """Move one placement to another option of its own wish: a free one, or one in which others make room."""
+        for option in self.wanted(*self.wish_of[held.wish]):
+            if self.grid.is_free(option) or self.cleared(option, moves - 1, asked):
+                self.grid.put(option)
+                return True
+        return False
+
+    # --- What is said of it -------------------------------------------------------------------------------------------
+    def placements(self) -> list[Placement]:
+        return [self.grid.by_wish[key] for key in sorted(self.grid.by_wish)]
+
+    def decisions(self) -> list[Decision]:
+        said = [self.decide(a, wish) for a in self.applicants.values() for wish in a.wishes]
+        return sorted(said, key=lambda each: (each.turn, each.group, each.rank))
+
+    def decide(self, applicant: Applicant, wish: Wish) -> Decision:
+        placed = self.grid.by_wish.get(wish.id)
+        if placed:
+            return self.granted(applicant, wish, placed)
+        turn = self.through_in[applicant.group]
+        numbers = self.numbers(applicant, turn)
+        options = self.grid.options(applicant, wish)
+        if len(self.granted_in[applicant.group]) >= applicant.times:
+            return Decision(turn, applicant.group, wish.id, wish.rank, Outcome.ENOUGH, numbers=numbers)
+        if not options:
+            why = self.grid.why_nowhere(applicant, wish)
+            return Decision(turn, applicant.group, wish.id, wish.rank, why, numbers=numbers)
+        wanted = self.wanted(applicant, wish)
+        if not wanted:
+            return Decision(turn, applicant.group, wish.id, wish.rank, Outcome.SAME_DAY, numbers=numbers)
+        return self.taken(applicant, wish, wanted[0], turn, numbers)
+
+    def granted(self, applicant: Applicant, wish: Wish, placed: Placement) -> Decision:
+        turn = self.turn_of[wish.id]
+        numbers = {**self.numbers(applicant, turn), "choice": placed.choice}
+        if wish.id in self.moved_in:
+            numbers["moved_in"] = self.moved_in[wish.id]
+        return Decision(
+            turn, applicant.group, wish.id, wish.rank, Outcome.GRANTED, placed.space, placed.weekday, placed.starts,
+            placed.ends, numbers=numbers,
+        )  # fmt: skip
+
+    def taken(self, applicant: Applicant, wish: Wish, best: Placement, turn: int, numbers: dict) -> Decision:
+        """Who holds the best of what was asked for, since which turn, and why they stood before."""
+        holder = min(self.grid.in_the_way(best), key=lambda each: (self.turn_of[each.wish], each.wish))
+        theirs = self.turn_of[holder.wish]
+        before = {
+            "holder_turn": theirs,
+            "holder_had": self.had(holder.group, theirs),
+            "holder_times": self.applicants[holder.group].times,
+            "had_then": self.had(applicant.group, theirs),
+            "because": self.precedence(holder, applicant.group),
+        }
+        return Decision(
+            turn, applicant.group, wish.id, wish.rank, Outcome.TAKEN, best.space, best.weekday, best.starts, best.ends,
+            holder.group, {**numbers, **before},
+        )  # fmt: skip
+
+    def numbers(self, applicant: Applicant, turn: int) -> dict:
+        return {
+            "had": self.had(applicant.group, turn),
+            "times": applicant.times,
+            "past_asked": applicant.past[0],
+            "past_granted": applicant.past[1],
+            "lot": self.lot[applicant.group] % 1_000_000,
+        }
+
+    def had(self, group: int, turn: int) -> int:
+        return sum(each < turn for each in self.granted_in[group])
+
+    def precedence(self, holder: Placement, group: int) -> Precedence:
+        """Why a holder's turn came before this group could take the same."""
+        turn = self.turn_of[holder.wish]
+        if holder.wish in self.moved_in:
+            return Precedence.MOVED
+        theirs, ours = self.share_at(holder.group, turn), self.share_at(group, turn)
+        if theirs != ours:
+            return Precedence.SEASON
+        return Precedence.PAST if self.past[holder.group] != self.past[group] else Precedence.LOT
+
+
+def share(granted: int, asked: int, *, of_nothing: int) -> Fraction:
+    return Fraction(granted, asked) if asked else Fraction(of_nothing)
+
+
+def drawn(seed: str, group: int) -> int:
+    """A group's place in the order that the seed draws."""
+    return int.from_bytes(sha256(f"{seed}:{group}".encode()).digest()[:8], "big")

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class VenuesConfig(AppConfig):
+    name = "shuniu.venues"
+    label = "venues"
+
+    def ready(self):
+        from shuniu.venues import doors, jobs, names  # noqa: F401  (declare what the house asks for)

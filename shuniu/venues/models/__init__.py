@@ -1,0 +1,30 @@
+from .booking import Booking, Complaint, Feed, PermitTime, Refusal, Series, Slot, Swap, UseNotice, minutes
+from .season import Allocation, Application, Grant, GrantSlot, Judgement, Objection, Override, Round, Wish
+from .venue import WEEKDAYS, OpeningException, OpeningHours, Space, Venue
+
+__all__ = [
+    "WEEKDAYS",
+    "Allocation",
+    "Application",
+    "Booking",
+    "Complaint",
+    "Feed",
+    "Grant",
+    "GrantSlot",
+    "Judgement",
+    "Objection",
+    "OpeningException",
+    "OpeningHours",
+    "Override",
+    "PermitTime",
+    "Refusal",
+    "Round",
+    "Series",
+    "Slot",
+    "Space",
+    "Swap",
+    "UseNotice",
+    "Venue",
+    "Wish",
+    "minutes",
+]

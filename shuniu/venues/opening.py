@@ -1,0 +1,82 @@
+"""When venues are open: weekly hours, then the exceptions of a day, then holidays. All of it is in the database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from shuniu.kernel.models import Workday
+from shuniu.venues.models import OpeningException, OpeningHours, Refusal, Space, Venue, minutes
+
+SUNDAY = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why a time cannot be had; `detail`: the name of the holiday, the reason of the exception."""
+
+    refusal: Refusal
+    detail: str = ""
+
+    @property
+    def words(self) -> str:
+        return str(self.refusal.label) % {"detail": self.detail}
+
+
+class Hours:
+    """The hours of some venues between two days, fetched once."""
+
+    def __init__(self, venues: Iterable[int], *, centre_id: int, first: date, last: date):
+        venues = list(venues)
+        mine = {"centre_id": centre_id, "venue_id__in": venues}
+        self.weekly: dict[tuple[int, int], list[tuple[int, int]]] = {}
+        for row in OpeningHours.objects.unscoped(because="hours of venues that were scoped").filter(**mine):
+            spells = self.weekly.setdefault((row.venue_id, row.weekday), [])
+            spells.append((minutes(row.opens), minutes(row.closes)))
+        exceptions = OpeningException.objects.unscoped(because="hours of venues that were scoped")
+        self.exceptions = list(exceptions.filter(**mine, first__lte=last, last__gte=first))
+        self.holidays = dict(
+            Workday.objects.filter(day__range=(first, last), is_workday=False).values_list("day", "name")
+        )
+
+    def spells(self, venue: Venue, day: date) -> list[tuple[int, int]]:
+        """The spells of a day in which a venue is open, in minutes after midnight."""
+        if (exception := self.exception(venue, day)) is not None:
+            return [] if exception.opens is None else [(minutes(exception.opens), minutes(exception.closes))]
+        weekday = day.isoweekday()
+        if day in self.holidays and venue.on_holidays != Venue.Holidays.OPEN:
+            if venue.on_holidays == Venue.Holidays.CLOSED:
+                return []
+            weekday = SUNDAY
+        return self.weekly.get((venue.pk, weekday), [])
+
+    def exception(self, venue: Venue, day: date) -> OpeningException | None:
+        return next((e for e in self.exceptions if e.venue_id == venue.pk and e.first <= day <= e.last), None)
+
+    def refuses(self, space: Space, day: date, starts: int, ends: int, *, amplified: bool) -> Refused | None:
+        """Why the venue itself stands against a time; None where it does not."""
+        venue = space.venue
+        if not venue.offered_on(day) or (space.closed_on is not None and space.closed_on <= day):
+            return Refused(Refusal.NOT_OFFERED)
+        if venue.fire_certificate_until is not None and venue.fire_certificate_until < day:
+            return Refused(Refusal.FIRE, venue.fire_certificate_until.isoformat())
+        if not any(opens <= starts and ends <= closes for opens, closes in self.spells(venue, day)):
+            return self._closed(venue, day)
+        if amplified and not is_loud_allowed(venue, starts, ends):
+            return Refused(Refusal.QUIET)
+        return None
+
+    def _closed(self, venue: Venue, day: date) -> Refused:
+        if (exception := self.exception(venue, day)) is not None:
+            return Refused(Refusal.EXCEPTION, exception.reason)
+        if day in self.holidays and venue.on_holidays != Venue.Holidays.OPEN:
+            return Refused(Refusal.HOLIDAY, self.holidays[day] or day.isoformat())
+        return Refused(Refusal.CLOSED)
+
+
+def is_loud_allowed(venue: Venue, starts: int, ends: int) -> bool:
+    """Whether amplified sound may be used; a venue without hours of sound allows none."""
+    if venue.loud_from is None or venue.loud_until is None:
+        return False
+    return minutes(venue.loud_from) <= starts and ends <= minutes(venue.loud_until)

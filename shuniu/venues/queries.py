@@ -1,0 +1,61 @@
+"""Questions about bookings that cross nouns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from django.db.models import Q, QuerySet
+
+from shuniu.kernel.dated import setting
+from shuniu.kernel.prepared import prepared
+from shuniu.venues.models import Booking, Slot, Space, Venue
+from shuniu.venues.standing import HOLDS, moment_of
+
+NO_SECRET = "who has which room of the centre at what time is shown to everyone of the centre"  # noqa: S105
+
+
+def venues_on(day: date, actor) -> QuerySet[Venue]:
+    """The venues that can be used on a day."""
+    return Venue.objects.visible_to(actor).exclude(closed_on__lte=day).exclude(offered_until__lt=day)
+
+
+def spaces_on(day: date, actor) -> QuerySet[Space]:
+    """The spaces of the venues that can be used on a day, by venue and order."""
+    spaces = Space.objects.visible_to(actor).exclude(closed_on__lte=day)
+    return spaces.exclude(venue__closed_on__lte=day).exclude(venue__offered_until__lt=day).select_related("venue")
+
+
+def holding(centre_id: int) -> QuerySet[Booking]:
+    """The bookings of a centre that have their space, whoever asks."""
+    return Booking.objects.unscoped(because=NO_SECRET).filter(HOLDS, centre_id=centre_id)
+
+
+@prepared
+def holders_of(centre_id: int, parts: Sequence[int], day: date, first: int, last: int) -> QuerySet:
+    """Whose bookings hold pieces of `parts` that begin in [first, last] on a day: (group, other holder, from, to)."""
+    taken = Slot.objects.unscoped(because=NO_SECRET).filter(
+        centre_id=centre_id, part_id__in=parts, day=day, at__gte=first, at__lte=last
+    )
+    return taken.order_by("at").values_list(
+        "booking__group__name", "booking__holder", "booking__starts", "booking__ends"
+    )[:1]
+
+
+def week_of(day: date) -> tuple[date, date]:
+    """Monday and Sunday of the week in which a day lies."""
+    monday = day - timedelta(days=day.weekday())
+    return monday, monday + timedelta(days=6)
+
+
+def bookings_in(first: date, last: date, actor) -> QuerySet[Booking]:
+    """The bookings between two days that could be had, as an actor sees them."""
+    return Booking.objects.visible_to(actor).filter(day__range=(first, last), refused="")
+
+
+def not_come(centre_id: int, at: datetime) -> QuerySet[Booking]:
+    """The bookings of a centre that are to be released: begun, and nobody checked in within the place's minutes."""
+    rules = setting("venues.check_in", place=centre_id, on=moment_of(at)[0])
+    today, now = moment_of(at - timedelta(minutes=rules["release_minutes_after"]))
+    mine = Booking.objects.unscoped(because="the clock's work for one centre").filter(HOLDS, centre_id=centre_id)
+    return mine.filter(Q(day__lt=today) | Q(day=today, starts__lte=now), checked_in_at__isnull=True)

@@ -1,0 +1,104 @@
+"""Who may book when, how long and how much: the place's rules, and one sentence for each that stands against it.
+
+The rules are data (`venues.booking`); who is served first is a rule too: filed groups may book further ahead.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from shuniu.groups.public import Group
+from shuniu.kernel.dated import setting
+from shuniu.kernel.permissions import Allowed, Denied
+from shuniu.venues.models import Booking, Space, minutes
+from shuniu.venues.parts import lies_on_grain
+from shuniu.venues.queries import week_of
+from shuniu.venues.standing import HOLDS
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody asks for: [starts, ends) in minutes after midnight."""
+
+    space: Space
+    group: Group | None
+    day: date
+    starts: int
+    ends: int
+    persons: int
+    amplified: bool
+
+
+def booking_rules(place: int, on: date) -> dict:
+    return setting("venues.booking", place=place, on=on)
+
+
+def may_book(asked: Asked, *, today: date) -> Allowed | Denied:
+    """Whether the rules allow it; the hours of the venue and what is taken are asked elsewhere."""
+    rules = booking_rules(asked.space.centre_id, today)
+    checks = (_makes_sense, _is_needed, _is_not_too_long, _is_not_too_early, _is_not_too_much)
+    for check in checks:
+        if not (answer := check(asked, rules, today)):
+            return answer
+    return Allowed()
+
+
+def _makes_sense(asked: Asked, rules: dict, today: date) -> Allowed | Denied:
+    venue = asked.space.venue
+    if asked.ends <= asked.starts:
+        return Denied(_("The end must be after the beginning."))
+    if not lies_on_grain(venue, asked.starts, asked.ends):
+        return Denied(_("Times here begin and end on every %(minutes)s minutes.") % {"minutes": venue.grain})
+    if asked.day < today:
+        return Denied(_("This day is over."))
+    if asked.persons > asked.space.capacity:
+        return Denied(_("There is room for %(capacity)s people.") % {"capacity": asked.space.capacity})
+    return Allowed()
+
+
+def _is_needed(asked: Asked, rules: dict, today: date) -> Allowed | Denied:
+    if not asked.space.venue.outdoors or asked.amplified or asked.persons >= rules["needed_from_people"]:
+        return Allowed()
+    said = _("Fewer than %(people)s people without loudspeakers need no booking out of doors: just come.")
+    return Denied(said % {"people": rules["needed_from_people"]})
+
+
+def _is_not_too_long(asked: Asked, rules: dict, today: date) -> Allowed | Denied:
+    if asked.ends - asked.starts <= rules["longest_hours"] * 60:
+        return Allowed()
+    return Denied(_("At most %(hours)s hours at a time.") % {"hours": rules["longest_hours"]})
+
+
+def _is_not_too_early(asked: Asked, rules: dict, today: date) -> Allowed | Denied:
+    days = days_ahead(asked.group, rules, today)
+    if asked.day <= today + timedelta(days=days):
+        return Allowed()
+    said = _("This can be booked %(days)s days ahead, from %(day)s on.")
+    return Denied(said % {"days": days, "day": asked.day - timedelta(days=days)})
+
+
+def days_ahead(group: Group | None, rules: dict, today: date) -> int:
+    if group is None:
+        return rules["days_ahead_others"]
+    return rules["days_ahead_filed"] if group.filed_by(today) else rules["days_ahead_unfiled"]
+
+
+def _is_not_too_much(asked: Asked, rules: dict, today: date) -> Allowed | Denied:
+    if asked.group is None:
+        return Allowed()
+    wanted = (asked.ends - asked.starts) / 60
+    has = hours_in_week(asked.group, asked.day)
+    if has + wanted <= rules["hours_a_week"]:
+        return Allowed()
+    said = _("The group has %(has)g hours in this week already; %(most)s are the most.")
+    return Denied(said % {"has": has, "most": rules["hours_a_week"]})
+
+
+def hours_in_week(group: Group, day: date) -> float:
+    booked = Booking.objects.unscoped(because="the group was scoped").filter(
+        HOLDS, centre_id=group.centre_id, group=group, day__range=week_of(day)
+    )
+    return sum(minutes(ends) - minutes(starts) for starts, ends in booked.values_list("starts", "ends")) / 60

@@ -1,0 +1,302 @@
+"""A time is had by one: the database says so, halls and halves included; the rules say who may book what when."""
+
+from datetime import date, time, timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from shuniu.kernel.models import TrailEntry
+from shuniu.kernel.permissions import Refused
+from shuniu.venues.actions.booking import approve_booking, book_space, cancel_booking, decline_booking
+from shuniu.venues.actions.dealing import (
+    answer_swap,
+    propose_swap,
+    receive_complaint,
+    reply_to_complaint,
+    settle_complaint,
+)
+from shuniu.venues.actions.series import book_series, end_series
+from shuniu.venues.actions.slots import Taken
+from shuniu.venues.actions.using import answer_unused, check_in, key_in_sheet, release_unused, tell_of_unused
+from shuniu.venues.actions.venues import divide_space, except_days
+from shuniu.venues.models import Booking, Slot, UseNotice
+from shuniu.venues.standing import STANDINGS, standing_of, stands
+from shuniu.venues.tests.cast import (
+    ELEVEN,
+    NINE,
+    NOW,
+    TEN,
+    THURSDAY,
+    TODAY,
+    a_hall,
+    a_park,
+    at,
+    filed_group,
+    halves_of,
+    later,
+    leader_of,
+    seat,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def book(space, group, *, day=THURSDAY, starts=NINE, ends=ELEVEN, by=None, **more):
+    more.setdefault("persons", 12)
+    return book_space(space, group=group, day=day, starts=starts, ends=ends, by=by or leader_of(group), **more)
+
+
+# --- Nobody has the same twice ------------------------------------------------------------------------------------------
+def test_a_second_group_is_told_who_has_the_time():
+    hall, first, second = a_hall(), filed_group(), filed_group("新会合唱队")
+    book(hall, first)
+    with pytest.raises(Taken, match=r"夕阳红太极拳队.*09:00.*11:00"):
+        book(hall, second, starts=TEN, ends=time(12))
+    assert book(hall, second, starts=ELEVEN, ends=time(12)).pk
+
+
+def test_a_hall_and_its_halves_conflict_and_two_halves_do_not():
+    hall, first, second = a_hall(), filed_group(), filed_group("新会合唱队")
+    east, west = halves_of(hall)
+    book(east, first)
+    book(west, second)
+    with pytest.raises(Taken):
+        book(hall, filed_group("叶家宅书法社"))
+    book(hall, first, starts=time(14), ends=time(15))
+    with pytest.raises(Taken):
+        book(west, second, starts=time(14), ends=time(15))
+
+
+def test_the_database_itself_refuses_a_slot_taken_twice():
+    hall, group = a_hall(), filed_group()
+    booking = book(hall, group)
+    slot = Slot.everything.filter(booking=booking).first()
+    slot.pk = None
+    with pytest.raises(IntegrityError), transaction.atomic():
+        slot.save(force_insert=True)
+
+
+def test_what_was_booked_of_the_whole_is_held_of_each_part_once_it_is_divided():
+    hall, first, second = a_hall(), filed_group(), filed_group("新会合唱队")
+    book(hall, first)
+    east, _west = halves_of(hall)
+    with pytest.raises(Taken):
+        book(east, second)
+    with pytest.raises(Refused):
+        divide_space(hall, into=[("甲", 5), ("乙", 5)], by=seat("worker"))
+
+
+def test_a_refused_booking_leaves_nothing_behind():
+    hall, first, second = a_hall(), filed_group(), filed_group("新会合唱队")
+    book(hall, first)
+    lines = TrailEntry.objects.count()
+    with pytest.raises(Taken):
+        book(hall, second)
+    assert (Booking.everything.count(), TrailEntry.objects.count()) == (1, lines)
+
+
+# --- The rules ----------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"ends": time(14)}, "4 "),
+        ({"starts": time(9, 10)}, "30"),
+        ({"persons": 41}, "40"),
+        ({"day": TODAY - timedelta(days=1)}, "over"),
+        ({"day": TODAY + timedelta(days=31)}, "30 days ahead"),
+        ({"starts": time(7), "ends": time(8)}, "losed"),
+        ({"starts": time(18), "ends": time(19), "amplified": True}, "mplified"),
+    ],
+)
+def test_each_rule_says_what_it_stands_on(asked, said):
+    with pytest.raises(Refused, match=said):
+        book(a_hall(), filed_group(), **asked)
+
+
+def test_filed_groups_may_book_further_ahead():
+    from shuniu.groups.tests.cast import a_group
+
+    hall, unfiled = a_hall(), a_group("晨练队")
+    day = TODAY + timedelta(days=20)
+    with pytest.raises(Refused, match="14"):
+        book(hall, unfiled, day=day)
+    assert book(hall, filed_group("新会合唱队"), day=day).pk
+
+
+def test_a_few_people_without_loudspeakers_need_no_booking_in_the_park():
+    park, group = a_park(), filed_group()
+    with pytest.raises(Refused, match="just come"):
+        book(park, group, persons=9)
+    assert book(park, group, persons=9, amplified=True).pk
+
+
+def test_hours_a_week_are_limited():
+    hall, group = a_hall(), filed_group()
+    for day in range(5):
+        book(hall, group, day=date(2026, 11, 23) + timedelta(days=day), ends=time(13))
+    with pytest.raises(Refused, match="20"):
+        book(hall, group, day=date(2026, 11, 28))
+
+
+def test_closed_days_and_holidays_say_why():
+    hall, group = a_hall(on_holidays="closed"), filed_group()
+    except_days(hall.venue, first=THURSDAY, last=THURSDAY, reason="消防检修", by=seat("worker"))
+    with pytest.raises(Refused, match="消防检修"):
+        book(hall, group)
+    by = leader_of(group, at=at(9, day=date(2026, 9, 20)))
+    with pytest.raises(Refused, match="oliday"):
+        book(hall, group, day=date(2026, 10, 1), by=by)
+
+
+def test_a_leader_books_for_the_own_group_only():
+    hall, mine, other = a_hall(), filed_group(), filed_group("新会合唱队")
+    with pytest.raises(Refused, match="another group"):
+        book(hall, other, by=leader_of(mine))
+
+
+# --- Approval, cancelling -----------------------------------------------------------------------------------------------
+def test_where_the_centre_approves_the_time_is_held_meanwhile():
+    hall, group = a_hall(needs_approval=True), filed_group()
+    booking = book(hall, group)
+    assert standing_of(booking, NOW).name == "waits"
+    with pytest.raises(Taken):
+        book(hall, filed_group("新会合唱队"))
+    approve_booking(booking, by=seat("worker"))
+    assert standing_of(booking, NOW).name == "booked"
+
+
+def test_what_is_declined_is_free_again_and_keeps_its_reason():
+    hall, group = a_hall(needs_approval=True), filed_group()
+    booking = book(hall, group)
+    decline_booking(booking, reason="当天有街道会议", by=seat("worker"))
+    booking.refresh_from_db()
+    assert "当天有街道会议" in booking.refusal
+    assert not Slot.everything.exists()
+
+
+def test_a_cancelled_time_is_free_for_others():
+    hall, group = a_hall(), filed_group()
+    booking = book(hall, group)
+    cancel_booking(booking, reason="下雨", by=leader_of(group))
+    assert book(hall, filed_group("新会合唱队")).pk
+    with pytest.raises(Refused):
+        cancel_booking(booking, reason="again", by=leader_of(group))
+
+
+# --- Series -------------------------------------------------------------------------------------------------------------
+def test_a_series_keeps_the_dates_it_cannot_have_with_their_reason():
+    hall, group, other = a_hall(), filed_group(), filed_group("新会合唱队")
+    book(hall, other, day=date(2026, 12, 3))
+    except_days(hall.venue, first=date(2026, 12, 10), last=date(2026, 12, 10), reason="场地检修", by=seat("worker"))
+    series = book_series(
+        hall,
+        group=group,
+        first=THURSDAY,
+        last=date(2026, 12, 17),
+        starts=NINE,
+        ends=ELEVEN,
+        persons=12,
+        by=leader_of(group),
+    )
+    dates = {b.day: b.refusal for b in Booking.everything.filter(series=series)}
+    assert len(dates) == 5
+    assert dates[THURSDAY] == ""
+    assert "新会合唱队" in dates[date(2026, 12, 3)]
+    assert "场地检修" in dates[date(2026, 12, 10)]
+    assert end_series(series, reason="换场地", by=leader_of(group)) == 3
+    assert set(Slot.everything.values_list("booking__group__name", flat=True)) == {"新会合唱队"}
+
+
+# --- Use ----------------------------------------------------------------------------------------------------------------
+def test_checking_in_opens_before_the_beginning_and_closes_at_the_end():
+    hall, group = a_hall(), filed_group()
+    booking = book(hall, group)
+    with pytest.raises(Refused, match="30"):
+        check_in(booking, channel="code", by=leader_of(group, at=at(8, day=THURSDAY)))
+    check_in(booking, people=14, channel="code", by=leader_of(group, at=at(8, 40, day=THURSDAY)))
+    assert standing_of(booking, at(12, day=THURSDAY)).name == "used"
+    with pytest.raises(Refused):
+        check_in(booking, channel="code", by=leader_of(group, at=at(9, day=THURSDAY)))
+
+
+def test_a_time_that_nobody_uses_is_released_and_can_be_had_by_others():
+    hall, group, place = a_hall(), filed_group(), seat("worker").place
+    booking = book(hall, group)
+    from shuniu.kernel.models import Place
+
+    centre = Place.objects.get(pk=place)
+    assert release_unused(centre, by=seat("worker", at=at(9, 20, day=THURSDAY))) == 0
+    assert release_unused(centre, by=seat("worker", at=at(9, 31, day=THURSDAY))) == 1
+    booking.refresh_from_db()
+    assert standing_of(booking, NOW).name == "released"
+    other = filed_group("新会合唱队")
+    assert book(hall, other, starts=TEN, by=leader_of(other, at=at(9, 35, day=THURSDAY))).pk
+
+
+def test_a_paper_sheet_is_keyed_in_afterwards():
+    hall, group = a_hall(), filed_group()
+    booking = book(hall, group)
+    by = seat("worker", at=at(16, day=THURSDAY))
+    assert key_in_sheet([booking], people={booking.pk: 11}, by=by) == 1
+    booking.refresh_from_db()
+    assert (booking.checked_in_via, booking.people_came) == ("paper", 11)
+
+
+def test_every_standing_is_the_same_in_the_database_as_on_the_row():
+    hall, group = a_hall(needs_approval=True), filed_group()
+    for number in range(4):
+        book(hall, group, day=THURSDAY + timedelta(days=number))
+    first, second, third, _fourth = Booking.everything.order_by("day")
+    approve_booking(first, by=seat("worker"))
+    cancel_booking(second, reason="雨", by=leader_of(group))
+    decline_booking(third, reason="会议", by=seat("worker"))
+    for moment in (NOW, at(12, day=THURSDAY + timedelta(days=9))):
+        for standing in STANDINGS:
+            derived = {b.pk for b in Booking.everything.all() if standing_of(b, moment) is standing}
+            assert set(Booking.everything.filter(stands(standing.name, moment)).values_list("pk", flat=True)) == derived
+
+
+def test_who_often_stays_away_is_asked_kindly_once_with_the_numbers():
+    from shuniu.kernel.models import Place
+
+    hall, group = a_hall(), filed_group()
+    start = at(9, day=date(2026, 9, 20))
+    series = book_series(
+        hall, group=group, first=date(2026, 9, 24), last=date(2026, 12, 31), starts=NINE, ends=ELEVEN, persons=12,
+        by=leader_of(group, at=start),
+    )  # fmt: skip
+    centre = Place.objects.get(pk=series.centre_id)
+    release_unused(centre, by=seat("worker"))
+    (notice,) = tell_of_unused(centre, by=seat("worker"))
+    assert (notice.outcome, notice.dates, notice.unused) == ("told", 8, 8)
+    assert "8" in notice.sentence
+    assert tell_of_unused(centre, by=later(seat("worker"), 7)) == []
+    answer_unused(notice, reply="队长住院，下月恢复", by=leader_of(group))
+    assert UseNotice.everything.get().reply
+
+
+# --- Swaps and complaints -----------------------------------------------------------------------------------------------
+def test_two_groups_swap_once_both_agree():
+    hall, park, first, second = a_hall(), a_park(), filed_group(), filed_group("新会合唱队")
+    mine, theirs = book(hall, first), book(park, second)
+    swap = propose_swap(mine, theirs=theirs, by=leader_of(first))
+    with pytest.raises(Refused):
+        answer_swap(swap, agreed=True, by=leader_of(first))
+    answer_swap(swap, agreed=True, by=leader_of(second))
+    assert Booking.everything.get(pk=mine.pk).group_id == second.pk
+    assert Booking.everything.get(pk=theirs.pk).group_id == first.pk
+    with pytest.raises(Taken):
+        book(hall, filed_group("叶家宅书法社"))
+
+
+def test_a_complaint_is_settled_after_the_group_was_heard_by_a_named_person():
+    hall, group = a_hall(), filed_group()
+    booking = book(hall, group)
+    by = seat("worker", at=at(16, day=THURSDAY))
+    complaint = receive_complaint(booking, kind="noise", content="音响太响", by=by)
+    with pytest.raises(Refused, match="2026-11-26"):
+        settle_complaint(complaint, upheld=True, outcome="提醒", by=by)
+    reply_to_complaint(complaint, reply="已调低", by=leader_of(group))
+    settle_complaint(complaint, upheld=True, outcome="口头提醒，限60分贝", by=by)
+    with pytest.raises(Refused):
+        settle_complaint(complaint, upheld=False, outcome="x", by=by)

@@ -1,0 +1,291 @@
+"""A season from its announcement to its bookings, with decisions that can be read and run again."""
+
+from dataclasses import replace
+from datetime import date, time
+
+import icalendar
+import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from shuniu.groups.actions.permits import announce_recall, answer_recall, recall_permit
+from shuniu.groups.tests.factories import browser
+from shuniu.kernel.permissions import Refused
+from shuniu.venues.account import Account
+from shuniu.venues.actions.booking import cancel_booking
+from shuniu.venues.actions.feeds import make_feed, revoke_feed
+from shuniu.venues.actions.objections import change_result, decide_objection, raise_objection
+from shuniu.venues.actions.permits import issue_permit_for_times
+from shuniu.venues.actions.rounds import book_season, hand_in_wishes, publish_round, run_allocation
+from shuniu.venues.allocation import frozen, thawed
+from shuniu.venues.models import Allocation, Booking, Grant, Judgement, Objection, Override, Series
+from shuniu.venues.rounds import stage_of
+from shuniu.venues.tests.cast import a_hall, a_round, asking, at, filed_group, halves_of, leader_of, seat
+from shuniu.venues.views.rounds import same_again
+
+pytestmark = pytest.mark.django_db
+CLOSED = at(9, day=date(2026, 12, 1))
+PUBLISHED = at(9, day=date(2026, 12, 2))
+SETTLED = at(9, day=date(2026, 12, 14))
+
+
+def wish(round_, group, *spaces, **more):
+    return hand_in_wishes(round_, group=group, asking=asking(*spaces, **more), channel="phone", by=leader_of(group))
+
+
+def director(moment=CLOSED):
+    return seat("director", at=moment)
+
+
+@pytest.fixture
+def season():
+    """Three groups want the one hall on Tuesdays from nine to eleven; one of them would take Thursday too."""
+    hall, round_ = a_hall(), a_round()
+    groups = [filed_group(), filed_group("新会合唱队"), filed_group("叶家宅书法社")]
+    wish(round_, groups[0], hall)
+    wish(round_, groups[1], hall)
+    wish(round_, groups[2], hall, weekdays=(2, 4))
+    return round_, hall, groups
+
+
+def allocated(season, moment=CLOSED):
+    round_, hall, groups = season
+    run_allocation(round_, by=director(moment))
+    return round_, hall, groups
+
+
+def test_who_can_move_makes_room_and_who_gets_nothing_reads_who_holds_it(season):
+    round_, _hall, groups = allocated(season)
+    given = dict(Grant.everything.filter(round=round_).values_list("group__name", "weekday"))
+    assert given["叶家宅书法社"] == 4
+    assert len(given) == 2
+    lost = Judgement.everything.get(outcome="taken")
+    assert lost.other.name in given
+    assert lost.other.name in lost.sentence
+    assert lost.group_id in {groups[0].pk, groups[1].pk}
+
+
+def test_wishes_are_taken_while_the_round_is_open_and_replaced_when_handed_in_anew(season):
+    round_, hall, groups = season
+    wish(round_, groups[0], hall, weekdays=(3,))
+    assert groups[0].pk in set(round_.applications.values_list("group_id", flat=True))
+    assert round_.applications.get(group=groups[0]).wishes.get().spans == [[3, 540, 660]]
+    with pytest.raises(Refused, match="2026-11-16"):
+        hand_in_wishes(
+            round_, group=groups[0], asking=asking(hall), channel="phone", by=leader_of(groups[0], at=CLOSED)
+        )
+    with pytest.raises(Refused, match="2026-11-30"):
+        run_allocation(round_, by=seat("director"))
+
+
+def test_a_run_can_be_repeated_from_its_frozen_inputs(season):
+    allocated(season)
+    run = Allocation.everything.get()
+    assert same_again(run)
+    inputs = thawed(run.inputs)
+    fewer = replace(inputs, applicants=inputs.applicants[1:])
+    run.inputs = frozen(fewer)
+    assert not same_again(run)
+
+
+def test_a_decision_is_never_changed(season):
+    allocated(season)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Judgement.everything.update(sentence="x")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Judgement.everything.all().delete()
+
+
+def test_who_got_less_last_season_goes_first_in_the_next():
+    hall, first, second = a_hall(), filed_group(), filed_group("新会合唱队")
+    autumn = a_round(
+        "上一季",
+        opens_on=date(2026, 11, 1),
+        closes_on=date(2026, 11, 20),
+        first=date(2026, 12, 7),
+        last=date(2026, 12, 20),
+    )
+    for group in (first, second):
+        wish(autumn, group, hall)
+    run_allocation(autumn, by=director(at(9, day=date(2026, 11, 23))))
+    publish_round(autumn, by=director(at(9, day=date(2026, 11, 23))))
+    winner = Grant.everything.get(round=autumn).group
+    loser = second if winner == first else first
+    spring = a_round()
+    for group in (first, second):
+        wish(spring, group, hall)
+    run_allocation(spring, by=director())
+    assert Grant.everything.get(round=spring).group == loser
+    account = Account(spring)
+    assert [each.application.group for each in account.got_less()] == [winner]
+    assert Judgement.everything.get(allocation__round=spring, outcome="taken").numbers["because"] == "past"
+
+
+def test_halves_are_given_apart_and_the_whole_excludes_them():
+    hall, round_ = a_hall(), a_round()
+    east, west = halves_of(hall)
+    groups = [filed_group(), filed_group("新会合唱队"), filed_group("叶家宅书法社")]
+    for group, space in zip(groups, (east, west, hall), strict=True):
+        wish(round_, group, space)
+    run_allocation(round_, by=director())
+    spaces = set(Grant.everything.values_list("space_id", flat=True))
+    assert spaces in ({east.pk, west.pk}, {hall.pk})
+
+
+def test_changes_by_hand_are_named_counted_and_cannot_collide(season):
+    round_, hall, groups = allocated(season)
+    given = {"group": groups[2], "space": hall, "weekday": 2, "starts": time(9), "ends": time(11)}
+    with pytest.raises(Refused):
+        change_result(round_, **given, reason="应让给书法社", by=director())
+    change_result(round_, **{**given, "weekday": 5}, reason="补一次", by=director())
+    assert Override.everything.get().made_by == "周建国"
+    assert len(Account(round_).overrides) == 1
+    with pytest.raises(Refused, match="hand"):
+        run_allocation(round_, by=director())
+
+
+def test_after_publication_nothing_is_taken_without_agreement(season):
+    round_, _hall, _groups = allocated(season)
+    publish_round(round_, by=director(PUBLISHED))
+    grant = Grant.everything.first()
+    with pytest.raises(Refused, match="agrees"):
+        change_result(round_, group=grant.group, take=grant, reason="x", by=director(PUBLISHED))
+    change_result(round_, group=grant.group, take=grant, reason="团队提出", agreed=True, by=director(PUBLISHED))
+    assert Grant.everything.get(pk=grant.pk).withdrawn_at
+
+
+def test_an_objection_has_its_days_and_holds_up_the_season_until_it_is_decided(season):
+    round_, _hall, groups = allocated(season)
+    with pytest.raises(Refused):
+        raise_objection(round_, group=groups[0], content="早了", by=leader_of(groups[0], at=CLOSED))
+    publish_round(round_, by=director(PUBLISHED))
+    assert stage_of(round_, PUBLISHED.date()).name == "published"
+    objection = raise_objection(round_, group=groups[0], content="我们人多", by=leader_of(groups[0], at=PUBLISHED))
+    with pytest.raises(Refused, match="not been decided"):
+        book_season(round_, by=director(SETTLED))
+    with pytest.raises(Refused):
+        raise_objection(round_, group=groups[1], content="晚了", by=leader_of(groups[1], at=SETTLED))
+    decide_objection(objection, upheld=False, answer="按抽签顺序", by=director(SETTLED))
+    had, refused = book_season(round_, by=director(SETTLED))
+    assert had + refused == Booking.everything.count()
+    assert had == 50
+    assert Objection.everything.get().decided_by == "周建国"
+
+
+@pytest.fixture
+def in_force(season):
+    round_, hall, groups = allocated(season)
+    publish_round(round_, by=director(PUBLISHED))
+    book_season(round_, by=director(SETTLED))
+    return round_, hall, groups[2]
+
+
+def test_a_permit_is_issued_for_the_times_of_the_season_then_renewed(in_force):
+    _round, _hall, group = in_force
+    series = list(Series.everything.filter(group=group).select_related("space__venue"))
+    first = issue_permit_for_times(group, series=series, by=director(SETTLED))
+    assert "社区文化活动中心" in first.venue
+    assert "09:00" in first.times
+    assert "星期四" in first.times
+    with pytest.raises(Refused, match=first.number):
+        issue_permit_for_times(group, series=series, by=director(SETTLED))
+    series[0].last = date(2027, 12, 31)
+    assert issue_permit_for_times(group, series=series, by=director(SETTLED)).renews == first
+
+
+def test_a_recalled_permit_gives_its_times_back(in_force, django_capture_on_commit_callbacks):
+    _round, _hall, group = in_force
+    permit = issue_permit_for_times(group, series=list(Series.everything.filter(group=group)), by=director(SETTLED))
+    announce_recall(permit, reason="屡次扰民", by=director(SETTLED))
+    answer_recall(permit, reply="知道了", by=leader_of(group, at=SETTLED))
+    with django_capture_on_commit_callbacks(execute=True):
+        recall_permit(permit, by=director(SETTLED))
+    assert not Booking.everything.filter(group=group, refused="", cancelled_at=None).exists()
+
+
+def test_a_feed_is_a_calendar_that_others_can_read(in_force, client):
+    _round, hall, group = in_force
+    feed = make_feed(venue=hall.venue, by=seat("worker", at=SETTLED))
+    mine = make_feed(group=group, by=leader_of(group, at=SETTLED))
+    dates = Booking.everything.filter(group=group).order_by("day")
+    cancel_booking(dates[3], reason="春节", by=leader_of(group, at=SETTLED))
+    url = reverse("venues:feed", args=[mine.token])
+    events = icalendar.Calendar.from_ical(client.get(url).content).walk("VEVENT")
+    weekly = next(e for e in events if "rrule" in e)
+    assert weekly["summary"] == group.name
+    assert weekly["rrule"]["freq"] == ["WEEKLY"]
+    assert weekly["exdate"].dts[0].dt.date() == dates[3].day
+    public = icalendar.Calendar.from_ical(client.get(reverse("venues:feed", args=[feed.token])).content)
+    assert len(public.walk("VEVENT")) == 2
+    revoke_feed(mine, by=leader_of(group, at=SETTLED))
+    assert client.get(url).status_code == 404
+    assert client.get(reverse("venues:feed", args=["x" * 32])).status_code == 404
+
+
+def test_the_account_is_public_once_published_and_not_before(season, client):
+    round_, _hall, _groups = allocated(season)
+    url = reverse("venues:account", args=[round_.token])
+    assert client.get(url).status_code == 404
+    publish_round(round_, by=director(PUBLISHED))
+    text = client.get(url).content.decode()
+    for said in ("长寿路-2027", "第1愿望", "人工调整", "得到最少的团队", "新会合唱队"):
+        assert said in text
+
+
+# --- Pages ------------------------------------------------------------------------------------------------------------
+def test_wishes_come_in_from_a_phone(on_the_day):
+    hall, round_, group = a_hall(), a_round(), filed_group()
+    phone = browser("leader", group=group)
+    assert "我们的愿望" in phone.get(reverse("venues:mine")).content.decode()
+    url = reverse("venues:wishes", args=[round_.pk, group.pk])
+    typed = {
+        "times": 2, "persons": 18, "minutes": 120, "place_1": hall.pk, "days_1": [2, 4], "from_1": "08:00",
+        "until_1": "12:00",
+    }  # fmt: skip
+    assert phone.post(url, {**typed, "until_1": "09:00"}).status_code == 422
+    assert phone.post(url, typed).status_code == 302
+    wishes = round_.applications.get(group=group).wishes.all()
+    assert [w.spans for w in wishes] == [[[2, 480, 720], [4, 480, 720]]] * 2
+    other = filed_group("新会合唱队")
+    assert phone.get(reverse("venues:wishes", args=[round_.pk, other.pk])).status_code == 404
+
+
+def test_a_conflict_is_explained_on_the_page(on_the_day):
+    hall, first, second = a_hall(), filed_group(), filed_group("新会合唱队")
+    asked = {"day": "2026-11-19", "starts": "09:00", "ends": "11:00", "persons": 12}
+    url = reverse("venues:book", args=[hall.pk])
+    assert browser("leader", group=first).post(url, asked).status_code == 302
+    refused = browser("leader", group=second).post(url, asked)
+    assert refused.status_code == 422
+    assert "由夕阳红太极拳队使用" in refused.content.decode()
+
+
+def test_pages_of_the_room_open_for_staff_and_leader(in_force, on_the_day, django_assert_max_num_queries):
+    round_, hall, group = in_force
+    booking = Booking.everything.filter(group=group).first()
+    desk, phone = browser("director"), browser("leader", group=group)
+    for name, args in (
+        ("list", []), ("venue", [hall.venue_id]), ("week", []), ("bookings", []), ("rounds", []), ("round", [round_.pk]),
+        ("booking", [booking.pk]), ("result", [round_.pk, group.pk]), ("of_group", [group.pk]), ("change", [round_.pk]),
+        ("door_poster", [hall.venue_id]), ("new", []), ("new_round", []), ("divide", [hall.pk]),
+    ):  # fmt: skip
+        assert desk.get(reverse(f"venues:{name}", args=args)).status_code == 200, name
+    for name, args in (
+        ("mine", []), ("week", []), ("result", [round_.pk, group.pk]), ("booking", [booking.pk]), ("round", [round_.pk]),
+        ("new_swap", [booking.pk]),
+    ):  # fmt: skip
+        assert phone.get(reverse(f"venues:{name}", args=args)).status_code == 200, name
+    assert phone.get(reverse("venues:door", args=[hall.venue.door_token])).status_code == 200
+    for name in ("list", "bookings", "week"):
+        with django_assert_max_num_queries(14):
+            desk.get(reverse(f"venues:{name}"))
+
+
+def test_the_director_takes_a_round_through_its_pages(season, monkeypatch):
+    round_, _hall, _groups = season
+    for name, moment in (("run", CLOSED), ("publish", PUBLISHED), ("book_season", SETTLED), ("run_again", SETTLED)):
+        monkeypatch.setattr("django.utils.timezone.now", lambda moment=moment: moment)
+        monkeypatch.setattr("shuniu.groups.tests.factories.NOW", moment)
+        assert browser("director").post(reverse(f"venues:{name}", args=[round_.pk])).status_code == 302, name
+    round_.refresh_from_db()
+    assert stage_of(round_, date(2027, 2, 1)).name == "in_force"

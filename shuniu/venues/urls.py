@@ -1,0 +1,51 @@
+from django.urls import path
+
+from shuniu.venues.lists.bookings import BookingList, RoundList, VenueList
+from shuniu.venues.views import bookings, rounds, venues
+
+app_name = "venues"
+urlpatterns = [
+    path("", VenueList.as_view(), name="list"),
+    path("new/", venues.NewVenue.as_view(), name="new"),
+    path("<int:pk>/", venues.VenuePage.as_view(), name="venue"),
+    path("<int:pk>/exceptions/new/", venues.NewException.as_view(), name="new_exception"),
+    path("<int:pk>/door/", venues.DoorPoster.as_view(), name="door_poster"),
+    path("<int:pk>/feed/", venues.NewFeed.as_view(), name="new_feed"),
+    path("spaces/<int:pk>/division/", venues.Division.as_view(), name="divide"),
+    path("spaces/<int:pk>/bookings/new/", bookings.Book.as_view(), name="book"),
+    path("week/", venues.WeekPage.as_view(), name="week"),
+    path("calendar/<str:token>.ics", venues.FeedPage.as_view(), name="feed"),
+    path("feeds/<int:pk>/end/", venues.FeedRevoked.as_view(), name="revoke_feed"),
+    path("door/<str:token>/", bookings.Door.as_view(), name="door"),
+    # Bookings
+    path("bookings/", BookingList.as_view(), name="bookings"),
+    path("bookings/<int:pk>/", bookings.BookingPage.as_view(), name="booking"),
+    path("bookings/<int:pk>/approval/", bookings.Approval.as_view(), name="approve"),
+    path("bookings/<int:pk>/refusal/", bookings.Declining.as_view(), name="decline"),
+    path("bookings/<int:pk>/cancellation/", bookings.Cancelling.as_view(), name="cancel"),
+    path("bookings/<int:pk>/check-in/", bookings.CheckIn.as_view(), name="check_in"),
+    path("bookings/<int:pk>/swaps/new/", bookings.NewSwap.as_view(), name="new_swap"),
+    path("bookings/<int:pk>/complaints/new/", bookings.NewComplaint.as_view(), name="new_complaint"),
+    path("swaps/<int:pk>/answer/", bookings.SwapAnswer.as_view(), name="answer_swap"),
+    path("complaints/<int:pk>/", bookings.ComplaintPage.as_view(), name="complaint"),
+    path("unused/<int:pk>/answer/", bookings.UnusedAnswer.as_view(), name="answer_unused"),
+    # A group's places
+    path("mine/", bookings.Mine.as_view(), name="mine"),
+    path("groups/<int:pk>/", bookings.OfGroup.as_view(), name="of_group"),
+    path("groups/<int:pk>/feed/", bookings.GroupFeed.as_view(), name="group_feed"),
+    path("groups/<int:pk>/permit/", bookings.PermitForTimes.as_view(), name="permit"),
+    # Rounds
+    path("rounds/", RoundList.as_view(), name="rounds"),
+    path("rounds/new/", rounds.NewRound.as_view(), name="new_round"),
+    path("rounds/<int:pk>/", rounds.RoundPage.as_view(), name="round"),
+    path("rounds/<int:pk>/allocation/", rounds.Run.as_view(), name="run"),
+    path("rounds/<int:pk>/allocation/again/", rounds.RunAgain.as_view(), name="run_again"),
+    path("rounds/<int:pk>/publication/", rounds.Publication.as_view(), name="publish"),
+    path("rounds/<int:pk>/season/", rounds.SeasonBooked.as_view(), name="book_season"),
+    path("rounds/<int:pk>/changes/new/", rounds.Change.as_view(), name="change"),
+    path("rounds/<int:pk>/groups/<int:group_pk>/wishes/", rounds.Wishes.as_view(), name="wishes"),
+    path("rounds/<int:pk>/groups/<int:group_pk>/", rounds.Result.as_view(), name="result"),
+    path("rounds/<int:pk>/groups/<int:group_pk>/objections/new/", rounds.NewObjection.as_view(), name="object"),
+    path("objections/<int:pk>/", rounds.ObjectionPage.as_view(), name="objection"),
+    path("account/<str:token>/", rounds.AccountPage.as_view(), name="account"),
+]

@@ -1,0 +1,67 @@
+"""Pages that ask for something and hand it to one action; a refusal comes back into the form, in words."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from shuniu.groups.public import Group
+from shuniu.kernel.pages import Page
+from shuniu.kernel.permissions import PHONE_ROLES, Refused
+from shuniu.venues.forms.booking import WordsForm
+
+
+class Dressed(Page, abstract=True):
+    """On a leader's phone the page wears the phone's dress."""
+
+    @property
+    def on_phone(self) -> bool:
+        return self.actor.role in PHONE_ROLES
+
+    def show(self, template=None, *, status: int = 200, **context) -> HttpResponse:
+        base = "kernel/phone.html" if self.on_phone else "kernel/base.html"
+        return super().show(template, status=status, base=base, on_phone=self.on_phone, **context)
+
+    def own_group(self) -> Group | None:
+        noun, noun_id = self.actor.subject or ("", None)
+        if noun != "groups.group":
+            return None
+        return self.find(Group.objects.visible_to(self.actor), pk=noun_id)
+
+
+class Ask(Dressed, abstract=True):
+    """Declare `title`, `submit`; give `thing(**key)`, `form(thing, data)`, `write(thing, form)` → the address to go to."""
+
+    template = "venues/form.html"
+    title = ""
+    submit = ""
+    sentence = ""
+
+    def thing(self, **key):
+        return None
+
+    def form(self, thing, data=None):
+        return WordsForm(data, by=self.actor)
+
+    def write(self, thing, form) -> str:
+        raise NotImplementedError
+
+    def get(self, request, **key):
+        thing = self.thing(**key)
+        return self.ask(thing, self.form(thing))
+
+    def post(self, request, **key):
+        thing = self.thing(**key)
+        form = self.form(thing, request.POST)
+        if not form.is_valid():
+            return self.ask(thing, form, 422)
+        try:
+            return redirect(self.write(thing, form))
+        except Refused as refused:
+            form.add_error(None, str(refused.denied.reason))
+            return self.ask(thing, form, 422)
+
+    def ask(self, thing, form, status: int = 200):
+        return self.show(
+            form=form, title=self.title, submit=self.submit, sentence=self.sentence, thing=thing, status=status
+        )

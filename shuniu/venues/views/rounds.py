@@ -1,0 +1,265 @@
+"""Seasonal rounds: wishes on the phone or from paper, the allocation, its public account, objections, changes by hand."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from shuniu.groups.public import Group, groups_on
+from shuniu.kernel.limits import Limited
+from shuniu.kernel.pages import OPEN, Page
+from shuniu.venues import permissions
+from shuniu.venues.account import Account
+from shuniu.venues.actions import objections, rounds
+from shuniu.venues.allocation import allocate, thawed
+from shuniu.venues.forms.booking import VerdictForm, WordsForm
+from shuniu.venues.forms.rounds import ChangeForm, RoundForm, WishForm
+from shuniu.venues.models import Allocation, Application, Judgement, Objection, Round, Wish
+from shuniu.venues.rounds import applications_in, grants_in, stage_of
+from shuniu.venues.views.asking import Ask, Dressed
+from shuniu.venues.words import clock, weekly_of
+
+
+class NewRound(Ask):
+    permission = permissions.ALLOCATE
+    title, submit = _("Announce a round"), _("Announce")
+    sentence = _("The seed is drawn now and published with the dates, before anybody wishes.")
+
+    def form(self, thing, data=None):
+        return RoundForm(data, by=self.actor)
+
+    def write(self, thing, form):
+        made = rounds.announce_round(centre_id=self.actor.centre, by=self.actor, **form.cleaned_data)
+        return reverse("venues:round", args=[made.pk])
+
+
+class OfRound(Dressed, abstract=True):
+    def round_at(self, pk: int) -> Round:
+        return self.find(Round.objects.visible_to(self.actor), pk=pk)
+
+
+class RoundPage(OfRound):
+    """Where a round stands, what is to be done next, and for staff the groups that have not wished yet."""
+
+    permission = permissions.VIEW
+    template = "venues/round.html"
+
+    def get(self, request, pk):
+        round_ = self.round_at(pk)
+        account = Account(round_)
+        return self.show(
+            round=round_, stage=stage_of(round_, self.actor.today), account=account,
+            applications=applications_in(round_).count(), may_allocate=self.actor.may(permissions.ALLOCATE),
+            without=self.without(round_) if not self.on_phone else [],
+        )  # fmt: skip
+
+    def without(self, round_: Round):
+        if stage_of(round_, self.actor.today).name != "open" or not self.actor.may(permissions.WISH):
+            return []
+        return list(
+            groups_on(self.actor.today, self.actor)
+            .exclude(pk__in=applications_in(round_).values("group_id"))
+            .order_by("name")
+        )
+
+
+class RoundStep(OfRound, abstract=True):
+    permission = permissions.ALLOCATE
+
+    def post(self, request, pk):
+        self.act(self.round_at(pk))
+        return redirect("venues:round", pk)
+
+
+class Run(RoundStep):
+    permission = permissions.ALLOCATE
+
+    def act(self, round_):
+        rounds.run_allocation(round_, by=self.actor)
+
+
+class Publication(RoundStep):
+    permission = permissions.ALLOCATE
+
+    def act(self, round_):
+        rounds.publish_round(round_, by=self.actor)
+
+
+class SeasonBooked(RoundStep):
+    permission = permissions.ALLOCATE
+
+    def act(self, round_):
+        had, refused = rounds.book_season(round_, by=self.actor)
+        messages.success(
+            self.request,
+            _("%(had)s dates are booked; %(refused)s could not be had.") % {"had": had, "refused": refused},
+        )
+
+
+class RunAgain(OfRound):
+    """The same inputs once more: does the same come out?"""
+
+    permission = permissions.VIEW
+
+    def post(self, request, pk):
+        round_ = self.round_at(pk)
+        run = Allocation.objects.visible_to(self.actor).filter(round=round_).order_by("-id").first()
+        if run is None:
+            raise Http404
+        if same_again(run):
+            messages.success(request, _("Run again from the frozen inputs: the same result, decision by decision."))
+        else:
+            messages.error(request, _("Run again from the frozen inputs, the result differs. Please tell the centre."))
+        return redirect("venues:round", pk)
+
+
+def same_again(run: Allocation) -> bool:
+    """Whether the frozen inputs give the decisions that stand."""
+    found = {
+        (d.wish, d.turn, str(d.outcome), d.space, d.weekday, d.starts) for d in allocate(thawed(run.inputs)).decisions
+    }
+    rows = Judgement.objects.unscoped(because="the round was scoped").filter(centre_id=run.centre_id, allocation=run)
+    return found == set(rows.values_list("wish_id", "turn", "outcome", "space_id", "weekday", "starts"))
+
+
+# --- Wishes -----------------------------------------------------------------------------------------------------------
+class Wishes(Ask):
+    """A group's wishes. They begin with what it asked for the last time."""
+
+    permission = permissions.WISH
+    template = "venues/wishes.html"
+    title, submit = _("What we wish for"), _("Hand in")
+
+    def thing(self, pk, group_pk):
+        round_ = self.find(Round.objects.visible_to(self.actor), pk=pk)
+        return round_, self.find(Group.objects.visible_to(self.actor), pk=group_pk)
+
+    def form(self, thing, data=None):
+        return WishForm(data, by=self.actor, initial=last_wishes(*thing))
+
+    def write(self, thing, form):
+        round_, group = thing
+        channel = Application.Channel.PHONE if self.on_phone else Application.Channel.PAPER
+        rounds.hand_in_wishes(round_, group=group, asking=form.asking(), channel=channel, by=self.actor)
+        messages.success(
+            self.request, _("The wishes are in. They can be changed until %(day)s.") % {"day": round_.closes_on}
+        )
+        return reverse("venues:mine") if self.on_phone else reverse("venues:round", args=[round_.pk])
+
+
+def last_wishes(round_: Round, group: Group) -> dict:
+    """What the form begins with: this round's wishes, or the last season's."""
+    mine = Application.objects.unscoped(because="the group was scoped")
+    last = (
+        mine.filter(centre_id=group.centre_id, group=group, round__first__lte=round_.first)
+        .order_by("-round__first")
+        .first()
+    )
+    if last is None:
+        return {}
+    found = {name: getattr(last, name) for name in ("times", "persons", "minutes", "amplified", "equipment")}
+    wishes = Wish.objects.unscoped(because="the group was scoped").filter(centre_id=group.centre_id, application=last)
+    for wish in wishes.order_by("rank")[:3]:
+        places, days = [*wish.places, None], [span[0] for span in wish.spans]
+        found |= {f"place_{wish.rank}": places[0], f"other_{wish.rank}": places[1], f"days_{wish.rank}": days}
+        if wish.spans:
+            found |= {f"from_{wish.rank}": clock(wish.spans[0][1]), f"until_{wish.rank}": clock(wish.spans[0][2])}
+    return found
+
+
+# --- The account ------------------------------------------------------------------------------------------------------
+class AccountPage(Limited, Page):
+    """For everyone: what was asked, who got what and why, what was changed by hand."""
+
+    permission = OPEN
+    template = "venues/account.html"
+
+    def get(self, request, token):
+        rows = Round.objects.unscoped(because="a published account is for everyone; the token leads to it")
+        round_ = rows.filter(token=token, published_at__isnull=False).select_related("centre").first()
+        if round_ is None:
+            raise Http404
+        return self.show(round=round_, account=Account(round_), weekly_of=weekly_of)
+
+
+class Result(OfRound):
+    """One group's result: its times, and one sentence for each wish."""
+
+    permission = permissions.VIEW
+    template = "venues/result.html"
+
+    def get(self, request, pk, group_pk):
+        round_ = self.round_at(pk)
+        group = self.find(Group.objects.visible_to(self.actor), pk=group_pk)
+        if self.on_phone and round_.published_at is None:
+            raise Http404
+        account = Account(round_)
+        return self.show(
+            round=round_, group=group, stage=stage_of(round_, self.actor.today), weekly_of=weekly_of,
+            judgements=[each for each in account.judgements if each.group_id == group.pk],
+            grants=[each for each in account.grants if each.group_id == group.pk],
+            overrides=[each for each in account.overrides if each.group_id == group.pk],
+            objections=[each for each in account.objections if each.group_id == group.pk],
+        )  # fmt: skip
+
+
+class Change(Ask):
+    permission = permissions.DECIDE
+    title, submit = _("Change the result by hand"), _("Change")
+    sentence = _("Counted and published with your name and reason.")
+
+    def thing(self, pk):
+        return self.find(Round.objects.visible_to(self.actor), pk=pk)
+
+    def form(self, round_, data=None):
+        grants = grants_in(round_).select_related("group", "space__venue").order_by("group__name", "weekday")
+        groups = (
+            Group.objects.visible_to(self.actor)
+            .filter(pk__in=applications_in(round_).values("group_id"))
+            .order_by("name")
+        )
+        return ChangeForm(data, by=self.actor, grants=grants, groups=groups)
+
+    def write(self, round_, form):
+        objections.change_result(round_, by=self.actor, **form.cleaned_data)
+        return reverse("venues:round", args=[round_.pk])
+
+
+class NewObjection(Ask):
+    permission = permissions.WISH
+    title, submit = _("Object to the result"), _("Send the objection")
+
+    def thing(self, pk, group_pk):
+        return self.find(Round.objects.visible_to(self.actor), pk=pk), self.find(
+            Group.objects.visible_to(self.actor), pk=group_pk
+        )
+
+    def form(self, thing, data=None):
+        return WordsForm(data, by=self.actor, label=_("What the group objects to"))
+
+    def write(self, thing, form):
+        round_, group = thing
+        objections.raise_objection(round_, group=group, content=form.cleaned_data["words"], by=self.actor)
+        return reverse("venues:result", args=[round_.pk, group.pk])
+
+
+class ObjectionPage(Ask):
+    permission = permissions.DECIDE
+    title, submit = _("Decide an objection"), _("Decide")
+
+    def thing(self, pk):
+        objection = self.find(Objection.objects.visible_to(self.actor).select_related("group", "round"), pk=pk)
+        self.sentence = f"{objection.group.name}：{objection.content}"
+        return objection
+
+    def form(self, objection, data=None):
+        return VerdictForm(data, by=self.actor, label=_("Answer"))
+
+    def write(self, objection, form):
+        objections.decide_objection(
+            objection, upheld=form.cleaned_data["upheld"], answer=form.cleaned_data["words"], by=self.actor
+        )
+        return reverse("venues:result", args=[objection.round_id, objection.group_id])

@@ -1,0 +1,72 @@
+"""What of this room waits for whom: the desk's inbox asks here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from shuniu.kernel.actor import Actor
+from shuniu.venues import permissions
+from shuniu.venues.models import Booking, Complaint, Objection, Round
+from shuniu.venues.rounds import ALLOCATED, CLOSED, SETTLED, stage_of
+from shuniu.venues.standing import stands
+
+SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    matter: str | Promise
+    thing: str
+    step: str | Promise
+    url: str
+    due_on: date | None = None
+
+
+def venues_waiting_for(actor: Actor) -> Iterator[Waiting]:
+    """Bookings to approve, complaints to settle, rounds to take on, objections to answer."""
+    if actor.may(permissions.APPROVE):
+        yield from _approvals(actor)
+        yield from _complaints(actor)
+    if actor.may(permissions.ALLOCATE):
+        yield from _rounds(actor)
+    if actor.may(permissions.DECIDE):
+        yield from _objections(actor)
+
+
+def _approvals(actor: Actor) -> Iterator[Waiting]:
+    waits = Booking.objects.visible_to(actor).filter(stands("waits", actor.at)).select_related("space__venue", "group")
+    for booking in waits.order_by("day")[:SHOWN]:
+        thing = f"{booking.whose} · {booking.space.title}"
+        url = reverse("venues:booking", args=[booking.pk])
+        yield Waiting(_("booking"), thing, _("waits for approval"), url, booking.day)
+
+
+def _complaints(actor: Actor) -> Iterator[Waiting]:
+    open_ = Complaint.objects.visible_to(actor).filter(settled_at__isnull=True).select_related("group")
+    for complaint in open_.order_by("reply_until")[:SHOWN]:
+        url = reverse("venues:complaint", args=[complaint.pk])
+        step = _("to be settled") if complaint.reply else _("the group may reply")
+        thing = complaint.group.name if complaint.group_id else str(complaint.get_kind_display())
+        yield Waiting(_("complaint"), thing, step, url, complaint.reply_until)
+
+
+def _rounds(actor: Actor) -> Iterator[Waiting]:
+    for round_ in Round.objects.visible_to(actor).filter(opened_at__isnull=True).order_by("first")[:SHOWN]:
+        stage = stage_of(round_, actor.today)
+        if stage in (CLOSED, ALLOCATED, SETTLED):
+            yield Waiting(
+                _("seasonal round"), round_.title, stage.label, reverse("venues:round", args=[round_.pk]), round_.first
+            )
+
+
+def _objections(actor: Actor) -> Iterator[Waiting]:
+    open_ = Objection.objects.visible_to(actor).filter(decided_at__isnull=True).select_related("group")
+    for objection in open_.order_by("due_on")[:SHOWN]:
+        url = reverse("venues:objection", args=[objection.pk])
+        yield Waiting(_("objection"), objection.group.name, _("to be answered"), url, objection.due_on)

@@ -1,0 +1,71 @@
+"""Times, weekdays and decisions in the words that groups read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+
+from shuniu.venues.allocation import Decision, Outcome
+from shuniu.venues.allocation.outcome import Precedence
+from shuniu.venues.models import WEEKDAYS, minutes
+
+NAMES = dict(WEEKDAYS)
+
+
+def clock(minute: int) -> str:
+    return f"{minute // 60:02}:{minute % 60:02}"
+
+
+def weekly(weekday: int, starts: int, ends: int) -> str:
+    """Tuesday 09:00–11:00."""
+    return _("%(day)s %(from)s–%(to)s") % {"day": NAMES[weekday], "from": clock(starts), "to": clock(ends)}
+
+
+def weekly_of(row) -> str:
+    """The same of a row with weekday, starts and ends."""
+    return weekly(row.weekday, minutes(row.starts), minutes(row.ends))
+
+
+def sentence_of(decision: Decision, *, spaces: Mapping[int, str], groups: Mapping[int, str]) -> str:
+    """One plain sentence: granted, or who holds it and why they stood before."""
+    said = {**decision.numbers, "turn": decision.turn}
+    if decision.outcome == Outcome.TAKEN:
+        return _taken(decision, said, spaces, groups)
+    if decision.outcome == Outcome.GRANTED:
+        where = {"place": spaces[decision.space], "time": weekly(decision.weekday, decision.starts, decision.ends)}
+        if "moved_in" in decision.numbers:
+            return _("Granted: %(place)s, %(time)s; moved there to make room for another group.") % {**said, **where}
+        return _("Granted in turn %(turn)s: %(place)s, %(time)s.") % {**said, **where}
+    return _OTHERS[decision.outcome]() % said
+
+
+def _taken(decision: Decision, said: dict, spaces, groups) -> str:
+    said |= {
+        "place": spaces[decision.space],
+        "time": weekly(decision.weekday, decision.starts, decision.ends),
+        "holder": groups[decision.holder],
+    }
+    held = _("%(place)s, %(time)s is held by %(holder)s (turn %(holder_turn)s)") % said
+    return _("%(held)s: %(why)s") % {"held": held, "why": _WHY[said["because"]]() % said}
+
+
+_WHY = {
+    Precedence.SEASON: lambda: _(
+        "it had %(holder_had)s of its %(holder_times)s times then, this group %(had_then)s of %(times)s."
+    ),
+    Precedence.PAST: lambda: _("both had the same share this season, and it got less in the last seasons."),
+    Precedence.LOT: lambda: _("both were served alike; the drawn order put it first."),
+    Precedence.MOVED: lambda: _("it moved there to make room for a group that had less."),
+}
+_OTHERS = {
+    Outcome.ENOUGH: lambda: _("Not needed: the group has the %(times)s times it asked for."),
+    Outcome.SAME_DAY: lambda: _(
+        "The days wished for are days on which the group has a time already; one a day for each."
+    ),
+    Outcome.TOO_SMALL: lambda: _("The places wished for are too small for the people named."),
+    Outcome.NO_EQUIPMENT: lambda: _("The places wished for lack the equipment asked for."),
+    Outcome.QUIET: lambda: _("Amplified sound is not allowed there at the hours wished for."),
+    Outcome.CLOSED: lambda: _("The places wished for are closed at these hours, or not open long enough."),
+    Outcome.INCOMPLETE: lambda: _("Too little was said to decide: no place or no time."),
+}
