@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "shuniu.kernel",
     "shuniu.people",
     "shuniu.groups",
+    "shuniu.activities",
     "shuniu.outcomes",
     "shuniu.desk",
     "demo",

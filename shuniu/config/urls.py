@@ -10,6 +10,7 @@ urlpatterns = [
     path("settings/language/", set_language, name="set_language"),
     path("people/", include("shuniu.people.urls")),
     path("groups/", include("shuniu.groups.urls")),
+    path("activities/", include("shuniu.activities.urls")),
     path("outcomes/", include("shuniu.outcomes.urls")),
 ]
 handler403 = "shuniu.kernel.pages.denied"

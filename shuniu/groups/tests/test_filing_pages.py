@@ -207,7 +207,7 @@ def test_without_a_font_the_page_says_so(group, monkeypatch):
     def no_font(paper):
         raise NoPdf("No Chinese font for PDF was found")
 
-    monkeypatch.setattr("shuniu.groups.views.printing.pdf", no_font)
+    monkeypatch.setattr("shuniu.kernel.papers.response.pdf", no_font)
     page = signed_in_as("worker").get(there("filing_paper", filing.pk))
     assert page["Content-Type"].startswith("text/html")
     assert "No Chinese font for PDF was found" in page.content.decode()

@@ -10,9 +10,9 @@ from shuniu.groups import permissions
 from shuniu.groups.actions.roster import print_roster_in_full
 from shuniu.groups.duties_on_paper import blank_return, blank_roster, return_of, roster_of
 from shuniu.groups.forms.returns import LookForm
-from shuniu.groups.views.printing import printed
 from shuniu.groups.views.returns import OfGroupPage, return_in
 from shuniu.groups.windows import earliest_missing, windows
+from shuniu.kernel.papers.response import printed
 from shuniu.kernel.permissions import UNMASKED_EXPORT
 
 

@@ -12,10 +12,10 @@ from shuniu.groups.actions.certificates import reissue_certificate
 from shuniu.groups.documents import blank_filing_form, certificate_paper, filing_form, leader_on_form, permit_paper
 from shuniu.groups.models import Filing, Group, VenuePermit
 from shuniu.groups.views.filing import OfFilingPage
-from shuniu.groups.views.printing import printed
 from shuniu.groups.views.returns import OfGroupPage
 from shuniu.kernel.forms import row_key
 from shuniu.kernel.pages import Page
+from shuniu.kernel.papers.response import printed
 from shuniu.people.public import look_at
 
 

@@ -5,6 +5,6 @@ A figure is never typed in: its value is counted from its rows, and the same row
 
 from shuniu.outcomes.indicators.indicator import INDICATORS, Indicator, Period, indicator
 
-from . import groups  # noqa: F401  (declares)
+from . import activities, groups  # noqa: F401  (declare)
 
 __all__ = ["INDICATORS", "Indicator", "Period", "indicator"]
