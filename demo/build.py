@@ -11,7 +11,7 @@ from django.db import transaction
 
 from demo.actions import BUILT, finish_demo
 from demo.cast import open_the_house
-from demo.chapters import duties, federation, files, filings, people, permits, reports
+from demo.chapters import activities, duties, federation, files, filings, people, permits, reports
 from demo.moments import Story, Year
 from demo.neighbourhood import CENTRE
 from demo.plan import SEED, draw_plan
@@ -69,6 +69,7 @@ def _written(day: date) -> tuple[Story, World]:
     people.come_and_go(story, world, Random("coming"))
     people.keep_records(story, world, Random("records"))
     people.find_duplicates(story, world)
+    activities.put_on(story, world, Random("activities"))
     reports.freeze_quarters(story, world)
     return story, world
 

@@ -47,7 +47,7 @@ def duty_of(session: Session, *, on: date, plan: CrowdPlan | None) -> Duty:
         return int(setting(f"activities.crowd.{name}", place=place, on=on))
 
     expected, threshold = session.expected, in_force("threshold")
-    numbers = {"expected": expected, "threshold": threshold}
+    numbers: dict = {"expected": expected, "threshold": threshold}
     if expected is None:
         words = _("Nobody has said how many people are expected; say it, so that the law's limit can be checked.")
         return Duty(UNKNOWN, words, None, numbers)

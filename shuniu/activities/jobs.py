@@ -25,7 +25,7 @@ def remind_of_permits(*, by: Actor) -> None:
     )
     for session in coming.select_related("activity").order_by("centre_id", "held_on", "id"):
         duty = crowd.duty_of(session, on=by.today, plan=plan_of(session))
-        if duty.is_big and by.today >= duty.remind_from:
+        if duty.remind_from is not None and by.today >= duty.remind_from:
             judge_crowd(session, by=system_actor(place=session.centre_id, via=by.via, at=by.at, name=by.name))
 
 

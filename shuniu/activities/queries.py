@@ -63,7 +63,7 @@ def asked_to_come(session: Session) -> list[SignUp]:
     )
     for at, row in enumerate(rows):
         row.has_seat = session.seats is None or at < session.seats
-        row.place_in_line = None if row.has_seat else at - session.seats + 1
+        row.place_in_line = None if row.has_seat else at - (session.seats or 0) + 1
     return rows
 
 

@@ -5,7 +5,17 @@ from datetime import date, time, timedelta
 import pytest
 from django.urls import reverse
 
-from shuniu.activities.actions import certificates, coming, courses, crowd, lessons, placements, programme, publicity, stage
+from shuniu.activities.actions import (
+    certificates,
+    coming,
+    courses,
+    crowd,
+    lessons,
+    placements,
+    programme,
+    publicity,
+    stage,
+)
 from shuniu.activities.crowd import DUE, LATE, NOT_NEEDED, PERMITTED, duty_of
 from shuniu.activities.models import Act, Attendance, Certificate, Judgement, Publicity, SignUp
 from shuniu.activities.queries import asked_to_come, person_times, plan_of, verified_placements
@@ -142,7 +152,9 @@ def test_a_ledger_refuses_a_change_in_the_database_itself(worker):
         Publicity.everything.filter(pk=entry.pk).update(count=6)
 
 
-def test_a_course_leads_to_a_certificate_that_anybody_can_verify_and_to_a_job_that_is_checked(client_as, worker, monkeypatch):
+def test_a_course_leads_to_a_certificate_that_anybody_can_verify_and_to_a_job_that_is_checked(
+    client_as, worker, monkeypatch
+):
     director = seat("director")
     course = a_course(worker)
     people = [person("王一"), person("李二"), person("张三丰")]
