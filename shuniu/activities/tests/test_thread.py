@@ -3,6 +3,8 @@
 from datetime import date, time, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from shuniu.activities.actions import (
@@ -205,3 +207,21 @@ def test_a_trainee_s_particulars_are_sealed_and_a_look_is_logged(client_as, work
     assert "王小明" in opened
     assert TrailEntry.objects.filter(kind="activities.trainees_looked_at").count() == 1
     assert client_as("officer").get(look).status_code == 403
+
+
+@pytest.mark.parametrize("name", ["programme", "courses", "placements", "publicity"])
+def test_a_list_asks_few_questions(client_as, worker, name):
+    for days in range(3):
+        a_session(worker, held_on=TODAY - timedelta(days=days))
+        publicity.log_publicity(centre_id=CENTRE, kind="panel", title="板", done_on=TODAY, count=1, by=worker)
+    course = a_course(worker)
+    for row in courses.enrol_trainees(course, [person("王一"), person("李二")], by=worker):
+        placements.place_trainee(
+            row, employer="某店", started_on=TODAY - timedelta(days=31), evidence="合同", by=worker
+        )
+    browser, address = client_as("director"), reverse(f"activities:{name}")
+    browser.get(address)
+    with CaptureQueriesContext(connection) as asked:
+        assert browser.get(address).status_code == 200
+    ours = [q["sql"] for q in asked if "django_session" not in q["sql"] and "kernel_user" not in q["sql"]]
+    assert len(ours) <= 8, "\n".join(ours)
