@@ -12,6 +12,7 @@ from django.db import transaction
 from demo.actions import BUILT, finish_demo
 from demo.cast import open_the_house
 from demo.chapters import (
+    activities,
     casework,
     certificates,
     duties,
@@ -89,6 +90,7 @@ def _written(day: date) -> tuple[Story, World]:
     certificates.certify(story, world)
     casework.open_the_window(story, world, Random("casework"))
     venues.open_venues(story, world, Random("venues"))
+    activities.put_on(story, world, Random("activities"))
     reports.freeze_quarters(story, world)
     return story, world
 

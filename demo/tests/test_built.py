@@ -3,12 +3,14 @@
 from collections import Counter
 from datetime import date
 
+from django.db.models import Count
 from django.test import TestCase
 
 from demo.build import BUILT_ALREADY, build, what_stands_here
 from demo.neighbourhood import CENTRE, YEJIAZHAI
 from demo.plan import TAI_CHI
 from demo.tests.template import BUILT_AT
+from shuniu.activities.models import Course, Judgement, RetentionCheck, Stand
 from shuniu.casework.public import Case, Service
 from shuniu.groups.models import Branch, Excuse, Filing, Group, MonthlyReturn, VenuePermit
 from shuniu.groups.public import filings_waiting_for
@@ -62,6 +64,13 @@ class TheBuiltDemo(TestCase):
             "casework.adoption_assessments": 7,
             "casework.day_care_rooms": 4,
             "casework.day_care_places_taken": 124,
+            "publicity.panels": 35,
+            "publicity.leaflets": 5000,
+            "publicity.shows": 12,
+            "courses.trainees": 55,
+            "courses.certificates": 20,
+            "courses.double_certificates": 10,
+            "courses.placed": 6,
         }
         assert {name: values[name] for name in expected} == expected
         assert 0.88 < values["groups.six_ones_done_share"] < 0.96
@@ -75,6 +84,13 @@ class TheBuiltDemo(TestCase):
         assert Case.objects.visible_to(assessor).filter(service__code="adoption").count() == 8
         assert not Case.objects.visible_to(cast("周建国")).filter(service__code="adoption").exists()
         assert Service.objects.visible_to(worker).count() == 8
+
+    def test_the_courses_and_the_fair_of_the_case(self):
+        sizes = dict(Course.everything.values_list("kind").annotate(many=Count("trainees")))
+        assert sizes == {"computer": 20, "handicraft": 35}
+        assert Stand.everything.count() == 40
+        assert RetentionCheck.everything.exists()
+        assert Judgement.everything.filter(rule="crowd.permit", outcome="due").exists()
 
     def test_every_state_and_every_kind_of_filing_is_there(self):
         found = Counter(Filing.everything.values_list("state", flat=True))

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "shuniu.volunteers",
     "shuniu.casework",
     "shuniu.venues",
+    "shuniu.activities",
     "shuniu.outcomes",
     "shuniu.desk",
     "demo",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("volunteers/", include("shuniu.volunteers.urls")),
     path("", include("shuniu.casework.urls")),
     path("venues/", include("shuniu.venues.urls")),
+    path("activities/", include("shuniu.activities.urls")),
     path("outcomes/", include("shuniu.outcomes.urls")),
 ]
 handler403 = "shuniu.kernel.pages.denied"

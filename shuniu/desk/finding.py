@@ -50,7 +50,7 @@ def find(text: str, actor: Actor) -> Answer:
     """Search what the actor may see."""
     text = text.strip()[:40]
     if not text:
-        return Answer([], [], [], [], False, False)
+        return Answer([], [], [], [], [], False, False)
     groups = list(groups_found(groups_on(actor.today, actor), text, actor).order_by("name")[: SHOWN + 1])
     people = list(found_by(text, actor).order_by("pk")[: SHOWN + 1]) if actor.may("people.view") else []
     return Answer(

@@ -24,8 +24,8 @@ from shuniu.organizations.public import (
     inspections_waiting_for,
 )
 from shuniu.people.public import duplicates_open, erasures_waiting_for
-from shuniu.volunteers.public import station_waiting_for
 from shuniu.venues.public import venues_waiting_for
+from shuniu.volunteers.public import station_waiting_for
 
 SHOWN = 60
 SOON = timedelta(days=3)
@@ -92,6 +92,8 @@ def _cases(actor: Actor) -> Iterable[Waiting]:
             url=reverse("casework:case", args=[case.pk]),
             due_on=case.due_on,
         )
+
+
 def _venues(actor: Actor) -> Iterable[Waiting]:
     for each in venues_waiting_for(actor):
         yield Waiting(matter=each.matter, thing=each.thing, step=each.step, url=each.url, due_on=each.due_on)

@@ -110,7 +110,7 @@ INCUBATION = Workflow(
             limit="organizations.incubation.decide_days", kind="due"),
         State("growing", _("in incubation"), waits_for=permissions.SETTLE, kind="info"),
         State("graduated", _("graduated"), kind="ok"),
-        State("left", _("left"), kind="muted"),
+        State("left", _("left incubation"), kind="muted"),
         State("not_admitted", _("not admitted"), kind="muted"),
     ),
     steps=(

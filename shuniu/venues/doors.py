@@ -6,7 +6,7 @@ from shuniu.kernel.navigation import door
 from shuniu.venues import permissions
 
 PLACES = _("Venues")
-door("venues:list", _("Places"), permission=permissions.VIEW, group=PLACES, order=40, prefix="/venues/")
+door("venues:list", _("Venues"), permission=permissions.VIEW, group=PLACES, order=40, prefix="/venues/")
 door("venues:week", _("Week"), permission=permissions.VIEW, group=PLACES, order=41, prefix="/venues/week/")
 door("venues:bookings", _("Bookings"), permission=permissions.VIEW, group=PLACES, order=42, prefix="/venues/bookings/")
 door(

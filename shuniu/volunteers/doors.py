@@ -10,7 +10,7 @@ for _order, (_name, _label, _permission, _prefix) in enumerate(
     (
         ("list", _("Volunteers"), permissions.VIEW, ""),
         ("teams", _("Teams"), permissions.VIEW, "teams/"),
-        ("this_week", _("Week"), permissions.VIEW, "week/"),
+        ("this_week", _("This week"), permissions.VIEW, "week/"),
         ("posts", _("Posts"), permissions.VIEW, "posts/"),
         ("hours", _("Hours"), permissions.VIEW, "hours/"),
         ("claims", _("Second hand"), permissions.SECOND_HOURS, "claims/"),

@@ -42,7 +42,7 @@ class Referral(OfCase):
     """A case passed to an organization: accepted or refused, and what came of it."""
 
     to_name = models.CharField(_("organization"), max_length=80)
-    to_contact = models.CharField(_("contact"), max_length=80, blank=True)
+    to_contact = models.CharField(_("contact details"), max_length=80, blank=True)
     reason = models.CharField(_("what is asked of it"), max_length=200)
     sent_on = models.DateField(_("sent on"))
     accepted_on = models.DateField(_("accepted on"), null=True, blank=True)

@@ -114,4 +114,4 @@ class OpenSealed(Page):
         return redirect("casework:cases")
 
     def ask(self, form, status=200):
-        return self.show(form=form, title=_("Open a sealed case"), submit=_("Open"), status=status)
+        return self.show(form=form, title=_("Open a sealed case"), submit=_("Open a sealed case"), status=status)

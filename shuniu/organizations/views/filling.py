@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from shuniu.kernel.attachments.keeping import attachments_of
 from shuniu.kernel.attachments.serving import download
 from shuniu.kernel.pages import Page
+from shuniu.kernel.papers.response import printed
 from shuniu.kernel.permissions import Refused
 from shuniu.organizations import permissions
 from shuniu.organizations.actions import inspections as actions
@@ -18,7 +19,6 @@ from shuniu.organizations.forms.inspections import PaperForm, SectionForm, State
 from shuniu.organizations.papers.report import report_paper
 
 from .inspections import OfInspectionPage, inspection_at
-from .printing import printed
 
 
 class FillSection(Page):

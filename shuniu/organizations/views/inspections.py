@@ -36,7 +36,7 @@ STEP_PAGES = {  # step → the page that asks
 class OpenCycle(AskingPage):
     permission = permissions.OPEN_CYCLE
     form_class = forms.CycleForm
-    title, submit = _("Open an inspection"), _("Open")
+    title, submit = _("Open an inspection"), _("Open an inspection")
 
     def thing(self):
         return None

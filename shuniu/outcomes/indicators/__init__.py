@@ -5,6 +5,6 @@ A figure is never typed in: its value is counted from its rows, and the same row
 
 from shuniu.outcomes.indicators.indicator import INDICATORS, Indicator, Period, indicator
 
-from . import casework, groups, organizations, patrols, venues, volunteers  # noqa: F401  (declare)
+from . import activities, casework, groups, organizations, patrols, venues, volunteers  # noqa: F401  (declare)
 
 __all__ = ["INDICATORS", "Indicator", "Period", "indicator"]

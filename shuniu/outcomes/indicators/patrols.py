@@ -26,21 +26,21 @@ for _name, _column, _label, _unit, _definition in (
         "patrols.person_times",
         "person_times",
         _("Person-times on outreach patrol"),
-        "person-times",
+        "times",
         _("Volunteers on the patrols of the period. Who walked twice counts twice."),
     ),
     (
         "patrols.leaflets",
         "leaflets",
         _("Leaflets given out on patrol"),
-        "leaflets",
+        "sheets",
         _("Leaflets that the sheets of the period's patrols say were given out."),
     ),
     (
         "patrols.handovers",
         "handovers",
         _("Hand-overs to the rescue station and others"),
-        "hand-overs",
+        "times",
         _(
             "People met on the period's patrols who were brought to the rescue station, a hospital, the police or their "
             "family. Counted on while the encounters are kept, and from the figures that remain when they are deleted."

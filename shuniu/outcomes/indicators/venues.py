@@ -10,7 +10,7 @@ from shuniu.venues.public import bookings_over, granted_in_force, hours_granted,
 BOOKING_COLUMNS = (
     Column("day", _("Day"), sort="day"),
     Column("space", _("Place"), value=lambda b: b.space.title),
-    Column("whose", _("For whom"), value=lambda b: b.whose),
+    Column("whose", _("Used by"), value=lambda b: b.whose),
 )
 
 indicator(

@@ -12,16 +12,28 @@ from shuniu.kernel.papers.paper import date_parts
 from shuniu.outcomes.frozen import said
 
 UNITS = {
-    "groups": "支", "organizations": "家", "memberships": "人次", "people": "人", "branches": "个", "share": "",
-    "teams": "支", "times": "人次", "hours": "小时", "workdays": "个工作日",
-}  # fmt: skip
     "groups": "支",
+    "organizations": "家",
     "memberships": "人次",
     "people": "人",
     "branches": "个",
     "share": "",
+    "teams": "支",
+    "times": "人次",
+    "hours": "小时",
+    "workdays": "个工作日",
     "venues": "处",
     "hours a week": "小时/周",
+    "cases": "件",
+    "assessments": "件",
+    "points": "分",
+    "rooms": "间",
+    "places": "个名额",
+    "sessions": "场",
+    "shows": "场",
+    "certificates": "本",
+    "pieces": "块",
+    "sheets": "份",
 }
 
 

@@ -16,7 +16,7 @@ from shuniu.venues.standing import STANDINGS, standing_of, stands
 
 class VenueList(ListPage):
     permission = permissions.VIEW
-    title = _("Places")
+    title = _("Venues")
     sentence = _("Where groups meet, whose it is, how many find room.")
     order = "name"
     empty_text = _("No place has been entered yet.")
@@ -60,7 +60,7 @@ class BookingList(ListPage):
         Column("day", _("Day"), sort="day"),
         Column("time", _("Time"), value=lambda b: f"{b.starts:%H:%M}–{b.ends:%H:%M}"),
         Column("space", _("Place"), value=lambda b: b.space.title),
-        Column("whose", _("For whom"), value=lambda b: b.whose),
+        Column("whose", _("Used by"), value=lambda b: b.whose),
         Column("state", _("State"), value="standing", kind="tag"),
         Column("why", _("Reason"), value=lambda b: b.refusal or b.cancelled_because or None),
     )

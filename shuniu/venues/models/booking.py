@@ -39,7 +39,7 @@ class Series(OfBooker):
         SEASON = "season", _("granted in a seasonal round")
 
     space = models.ForeignKey(Space, models.PROTECT, related_name="series", db_index=False)
-    holder = models.CharField(_("for whom"), max_length=80, blank=True)
+    holder = models.CharField(_("used by"), max_length=80, blank=True)
     weekday = models.PositiveSmallIntegerField(_("weekday"), choices=WEEKDAYS)
     starts = models.TimeField(_("from"))
     ends = models.TimeField(_("to"))
@@ -84,7 +84,7 @@ class Booking(OfBooker):
 
     space = models.ForeignKey(Space, models.PROTECT, related_name="bookings", db_index=False)
     series = models.ForeignKey(Series, models.PROTECT, null=True, blank=True, related_name="bookings", db_index=False)
-    holder = models.CharField(_("for whom"), max_length=80, blank=True)
+    holder = models.CharField(_("used by"), max_length=80, blank=True)
     day = models.DateField(_("day"))
     starts = models.TimeField(_("from"))
     ends = models.TimeField(_("to"))

@@ -66,7 +66,7 @@ class RouteList(ListPage):
         Column("stretch", _("Streets"), value="stretch"),
         Column("walked", _("Usually walked"), value="walked"),
         Column("opened_on", _("Walked from"), value="opened_on"),
-        Column("closed_on", _("Closed on"), value="closed_on"),
+        Column("closed_on", _("Walked until"), value="closed_on"),
     )
 
     def rows(self, actor):

@@ -30,7 +30,7 @@ class Certificate(OfVolunteer, Worked):
     notice_until = models.DateField(_("shown in public until"), null=True, blank=True)
     head = models.CharField(_("person in charge"), max_length=80, blank=True)
     issuer = models.CharField(_("issued by"), max_length=80, blank=True)
-    contact = models.CharField(_("contact"), max_length=80, blank=True)
+    contact = models.CharField(_("contact details"), max_length=80, blank=True)
     issued_on = models.DateField(_("issued on"), null=True, blank=True)
     signed = models.CharField(_("signed text"), max_length=800, blank=True)  # what the QR code holds
     questioned_because = models.CharField(_("why it is to be revoked"), max_length=300, blank=True)

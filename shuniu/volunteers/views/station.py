@@ -90,7 +90,7 @@ class NameLeader(OfTeam):
 
 class CloseTeam(OfTeam):
     permission = permissions.ARRANGE_TEAMS
-    form, title, submit = ReasonForm, _("Close the team"), _("Close")
+    form, title, submit = ReasonForm, _("Close the team"), _("Close the team")
 
     def write(self, form, pk):
         teams.close_team(self.team_at(pk), reason=form.cleaned_data["reason"], by=self.actor)
@@ -130,7 +130,7 @@ class PostPage(StationPage):
 
 class NewPoint(Asking):
     permission = permissions.ARRANGE_SHIFTS
-    form, title, submit = forms.PointForm, _("Open a service point"), _("Open")
+    form, title, submit = forms.PointForm, _("Open a service point"), _("Open a service point")
 
     def back(self):
         return reverse("volunteers:posts")
@@ -143,7 +143,7 @@ class NewPoint(Asking):
 
 class NewPost(Asking):
     permission = permissions.ARRANGE_SHIFTS
-    form, title, submit = forms.PostForm, _("Open a post"), _("Open")
+    form, title, submit = forms.PostForm, _("Open a post"), _("Open a post")
 
     def back(self):
         return reverse("volunteers:posts")

@@ -13,9 +13,6 @@ REFUSED = 2
 
 
 class Command(BaseCommand):
-    help = (
-        "Measure a benchmark: import, pages, search, export, checkin or hours. It touches no data of this installation."
-    )
     help = "Measure a benchmark (without a name they are listed). It touches no data of this installation."
     requires_system_checks = ()
 

@@ -1,0 +1,16 @@
+"""This room's doors in the rail."""
+
+from django.utils.translation import gettext_lazy as _
+
+from shuniu.activities import permissions
+from shuniu.kernel.navigation import door
+
+ACTIVITIES = _("Activities")
+door("activities:programme", _("Programme"), permission=permissions.VIEW, group=ACTIVITIES, order=50,
+     prefix="/activities/")  # fmt: skip
+door("activities:courses", _("Courses"), permission=permissions.VIEW_COURSES, group=ACTIVITIES, order=51,
+     prefix="/activities/courses/")  # fmt: skip
+door("activities:placements", _("Jobs found"), permission=permissions.VIEW_COURSES, group=ACTIVITIES, order=52,
+     prefix="/activities/placements/")  # fmt: skip
+door("activities:publicity", _("Publicity"), permission=permissions.VIEW, group=ACTIVITIES, order=53,
+     prefix="/activities/publicity/")  # fmt: skip

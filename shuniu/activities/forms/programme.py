@@ -1,0 +1,154 @@
+"""What may be typed about activities, sessions, acts, stands and crowds."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from shuniu.activities.models import Source
+from shuniu.activities.queries import words_of
+from shuniu.kernel.forms import InputForm
+from shuniu.kernel.imports.cells import CellRefused, phone
+
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+CLOCK = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+LINES = forms.Textarea(attrs={"rows": 3})
+
+
+class CodeField(forms.ChoiceField):
+    """A choice of a code table in force at the actor's place."""
+
+    def __init__(self, table: str, **kwargs):
+        self.table = table
+        super().__init__(**kwargs)
+
+    def fill(self, by) -> None:
+        words = words_of(self.table, place=by.place, on=by.today)
+        self.choices = [*([] if self.required else [("", "–")]), *words.items()]
+
+
+class CodedForm(InputForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, CodeField):
+                field.fill(self.by)
+
+
+class ActivityForm(CodedForm):
+    title = forms.CharField(label=_("What it is called"), max_length=80)
+    kind = CodeField("kind", label=_("Kind of activity"))
+    organizer = forms.CharField(label=_("Who organizes it"), max_length=100)
+    content = forms.CharField(label=_("What happens there"), max_length=500, required=False, widget=LINES)
+    takes_sign_ups = forms.BooleanField(label=_("One signs up beforehand"), required=False)
+
+
+class SessionForm(InputForm):
+    held_on = forms.DateField(label=_("Day of the session"), widget=DAY)
+    starts = forms.TimeField(label=_("Begins at"), widget=CLOCK)
+    ends = forms.TimeField(label=_("Ends at"), widget=CLOCK)
+    place = forms.CharField(label=_("Where it is held"), max_length=100)
+    place_code = forms.CharField(label=_("Code of the place"), max_length=40, required=False)
+    seats = forms.IntegerField(
+        label=_("Seats"), min_value=1, max_value=100_000, required=False, help_text=_("Empty: no limit.")
+    )
+    expected = forms.IntegerField(
+        label=_("People expected"), min_value=0, max_value=1_000_000, required=False,
+        help_text=_("From 1,000 on the law asks for a safety permit."),
+    )  # fmt: skip
+
+    def clean(self):
+        data = super().clean()
+        if data.get("starts") and data.get("ends") and data["ends"] <= data["starts"]:
+            self.add_error("ends", _("It must end after it starts."))
+        return data
+
+
+class SeriesForm(SessionForm):
+    weeks = forms.IntegerField(
+        label=_("Weeks"), min_value=1, max_value=60, initial=1, help_text=_("1: once. 10: every week, ten times.")
+    )
+
+
+class ActForm(InputForm):
+    starts = forms.TimeField(label=_("Begins at"), widget=CLOCK)
+    minutes = forms.IntegerField(label=_("Lasts, in minutes"), min_value=1, max_value=600)
+    title = forms.CharField(label=_("Act"), max_length=80)
+    performers = forms.CharField(label=_("Performers"), max_length=120)
+    stage = forms.CharField(
+        label=_("Stage"), max_length=30, required=False, help_text=_("Only where there are several.")
+    )
+
+
+class ReplacementForm(InputForm):
+    title = forms.CharField(label=_("Act instead"), max_length=80)
+    performers = forms.CharField(label=_("Performers"), max_length=120)
+    minutes = forms.IntegerField(label=_("Lasts, in minutes"), min_value=1, max_value=600)
+    reason = forms.CharField(label=_("Why the act is replaced"), max_length=200)
+
+
+class ReasonForm(InputForm):
+    reason = forms.CharField(label=_("Reason"), max_length=200, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class ExhibitorsForm(InputForm):
+    exhibitors = forms.CharField(
+        label=_("Exhibitors"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 12}),
+        help_text=_("One a line; after a bar | what it offers."),
+    )  # fmt: skip
+
+    def clean_exhibitors(self) -> list[tuple[str, str]]:
+        found = []
+        for number, line in enumerate(self.cleaned_data["exhibitors"].splitlines(), 1):
+            name, _bar, offers = line.replace("｜", "|").partition("|")
+            if not name.strip():
+                continue
+            if len(name.strip()) > 100 or len(offers.strip()) > 200:
+                raise forms.ValidationError(_("Line %(number)s is too long; shorten it.") % {"number": number})
+            found.append((name.strip(), offers.strip()))
+        return found
+
+
+class CrowdForm(InputForm):
+    most = forms.IntegerField(label=_("Most people at a time"), min_value=1, max_value=1_000_000)
+    exits = forms.IntegerField(label=_("Exits"), min_value=1, max_value=500)
+    stewards = forms.IntegerField(label=_("Stewards"), min_value=0, max_value=30_000)
+    first_aid = forms.CharField(label=_("First aid"), max_length=120)
+    in_charge = forms.CharField(label=_("Who is in charge of safety"), max_length=80)
+    measures = forms.CharField(label=_("Measures"), max_length=500, required=False, widget=LINES)
+    applied_on = forms.DateField(label=_("Applied for the permit on"), widget=DAY, required=False)
+    permit_number = forms.CharField(label=_("Number of the safety permit"), max_length=60, required=False)
+    permitted_on = forms.DateField(label=_("Permit given on"), widget=DAY, required=False)
+
+
+class PhoneField(forms.CharField):
+    """A telephone in the normal form of the register."""
+
+    widget = forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "off"})
+
+    def clean(self, value):
+        text = super().clean(value)
+        try:
+            found = phone(text)
+        except CellRefused as refused:
+            raise forms.ValidationError(str(refused)) from refused
+        return found.number if found else ""
+
+
+class SignUpForm(InputForm):
+    called = forms.CharField(label=_("How to call the person"), max_length=40, help_text=_("A surname is enough."))
+    phone = PhoneField(label=_("Phone to reach the person"), max_length=30)
+
+
+class HereForm(InputForm):
+    phone = PhoneField(label=_("The phone you signed up with"), max_length=30)
+
+
+class AttendanceForm(InputForm):
+    others = forms.IntegerField(
+        label=_("Others, counted without names"), min_value=0, max_value=20_000, required=False, initial=0
+    )
+    source = forms.ChoiceField(label=_("Known from"), choices=[c for c in Source.choices if c[0] != "qr"])
+    sheet = forms.CharField(
+        label=_("Which sheet"), max_length=100, required=False, help_text=_("Such as: attendance sheet, page 2.")
+    )

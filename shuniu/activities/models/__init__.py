@@ -1,0 +1,28 @@
+from .attendance import Attendance, Source
+from .course import Course, CourseTest, Lesson, LessonAttendance, TestResult, Trainee
+from .crowd import CrowdPlan, Judgement
+from .leaving import Certificate, Placement, RetentionCheck
+from .programme import Act, Activity, Session, SignUp, Stand
+from .publicity import Publicity
+
+__all__ = [
+    "Act",
+    "Activity",
+    "Attendance",
+    "Certificate",
+    "Course",
+    "CourseTest",
+    "CrowdPlan",
+    "Judgement",
+    "Lesson",
+    "LessonAttendance",
+    "Placement",
+    "Publicity",
+    "RetentionCheck",
+    "Session",
+    "SignUp",
+    "Source",
+    "Stand",
+    "TestResult",
+    "Trainee",
+]

@@ -1,0 +1,179 @@
+"""Questions about the programme, the courses and the publicity log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Sum
+
+from shuniu.activities.models import (
+    Attendance,
+    Certificate,
+    CrowdPlan,
+    Judgement,
+    LessonAttendance,
+    Placement,
+    Publicity,
+    RetentionCheck,
+    Session,
+    SignUp,
+    TestResult,
+    Trainee,
+)
+from shuniu.kernel.actor import Actor
+from shuniu.kernel.dated import codes, setting
+
+
+# --- The programme ----------------------------------------------------------------------------------------------------
+def sessions_held(first: date, last: date, actor: Actor) -> QuerySet[Session]:
+    """Sessions that took place in a period: not cancelled."""
+    return Session.objects.visible_to(actor).filter(held_on__range=(first, last), cancelled_on__isnull=True)
+
+
+def attendances_in(first: date, last: date, actor: Actor) -> QuerySet[Attendance]:
+    return Attendance.objects.visible_to(actor).filter(session__held_on__range=(first, last))
+
+
+def person_times(rows: QuerySet) -> int:
+    return rows.aggregate(total=Sum("people"))["total"] or 0
+
+
+def people_among(rows: QuerySet[Attendance]) -> int:
+    """Different people on record who came at least once; who came without a name cannot be told apart."""
+    came = rows.filter(person__isnull=False).order_by().values("person_id").annotate(times=Sum("people"))
+    return came.filter(times__gt=0).count()
+
+
+def publicity_in(kind: str, first: date, last: date, actor: Actor) -> QuerySet[Publicity]:
+    return Publicity.objects.visible_to(actor).filter(kind=kind, done_on__range=(first, last))
+
+
+def pieces(rows: QuerySet[Publicity]) -> int:
+    return rows.aggregate(total=Sum("count"))["total"] or 0
+
+
+def asked_to_come(session: Session) -> list[SignUp]:
+    """Sign-ups that were not cancelled, in the order in which they came; each knows whether it `has_seat`."""
+    rows = list(
+        SignUp.objects.unscoped(because="the session itself was scoped")
+        .filter(centre_id=session.centre_id, session=session, cancelled_at__isnull=True)
+        .select_related("person")
+        .order_by("id")
+    )
+    for at, row in enumerate(rows):
+        row.has_seat = session.seats is None or at < session.seats
+        row.place_in_line = None if row.has_seat else at - (session.seats or 0) + 1
+    return rows
+
+
+def standing_attendance(session: Session) -> QuerySet[Attendance]:
+    """Entries of the ledger that were not taken back."""
+    mine = Attendance.objects.unscoped(because="the session itself was scoped")
+    return mine.filter(
+        centre_id=session.centre_id, session=session, corrects__isnull=True, corrections__isnull=True
+    ).order_by("id")
+
+
+def plan_of(session: Session) -> CrowdPlan | None:
+    mine = CrowdPlan.objects.unscoped(because="the session itself was scoped")
+    return mine.filter(centre_id=session.centre_id, session=session).first()
+
+
+def judgements_of(thing) -> QuerySet[Judgement]:
+    return (
+        Judgement.objects.unscoped(because="the thing itself was scoped")
+        .filter(centre_id=thing.centre_id, noun=thing._meta.label_lower, noun_id=thing.pk)
+        .order_by("-id")
+    )
+
+
+# --- Courses ----------------------------------------------------------------------------------------------------------
+def trainees_in(first: date, last: date, actor: Actor) -> QuerySet[Trainee]:
+    """Trainees of courses that ran in a period, without those who left before it."""
+    ran = Trainee.objects.visible_to(actor).filter(course__first_on__lte=last, course__last_on__gte=first)
+    return ran.filter(joined_on__lte=last).exclude(left_on__lt=first)
+
+
+def lesson_attendances_in(first: date, last: date, actor: Actor) -> QuerySet[LessonAttendance]:
+    return LessonAttendance.objects.visible_to(actor).filter(lesson__held_on__range=(first, last))
+
+
+def lesson_times(rows: QuerySet[LessonAttendance]) -> int:
+    return rows.aggregate(total=Sum("times"))["total"] or 0
+
+
+def certificates_in(first: date, last: date, actor: Actor) -> QuerySet[Certificate]:
+    """Certificates issued in a period and in force on its last day."""
+    issued = Certificate.objects.visible_to(actor).filter(issued_on__range=(first, last))
+    return issued.exclude(revoked_on__lte=last)
+
+
+def holders_of_several(rows: QuerySet[Certificate], several: int = 2) -> QuerySet:
+    """People who hold at least so many different certificates among `rows`."""
+    held = rows.order_by().values("trainee__person_id").annotate(kinds=Count("kind", distinct=True))
+    return held.filter(kinds__gte=several)
+
+
+def placements_in(first: date, last: date, actor: Actor) -> QuerySet[Placement]:
+    return Placement.objects.visible_to(actor).filter(started_on__range=(first, last))
+
+
+def verified_placements(after_days: int, *, first: date, last: date, actor: Actor) -> QuerySet[Placement]:
+    """Placements begun in a period of which a check at `after_days` found the person at work.
+
+    What a purchase of services pays by: `.values("trainee__person_id").distinct()`.
+    """
+    found = RetentionCheck.objects.visible_to(actor).filter(
+        centre_id=OuterRef("centre_id"), placement=OuterRef("pk"), after_days=after_days,
+        answer=RetentionCheck.Answer.AT_WORK,
+    )  # fmt: skip
+    return placements_in(first, last, actor).filter(Exists(found))
+
+
+def retention_days(place: int, on: date) -> list[int]:
+    """The set times of checking, in days after the start of a job."""
+    return sorted(int(day) for day in setting("activities.retention.days", place=place, on=on))
+
+
+def checks_due(rows: Iterable[Placement], *, on: date) -> None:
+    """Tell each placement (with its checks fetched) its `next_check`: (days, due on), None when all are made."""
+    times: dict[int, list[int]] = {}
+    for row in rows:
+        if row.centre_id not in times:
+            times[row.centre_id] = retention_days(row.centre_id, on)
+        made = {check.after_days: check.answer for check in row.checks.all()}
+        over = row.ended_on is not None or RetentionCheck.Answer.LEFT in made.values()
+        open_ = [] if over else [days for days in times[row.centre_id] if days not in made]
+        row.next_check = (open_[0], row.started_on + timedelta(days=open_[0])) if open_ else None
+
+
+def attended(course) -> dict[int, int]:
+    """Trainee id → lessons attended."""
+    rows = LessonAttendance.objects.unscoped(because="the course itself was scoped").filter(
+        centre_id=course.centre_id, lesson__course=course
+    )
+    return dict(rows.order_by().values_list("trainee_id").annotate(total=Sum("times")))
+
+
+def passed_tests(course) -> dict[int, set[int]]:
+    """Trainee id → ids of the tests passed."""
+    found: dict[int, set[int]] = {}
+    rows = TestResult.objects.unscoped(because="the course itself was scoped").filter(
+        centre_id=course.centre_id, test__course=course, points__gte=F("test__pass_mark")
+    )
+    for test, trainee in rows.values_list("test_id", "trainee_id"):
+        found.setdefault(trainee, set()).add(test)
+    return found
+
+
+# --- Words ------------------------------------------------------------------------------------------------------------
+def words_of(table: str, *, place: int, on: date) -> dict[str, str]:
+    """code → label, in the reader's language."""
+    return {row.code: str(row) for row in codes(f"activities.{table}", place=place, on=on)}
+
+
+def official_word(table: str, code: str, *, place: int, on: date) -> str:
+    """A code's official label, in the language of papers."""
+    rows = codes(f"activities.{table}", place=place, on=on)
+    return next((row.label for row in rows if row.code == code), code)

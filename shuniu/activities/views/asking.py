@@ -1,0 +1,58 @@
+"""A page that asks with one form, does one action and goes on; what is refused comes back beside the form."""
+
+from __future__ import annotations
+
+from django.shortcuts import redirect
+
+from shuniu.kernel.pages import Page
+from shuniu.kernel.permissions import Refused
+
+
+class Asking(Page, abstract=True):
+    """Say `form_class`, `title`, `thing()`, `act(thing, data)` → the address to go on to, and `back(thing)`."""
+
+    template = "kernel/form.html"
+    form_class: type
+    title = ""
+    sentence = ""
+    submit = ""
+
+    def thing(self, **key):
+        raise NotImplementedError
+
+    def act(self, thing, data):
+        raise NotImplementedError
+
+    def back(self, thing) -> str:
+        raise NotImplementedError
+
+    def initial(self, thing) -> dict:
+        return {}
+
+    def form(self, thing, data=None):
+        return self.form_class(data, by=self.actor, initial=self.initial(thing))
+
+    def more(self, thing) -> dict:
+        return {}
+
+    def get(self, request, **key):
+        thing = self.thing(**key)
+        return self.ask(thing, self.form(thing))
+
+    def post(self, request, **key):
+        thing = self.thing(**key)
+        form = self.form(thing, request.POST)
+        if not form.is_valid():
+            return self.ask(thing, form, status=422)
+        try:
+            onward = self.act(thing, form.cleaned_data)
+        except Refused as refused:
+            form.add_error(None, str(refused.denied.reason))
+            return self.ask(thing, form, status=409)
+        return redirect(onward)
+
+    def ask(self, thing, form, status: int = 200):
+        told = {"form": form, "title": self.title, "sentence": self.sentence or str(thing or "")}
+        if self.submit:
+            told["submit"] = self.submit
+        return self.show(**told, cancel_url=self.back(thing), thing=thing, status=status, **self.more(thing))

@@ -1,0 +1,174 @@
+"""Courses: opened, seen, lessons planned, trainees enrolled and masked, a look with its reason."""
+
+from __future__ import annotations
+
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from shuniu.activities import permissions
+from shuniu.activities.actions import courses as actions
+from shuniu.activities.forms.courses import CourseForm, EnrolForm, LessonsForm
+from shuniu.activities.forms.programme import ReasonForm
+from shuniu.activities.lists.courses import running
+from shuniu.activities.models import Course, Trainee
+from shuniu.activities.queries import attended, words_of
+from shuniu.activities.views.asking import Asking
+from shuniu.activities.views.programme import told
+from shuniu.kernel import trail
+from shuniu.kernel.pages import Page
+from shuniu.kernel.permissions import Refused
+from shuniu.kernel.sealing import mask_name, mask_phone
+from shuniu.kernel.sealing.fields import reveal
+from shuniu.people.public import found_by, on_record
+
+SHOWN = 20
+
+
+def course_at(page: Page, pk: int) -> Course:
+    return page.find(Course.objects.visible_to(page.actor), pk=pk)
+
+
+class OfCourse(Asking, abstract=True):
+    def thing(self, pk):
+        return course_at(self, pk)
+
+    def back(self, thing) -> str:
+        return reverse("activities:course", args=[thing.pk])
+
+
+class OpenCourse(Asking):
+    permission = permissions.RUN_COURSES
+    form_class = CourseForm
+    title, submit = _("Open a course"), _("Open a course")
+
+    def thing(self):
+        return None
+
+    def back(self, thing) -> str:
+        return reverse("activities:courses")
+
+    def act(self, thing, data):
+        course = actions.open_course(centre_id=self.actor.centre, **data, by=self.actor)
+        return reverse("activities:course", args=[course.pk])
+
+
+class CoursePage(Page):
+    """One course: lessons, trainees by number with masked names, tests, certificates."""
+
+    permission = permissions.VIEW_COURSES
+    template = "activities/course.html"
+
+    def get(self, request, pk):
+        course, today = course_at(self, pk), self.actor.today
+        certificates = words_of("certificate", place=course.centre_id, on=today)
+        lessons = course.lessons.order_by("held_on", "starts")
+        return self.show(
+            course=course,
+            state=running(course, today),
+            audience=words_of("audience", place=course.centre_id, on=today).get(course.audience, course.audience),
+            kind=words_of("course_kind", place=course.centre_id, on=today).get(course.kind, course.kind),
+            lessons=lessons,
+            held=sum(1 for lesson in lessons if lesson.held_on <= today),
+            trainees=shown_trainees(course, certificates),
+            tests=course.tests.order_by("held_on", "pk"),
+            certificates=[(code, certificates.get(code, code)) for code in course.certificates],
+            entries=told(trail.of_thing(course, limit=15)),
+            permissions=permissions,
+        )
+
+
+def shown_trainees(course: Course, certificates: dict[str, str]) -> list[Trainee]:
+    """Trainees by number; what each came to, holds and does, masked."""
+    came = attended(course)
+    rows = course.trainees.select_related("person").prefetch_related("certificates", "placements").order_by("number")
+    for row in rows:
+        row.name_shown = mask_name(row.person.name)
+        row.came = came.get(row.pk, 0)
+        row.held = [(c, certificates.get(c.kind, c.kind)) for c in row.certificates.all() if c.revoked_on is None]
+        row.job = next((job for job in row.placements.all() if job.ended_on is None), None)
+    return list(rows)
+
+
+class PlanLessons(OfCourse):
+    permission = permissions.RUN_COURSES
+    form_class = LessonsForm
+    title, submit = _("Plan lessons"), _("Plan lessons")
+
+    def initial(self, thing) -> dict:
+        return {"held_on": thing.first_on}
+
+    def act(self, thing, data):
+        actions.plan_lessons(thing, **data, by=self.actor)
+        return self.back(thing)
+
+
+class Enrol(Page):
+    """Look for the person first; who is not on record is written down under People."""
+
+    permission = permissions.RUN_COURSES
+    template = "activities/enrol.html"
+
+    def get(self, request, pk):
+        return self.ask(course_at(self, pk), EnrolForm(by=self.actor))
+
+    def post(self, request, pk):
+        course, form = course_at(self, pk), EnrolForm(request.POST, by=self.actor)
+        chosen = request.POST.get("person", "")
+        person = self.find(on_record(self.actor), pk=int(chosen) if chosen.isascii() and chosen.isdigit() else 0)
+        if not form.is_valid():
+            return self.ask(course, form, status=422)
+        try:
+            actions.enrol_trainees(course, [person], circumstance=form.cleaned_data["circumstance"], by=self.actor)
+        except Refused as refused:
+            form.add_error(None, str(refused.denied.reason))
+            return self.ask(course, form, status=409)
+        return redirect("activities:course", pk)
+
+    def ask(self, course, form, status: int = 200):
+        asked = self.request.GET.get("q", "").strip()
+        found = list(found_by(asked, self.actor).order_by("name", "pk")[:SHOWN]) if asked else []
+        for person in found:
+            person.beside = " · ".join(
+                filter(None, (str(person.born_on.year) if person.born_on else "", mask_phone(reveal(person, "phone"))))
+            )
+        return self.show(course=course, form=form, asked=asked, found=found, status=status)
+
+
+class Leave(Asking):
+    permission = permissions.RUN_COURSES
+    form_class = ReasonForm
+    title = _("The trainee leaves the course")
+
+    def thing(self, pk):
+        return self.find(Trainee.objects.visible_to(self.actor).select_related("course", "person"), pk=pk)
+
+    def back(self, thing) -> str:
+        return reverse("activities:course", args=[thing.course_id])
+
+    def ask(self, thing, form, status: int = 200):
+        self.sentence = f"{thing.course} · {thing.number} · {mask_name(thing.person.name)}"
+        return super().ask(thing, form, status)
+
+    def act(self, thing, data):
+        actions.leave_course(thing, **data, by=self.actor)
+        return self.back(thing)
+
+
+class LookAtTrainees(Page):
+    """Names, circumstances and jobs opened once, for a reason that stays in the trail; prints as the class list."""
+
+    permission = permissions.LOOK
+    template = "activities/look.html"
+
+    def get(self, request, pk):
+        return self.show(course=course_at(self, pk), form=ReasonForm(by=self.actor), opened=None)
+
+    def post(self, request, pk):
+        course, form = course_at(self, pk), ReasonForm(request.POST, by=self.actor)
+        if not form.is_valid():
+            return self.show(course=course, form=form, opened=None, status=422)
+        opened = actions.look_at_trainees(course, reason=form.cleaned_data["reason"], by=self.actor)
+        response = self.show(course=course, form=form, opened=opened)
+        response["Cache-Control"] = "no-store"
+        return response
