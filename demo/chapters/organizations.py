@@ -16,7 +16,7 @@ from shuniu.organizations.actions import directory, growing, inspections
 from shuniu.organizations.actions.importing import receive_ledger, write_ledger
 from shuniu.organizations.actions.registering import note_contact, note_possession, register_organization
 from shuniu.organizations.imports.intake import digest_of, judge_ledger, summary
-from shuniu.organizations.models import Honour, Inspection, Licence, Organization, Predecessor, Premises
+from shuniu.organizations.public import Honour, Inspection, Licence, Organization, Predecessor, Premises
 
 CONTACT, USERNAME = "王敏", "wangmin"
 PAPER = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
