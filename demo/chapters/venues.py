@@ -1,4 +1,5 @@
-"""Twenty places, two seasonal rounds of all groups, a season in use: what the week and the public account are shown with."""
+"""Twenty places, two seasonal rounds of all groups, a season in use, and a round in which wishes come in today: what the
+week, the wishes and the public account are shown with."""
 
 from __future__ import annotations
 
@@ -69,6 +70,7 @@ def open_venues(story: Story, world: World, rng: Random) -> None:
     while week < year.day:
         story.at(moment(week, time(17, 20)), lambda when, week=week: _key_in(world, when, Random(f"sheet {week}")))
         week += timedelta(days=7)
+    _open_next(story, world, told, now[2] + timedelta(days=1))
     story.at(moment(year.before(4), time(9, 30)), lambda when: _ask_kindly(world, when))
     story.at(moment(year.before(2), time(10, 10)), lambda when: _complain(world, when))
     story.at(moment(year.before(1), time(15, 40)), lambda when: _book_some(told, world, when))
@@ -149,6 +151,15 @@ def _plan_round(story: Story, world: World, told: Seasons, title: str, first: da
         story.at(at, happens)
 
 
+def _open_next(story: Story, world: World, told: Seasons, first: date) -> None:
+    """The next season: wishes since a week, a third of the groups have handed theirs in, and ten days are left."""
+    last, closes = first + timedelta(weeks=20, days=-1), story.year.day + timedelta(days=10)
+    at = moment(workday(story.year.before(7)), time(9, 3))
+    story.at(at, lambda when: _announce(told, "下一季场地分配", closes, first, last, world, when))
+    at = moment(workday(story.year.before(2)), time(15, 20))
+    story.at(at, lambda when: _wish(told, world, when, Random("wish the next"), every=3))
+
+
 def _announce(told: Seasons, title: str, closes: date, first: date, last: date, world: World, when: datetime) -> None:
     by = world.actor("director", when)
     told.rounds.append(
@@ -159,9 +170,9 @@ def _announce(told: Seasons, title: str, closes: date, first: date, last: date, 
     )  # fmt: skip
 
 
-def _wish(told: Seasons, world: World, when: datetime, rng: Random) -> None:
+def _wish(told: Seasons, world: World, when: datetime, rng: Random, *, every: int = 1) -> None:
     by = world.actor("worker", when)
-    groups = list(groups_on(by.today, by).order_by("pk"))
+    groups = list(groups_on(by.today, by).order_by("pk"))[every > 1 :: every]  # the first has yet to wish
     key_in_wishes(told.rounds[-1], askings=[(group, _asking(group, told, rng)) for group in groups], by=by)
 
 
