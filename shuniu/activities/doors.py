@@ -6,11 +6,11 @@ from shuniu.activities import permissions
 from shuniu.kernel.navigation import door
 
 ACTIVITIES = _("Activities")
-door("activities:programme", _("Programme"), permission=permissions.VIEW, group=ACTIVITIES, order=50,
+door("activities:programme", _("Programme"), permission=permissions.VIEW, group=ACTIVITIES, order=70,
      prefix="/activities/")  # fmt: skip
-door("activities:courses", _("Courses"), permission=permissions.VIEW_COURSES, group=ACTIVITIES, order=51,
+door("activities:courses", _("Courses"), permission=permissions.VIEW_COURSES, group=ACTIVITIES, order=71,
      prefix="/activities/courses/")  # fmt: skip
-door("activities:placements", _("Jobs found"), permission=permissions.VIEW_COURSES, group=ACTIVITIES, order=52,
+door("activities:placements", _("Jobs found"), permission=permissions.VIEW_COURSES, group=ACTIVITIES, order=72,
      prefix="/activities/placements/")  # fmt: skip
-door("activities:publicity", _("Publicity"), permission=permissions.VIEW, group=ACTIVITIES, order=53,
+door("activities:publicity", _("Publicity"), permission=permissions.VIEW, group=ACTIVITIES, order=73,
      prefix="/activities/publicity/")  # fmt: skip

@@ -6,7 +6,7 @@ from shuniu.casework import permissions
 from shuniu.kernel.navigation import door
 
 WINDOW = _("Window")
-door("casework:menu", _("Service menu"), permission=permissions.VIEW_MENU, group=WINDOW, order=20, prefix="/window/")
-door("casework:cases", _("Cases"), permission=permissions.VIEW, group=WINDOW, order=21, prefix="/window/cases/")
-door("casework:today", _("Today's appointments"), permission=permissions.VIEW, group=WINDOW, order=22)
-door("casework:rooms", _("Day care"), permission=permissions.DAY_CARE, group=WINDOW, order=23, prefix="/day-care/")
+door("casework:menu", _("Service menu"), permission=permissions.VIEW_MENU, group=WINDOW, order=25, prefix="/window/")
+door("casework:cases", _("Cases"), permission=permissions.VIEW, group=WINDOW, order=26, prefix="/window/cases/")
+door("casework:today", _("Today's appointments"), permission=permissions.VIEW, group=WINDOW, order=27)
+door("casework:rooms", _("Day care"), permission=permissions.DAY_CARE, group=WINDOW, order=28, prefix="/day-care/")

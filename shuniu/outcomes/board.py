@@ -8,13 +8,43 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from shuniu.groups.public import Group, six_ones_tallies
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.calendar import add_months, month_of
 from shuniu.outcomes.queries import Figure, figures
 
+# Below the groups and the station, room by room, where there is anything to show.
+SECTIONS = (
+    (
+        _("Civil organizations"),
+        (
+            "organizations.total",
+            "organizations.private_non_enterprise",
+            "organizations.settled",
+            "organizations.inspected_on_time",
+        ),
+    ),
+    (
+        _("Service window"),
+        (
+            "casework.closed",
+            "casework.within_time_share",
+            "casework.satisfaction",
+            "casework.adoption_assessments",
+            "casework.day_care_rooms",
+            "casework.day_care_places_taken",
+        ),
+    ),
+    (_("Venues"), ("venues.total", "venues.hours_granted", "venues.unused_share")),
+    (
+        _("Activities and courses"),
+        ("activities.sessions", "activities.attendances", "courses.trainees", "courses.certificates", "courses.placed"),
+    ),
+)
 CATEGORIES = ("groups.sports", "groups.culture", "groups.hobby", "groups.public_service")
 
 
@@ -48,6 +78,20 @@ class Board:
             asked["point"] = self.service_point
         query = urlencode(asked)
         return f"{reverse('outcomes:rows', args=[name])}?{query}"
+
+    def said(self, name: str):
+        """The value as it stands in a tile: a share in per cent, a mean with two digits at most."""
+        value = self.value(name)
+        return self.per_cent(name) if self.figures[name].is_share else round(value, 2) if value is not None else None
+
+    @property
+    def sections(self) -> list[tuple[Promise, list[tuple]]]:
+        """(title, [(value, label, address of its rows)]) of every room that has something to show in the period."""
+        return [
+            (title, [(self.said(name), self.figures[name].indicator.label, self.url(name)) for name in names])
+            for title, names in SECTIONS
+            if any(self.value(name) for name in names)
+        ]
 
     @property
     def categories(self) -> list[tuple]:

@@ -6,10 +6,10 @@ from shuniu.kernel.navigation import door
 from shuniu.venues import permissions
 
 PLACES = _("Venues")
-door("venues:list", _("Venues"), permission=permissions.VIEW, group=PLACES, order=40, prefix="/venues/")
-door("venues:week", _("Week"), permission=permissions.VIEW, group=PLACES, order=41, prefix="/venues/week/")
-door("venues:bookings", _("Bookings"), permission=permissions.VIEW, group=PLACES, order=42, prefix="/venues/bookings/")
+door("venues:list", _("Venues"), permission=permissions.VIEW, group=PLACES, order=65, prefix="/venues/")
+door("venues:week", _("Week"), permission=permissions.VIEW, group=PLACES, order=66, prefix="/venues/week/")
+door("venues:bookings", _("Bookings"), permission=permissions.VIEW, group=PLACES, order=67, prefix="/venues/bookings/")
 door(
-    "venues:rounds", _("Seasonal rounds"), permission=permissions.VIEW, group=PLACES, order=43, prefix="/venues/rounds/"
+    "venues:rounds", _("Seasonal rounds"), permission=permissions.VIEW, group=PLACES, order=68, prefix="/venues/rounds/"
 )
 door("venues:mine", _("Our places"), permission=permissions.USE, order=13, phone=True)

@@ -18,7 +18,7 @@ for _order, (_name, _label, _permission, _prefix) in enumerate(
         ("judgements", _("Judgements"), permissions.VIEW, "judgements/"),
         ("imports", _("Workbooks"), permissions.IMPORT, "imports/"),
     ),
-    40,
+    50,
 ):
     door(
         f"volunteers:{_name}",
@@ -39,7 +39,7 @@ door(
     _("Service certificates"),
     permission=permissions.CERTIFY,
     group=STATION,
-    order=50,
+    order=59,
     prefix="/volunteers/certificates/",
 )
 door(
@@ -47,7 +47,7 @@ door(
     _("Exchange file"),
     permission=permissions.EXCHANGE,
     group=STATION,
-    order=52,
+    order=61,
     prefix="/volunteers/exchange/",
 )
 door(
@@ -55,6 +55,6 @@ door(
     _("Outreach patrols"),
     permission=permissions.VIEW_PATROLS,
     group=STATION,
-    order=51,
+    order=60,
     prefix="/volunteers/patrols/",
 )
