@@ -13,7 +13,7 @@ from shuniu.groups.application import Application
 from shuniu.groups.forms.filing import WordsForm
 from shuniu.groups.models import Filing
 from shuniu.groups.views.returns import OfGroupPage
-from shuniu.groups.views.trail_lines import trail_lines
+from shuniu.kernel.trail_lines import trail_lines
 
 # The page a step of the workflow is taken on.
 NOUNS = {

@@ -15,9 +15,9 @@ from shuniu.groups.models import Group
 from shuniu.groups.portrait import Portrait
 from shuniu.groups.views.links import beside, filing_url, fill_url, next_step, paper_links
 from shuniu.groups.views.returns import OfGroupPage
-from shuniu.groups.views.trail_lines import trail_lines
 from shuniu.kernel.pages import Page
 from shuniu.kernel.sealing import mask_name
+from shuniu.kernel.trail_lines import trail_lines
 from shuniu.people.public import look_at
 
 GROUP = "groups.group"

@@ -12,6 +12,7 @@ from shuniu.kernel.attachments.keeping import attachments_of
 from shuniu.kernel.dated import codes
 from shuniu.kernel.forms import row_key
 from shuniu.kernel.pages import Page
+from shuniu.kernel.trail_lines import trail_lines
 from shuniu.organizations import permissions
 from shuniu.organizations.actions import inspections as actions
 from shuniu.organizations.checking import FINDING, PAPERS, RULES, findings_of, in_words
@@ -21,7 +22,6 @@ from shuniu.organizations.models import Inspection, PreCheck
 from shuniu.organizations.workflow import INSPECTION, WITH_THE_ORGANIZATION, belongs
 
 from .asking import AskingPage
-from .trail_lines import trail_lines
 
 STEP_PAGES = {  # step → the page that asks
     "pre_check": "pre_check",

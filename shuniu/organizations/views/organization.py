@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel.pages import Page
 from shuniu.kernel.permissions import Denied, require
+from shuniu.kernel.trail_lines import trail_lines
 from shuniu.organizations import permissions
 from shuniu.organizations.actions import registering as actions
 from shuniu.organizations.forms.register import COLUMNS, POSSESSIONS, ContactForm, LifeForm, OrganizationForm
@@ -17,7 +18,6 @@ from shuniu.organizations.models.organization import NOUN
 from shuniu.organizations.portrait import Portrait
 
 from .asking import AskingPage, OfOrganizationPage
-from .trail_lines import trail_lines
 
 
 class Mine(Page):

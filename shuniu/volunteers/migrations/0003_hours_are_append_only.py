@@ -6,7 +6,8 @@ PostgreSQL does this once a statement, so that a file of ten thousand rows costs
 
 from django.db import migrations
 
-FOREVER = ("volunteers_hourentry", "volunteers_checkin")
+from shuniu.kernel.schema import AppendOnly
+
 LEDGER, MONTHS, PEOPLE = "volunteers_hourentry", "volunteers_hourmonth", "volunteers_peoplefigure"
 
 ADD = (
@@ -22,22 +23,12 @@ def put_up(apps, schema_editor):
 
 def take_down(apps, schema_editor):
     sqlite = schema_editor.connection.vendor == "sqlite"
-    for table in FOREVER:
-        for event in ("update", "delete", "truncate"):
-            schema_editor.execute(f"DROP TRIGGER IF EXISTS {table}_no_{event}" + ("" if sqlite else f" ON {table}"))
     schema_editor.execute(f"DROP TRIGGER IF EXISTS {LEDGER}_sums" + ("" if sqlite else f" ON {LEDGER}"))
     if not sqlite:
-        schema_editor.execute("DROP FUNCTION IF EXISTS volunteers_hours_are_append_only()")
         schema_editor.execute("DROP FUNCTION IF EXISTS volunteers_hours_sum_up()")
 
 
 def _sqlite():
-    for table in FOREVER:
-        for event in ("UPDATE", "DELETE"):
-            yield (
-                f"CREATE TRIGGER {table}_no_{event.lower()} BEFORE {event} ON {table} "
-                "BEGIN SELECT RAISE(ABORT, 'recorded hours are append-only'); END"
-            )
     yield (
         f"CREATE TRIGGER {LEDGER}_sums AFTER INSERT ON {LEDGER} BEGIN "  # noqa: S608 names of tables
         f"INSERT INTO {MONTHS} (centre_id, service_point_id, month, minutes, times, entries) "
@@ -49,20 +40,6 @@ def _sqlite():
 
 
 def _postgresql():
-    yield (
-        "CREATE FUNCTION volunteers_hours_are_append_only() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-        "RAISE EXCEPTION 'recorded hours are append-only' USING ERRCODE = 'integrity_constraint_violation'; END $$"
-    )
-    for table in FOREVER:
-        for event in ("UPDATE", "DELETE"):
-            yield (
-                f"CREATE TRIGGER {table}_no_{event.lower()} BEFORE {event} ON {table} "
-                "FOR EACH ROW EXECUTE FUNCTION volunteers_hours_are_append_only()"
-            )
-        yield (
-            f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
-            "FOR EACH STATEMENT EXECUTE FUNCTION volunteers_hours_are_append_only()"
-        )
     yield (
         "CREATE FUNCTION volunteers_hours_sum_up() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "  # noqa: S608 names of tables
         f"INSERT INTO {MONTHS} (centre_id, service_point_id, month, minutes, times, entries) "
@@ -80,4 +57,7 @@ def _postgresql():
 
 class Migration(migrations.Migration):
     dependencies = [("volunteers", "0002_codes_and_settings")]
-    operations = [migrations.RunPython(put_up, take_down)]
+    operations = [
+        AppendOnly("hourentry", "checkin", said="recorded hours are append-only"),
+        migrations.RunPython(put_up, take_down),
+    ]
