@@ -19,7 +19,7 @@ def test_it_prints_the_address_and_the_cast_and_lays_out_the_files(demo_home):
     assert "here already" in again.stderr
     for name in ("127.0.0.1:8000", "陈晓燕", "林秀珍", "王福生", "钱蓉"):
         assert name in again.stderr
-    assert len(list((demo_home / "demo").glob("*.xlsx"))) == 6
+    assert len(list((demo_home / "demo").glob("*.xlsx"))) == 7
 
 
 def test_the_report_of_the_day_shows_the_figures_of_the_case(demo_home):

@@ -149,8 +149,8 @@ def sentence(entry: TrailEntry) -> str:
 def _in_words(name: str, value: str, noun: str) -> str:
     if name != "columns" and name not in IN_WORDS:
         return value
-    words = (_column(noun, each) if name == "columns" else gettext(each) for each in value.split(", ") if each)
-    return pgettext("between words", ", ").join(words)
+    words = (_column(noun, each) if name == "columns" else _choice(noun, name, each) for each in value.split(", "))
+    return pgettext("between words", ", ").join(filter(None, words))
 
 
 def _column(noun: str, name: str) -> str:
@@ -159,6 +159,14 @@ def _column(noun: str, name: str) -> str:
         return gettext(str(apps.get_model(noun)._meta.get_field(name).verbose_name))
     except (LookupError, FieldDoesNotExist):
         return name
+
+
+def _choice(noun: str, name: str, value: str) -> str:
+    """What a column of choices calls a value; the value's own translation where the noun has no such column."""
+    try:
+        return str(dict(apps.get_model(noun)._meta.get_field(name).flatchoices)[value])
+    except (LookupError, FieldDoesNotExist):
+        return gettext(value) if value else ""
 
 
 def of_thing(thing, *, limit: int = 50) -> list[TrailEntry]:

@@ -11,7 +11,7 @@ VIEW = permission(
     "organizations.view", _("See organizations"), roles=(*STAFF, "committee", "contact", "bureau", "auditor")
 )
 LOOK_THROUGH = permission(
-    "organizations.look_through", _("Look through the register"), roles=(*STAFF, "committee", "bureau", "auditor")
+    "organizations.look_through", _("Look through the register"), roles=(*STAFF, "committee", "bureau")
 )
 OWN_ENTRY = permission("organizations.own", _("Have the own organization at hand"), roles=OWN)
 VIEW_CONTACTS = permission("organizations.view_contacts", _("See an organization's contacts"), roles=(*STAFF, *OWN))
@@ -20,7 +20,7 @@ IMPORT = permission("organizations.import", _("Import ledgers of organizations")
 SETTLE = permission("organizations.settle", _("Help organizations to settle and grow"), roles=CENTRE)
 OPEN_CYCLE = permission("organizations.open_cycle", _("Open a yearly inspection"), roles=("director",))
 SEE_SEASON = permission(
-    "organizations.see_season", _("See how the yearly inspection stands"), roles=(*STAFF, "bureau", "auditor")
+    "organizations.see_season", _("See how the yearly inspection stands"), roles=(*STAFF, "bureau")
 )
 REMIND = permission("organizations.remind", _("Remind organizations"), roles=CENTRE)
 FILL = permission("organizations.fill", _("Fill in the yearly inspection"), roles=(*CENTRE, *OWN))

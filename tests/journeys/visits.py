@@ -26,10 +26,9 @@ BATCH = "SELECT id FROM kernel_batch WHERE state = "
 SEATED = "SELECT user_id FROM kernel_phonecard"
 TOKEN = "SELECT token FROM kernel_document WHERE kind = "
 
-
 STATION = "SELECT id FROM volunteers_"
-VOLUNTEER = f"{STATION}volunteer WHERE person_id = (SELECT id FROM people_person WHERE name = '施惠英')"
-MINE = f"{STATION}hourentry WHERE volunteer_id = ({VOLUNTEER})"
+OWN_ROW = f"{STATION}volunteer WHERE person_id = (SELECT id FROM people_person WHERE name = '施惠英')"
+MINE = f"{STATION}hourentry WHERE volunteer_id = ({OWN_ROW})"
 MINOR = "SELECT volunteer_id FROM volunteers_guardianconsent"
 TO_COME = f"{STATION}shift WHERE starts_at > (SELECT max(keyed_at) FROM volunteers_hourentry) ORDER BY starts_at DESC"
 PAST = "SELECT shift_id FROM volunteers_hourentry WHERE shift_id IS NOT NULL"
@@ -194,10 +193,10 @@ VISITS = (
     Visit("volunteers:list"),
     Visit("volunteers:list", COMMITTEE, of="committee"),
     Visit("volunteers:register"),
-    Visit("volunteers:volunteer", at=of(VOLUNTEER)),
+    Visit("volunteers:volunteer", at=of(OWN_ROW)),
     Visit("volunteers:volunteer", at=of(MINOR), of="minor"),
     Visit("volunteers:volunteer", at=of(f"{STATION}volunteer WHERE state = 'applied'"), of="applied"),
-    *(Visit(f"volunteers:{name}", at=of(VOLUNTEER)) for name in ("pause", "offer", "training", "insurance", "consent")),
+    *(Visit(f"volunteers:{name}", at=of(OWN_ROW)) for name in ("pause", "offer", "training", "insurance", "consent")),
     Visit("volunteers:decline", at=of(f"{STATION}volunteer WHERE state = 'applied'")),
     Visit("volunteers:teams"),
     Visit("volunteers:new_team"),
