@@ -13,6 +13,7 @@ from django.utils import timezone
 from shuniu.kernel.calendar import add_months, add_workdays, month_of
 
 LAST_HOUR = time(17, 30)
+YOUNG, ACCOUNT = timedelta(days=60), timedelta(days=325)
 
 
 class Year:
@@ -24,6 +25,16 @@ class Year:
         self.start = workday(add_months(self.month, -13) + timedelta(days=14))
         self.months = [add_months(self.month, n) for n in range(-12, 0)]  # twelve whole months of duties
         self.end = moment(day - timedelta(days=1), LAST_HOUR)
+
+    @property
+    def account_from(self) -> date:
+        """The first day of the account in which the case's figures lie, up to the last evening.
+
+        New Year; but as long as the year is young it has no room for them, and they lie in the eleven months before.
+        """
+        last = self.end.date()
+        new_year = self.day.replace(month=1, day=1)
+        return new_year if last - new_year >= YOUNG else last - ACCOUNT
 
     def before(self, days: int) -> date:
         """The last workday that lies at least so many days (one or more) before the demo is built."""

@@ -1,7 +1,6 @@
 """The weekly show in the park, a fair of forty, a social event, two courses for disabled people, the publicity log [case].
 
-The case's figures lie in the year of the day the demo is built for, so that the account of the year shows them; built on
-1 January they lie on the day before, and that one day's account is empty.
+The case's figures lie in the account of the year (`Year.account_from`), whatever day the demo is built for.
 """
 
 from __future__ import annotations
@@ -13,6 +12,7 @@ from random import Random
 from demo.invented import Inventor, Member
 from demo.moments import Story, moment
 from demo.neighbourhood import CENTRE
+from demo.plan import TAI_CHI
 from demo.world import World
 from shuniu.activities.actions import (
     certificates,
@@ -25,7 +25,7 @@ from shuniu.activities.actions import (
     publicity,
     stage,
 )
-from shuniu.groups.public import Membership
+from shuniu.groups.public import Group, Membership
 from shuniu.people.public import Particulars, Precision, record_person
 
 PANELS = ((10, "社会组织风采"), (10, "群众团队巡礼"), (8, "慈善超市"), (7, "志愿服务"))
@@ -38,6 +38,7 @@ LEAFLETS = (
 )
 LEAFLETS_LEFT = 500  # what the last of them was set right to
 SHOWS = 12
+TO_COME = 39  # the first week of the show that is not over
 FIRST_NAMES = ("晨曦", "申澜", "和乐", "橡树", "同心桥", "暖阳", "启明里", "百合")
 KINDS = (("养老服务社", "养老咨询"), ("职业技能学校", "就业培训"), ("文化艺术社", "书画体验"), ("社区健康站", "测量血压"),
          ("法律服务社", "法律咨询"))  # fmt: skip
@@ -71,14 +72,13 @@ def put_on(story: Story, world: World, rng: Random) -> None:
     computer = Class("残疾人计算机培训班", "computer", ("computer", "assistance"), 20, 10)
     handicraft = Class("残疾人手工艺品制作班", "handicraft", (), 35, 8)
     for each, share in ((computer, 0.5), (handicraft, 0.7)):
-        _course(each, _in_year(story, share), story, world, rng, inventor)
+        _course(each, _in_account(story, share), story, world, rng, inventor)
 
 
-def _in_year(story: Story, share: float) -> date:
-    """A day of this year before the last evening; the day before where the year has only begun."""
-    last = story.year.end.date()
-    first = story.year.day.replace(month=1, day=1)
-    return last if last <= first else first + timedelta(days=round(share * (last - first).days))
+def _in_account(story: Story, share: float) -> date:
+    """A day of the account, so far into it."""
+    first, last = story.year.account_from, story.year.end.date()
+    return first + timedelta(days=round(share * (last - first).days))
 
 
 # --- The programme ----------------------------------------------------------------------------------------------------
@@ -107,7 +107,7 @@ def _weekly_show(story: Story, world: World, rng: Random) -> None:
         held_on = first + timedelta(weeks=week)
         lineup = rng.sample(names, 6)
         story.at(
-            moment(held_on - timedelta(days=3 if week < 39 else 20), time(15, week)),
+            moment(held_on - timedelta(days=3 if week < TO_COME else 20), time(15, week)),
             lambda when, week=week, lineup=lineup: _line_up(shows[week], lineup, week, world, when),
         )
         people = rng.randint(120, 320)
@@ -120,16 +120,25 @@ def _weekly_show(story: Story, world: World, rng: Random) -> None:
 def _line_up(session, names: list[str], week: int, world: World, when: datetime) -> None:
     if week < 30:  # the earlier ones were planned on paper
         return
+    if week >= TO_COME:  # the best known of the cast is on in the weeks to come
+        names = [TAI_CHI, *names[1:]]
     by = world.actor("worker", when)
+    groups = {group.name: group for group in Group.objects.visible_to(by).filter(name__in=names)}
     acts = [
         stage.add_act(
             session, starts=time(9, 12 * at), minutes=10 if at % 2 else 12, title=ACTS[(week + at) % len(ACTS)],
-            performers=name, by=by,
+            performers=name, group=groups.get(name), by=by,
         )
         for at, name in enumerate(names[:5])
     ]  # fmt: skip
     if week % 4 == 0:
-        told = {"minutes": 8, "title": "诗朗诵《长寿路》", "performers": names[5], "reason": "领演身体不适"}
+        told = {
+            "minutes": 8,
+            "title": "诗朗诵《长寿路》",
+            "performers": names[5],
+            "group": groups.get(names[5]),
+            "reason": "领演身体不适",
+        }
         stage.replace_act(acts[2], **told, by=by)
 
 
@@ -218,7 +227,7 @@ def _publicity(story: Story, world: World) -> None:
     rows += [("leaflet", count, title) for count, title in LEAFLETS]
     rows += [("show", 1, f"社会组织进社区第{at}场") for at in range(1, SHOWS + 1)]
     for at, (kind, count, title) in enumerate(rows):
-        day = _in_year(story, (at + 1) / (len(rows) + 2))
+        day = _in_account(story, (at + 1) / (len(rows) + 2))
         story.at(
             moment(day, time(16, at)),
             lambda when, kind=kind, count=count, title=title: _log(kind, count, title, world, when),

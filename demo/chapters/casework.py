@@ -50,7 +50,7 @@ WISHES = ("想办社保卡补换", "想问场地怎么借", "申请帮困", "想
 
 
 def open_the_window(story: Story, world: World, rng: Random) -> None:
-    """The menu on the first day, requests all year; in this calendar year seven assessments are closed."""
+    """The menu on the first day, requests all year; in the account of the year seven assessments are closed."""
     story.on(story.year.start, lambda when: _offer(world, when))
     people = Inventor(Random("window"), story.year.day, phones="1540001")
     _ask_all_year(story, world, rng, people)
@@ -129,8 +129,8 @@ def _refer(world: World, when: datetime) -> None:
 
 # --- Adoption assessments ---------------------------------------------------------------------------------------------
 def _assess(story: Story, world: World, people: Inventor) -> None:
-    """Seven that are closed since New Year, one to six weeks apart, and one that is under way."""
-    first = date(story.year.day.year, 1, 1)
+    """Seven that are closed in the account of the year, one to six weeks apart, and one that is under way."""
+    first = story.year.account_from
     span = max((story.year.before(3) - first).days, 10)
     for number in range(ASSESSMENTS):
         end = workday(first + timedelta(days=3 + number * (span - 8) // ASSESSMENTS))

@@ -17,6 +17,7 @@ from shuniu.activities.queries import (
     verified_placements,
     words_of,
 )
+from shuniu.activities.waiting import activities_waiting_for
 
 __all__ = [
     "Attendance",
@@ -26,6 +27,7 @@ __all__ = [
     "Publicity",
     "Session",
     "Trainee",
+    "activities_waiting_for",
     "attendances_in",
     "certificates_in",
     "holders_of_several",

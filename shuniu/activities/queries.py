@@ -8,8 +8,10 @@ from datetime import date, timedelta
 from django.db.models import Count, Exists, F, OuterRef, QuerySet, Sum
 
 from shuniu.activities.models import (
+    Act,
     Attendance,
     Certificate,
+    Course,
     CrowdPlan,
     Judgement,
     LessonAttendance,
@@ -21,6 +23,7 @@ from shuniu.activities.models import (
     TestResult,
     Trainee,
 )
+from shuniu.groups.public import Group
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.dated import codes, setting
 
@@ -73,6 +76,18 @@ def standing_attendance(session: Session) -> QuerySet[Attendance]:
     return mine.filter(
         centre_id=session.centre_id, session=session, corrects__isnull=True, corrections__isnull=True
     ).order_by("id")
+
+
+def acts_of(group: Group, actor: Actor) -> QuerySet[Act]:
+    """Acts of a group at sessions that were not cancelled, in the order of time."""
+    mine = Act.objects.visible_to(actor).filter(group=group, session__cancelled_on__isnull=True)
+    return mine.select_related("session__activity").order_by("session__held_on", "starts", "pk")
+
+
+def organized_by(group: Group, actor: Actor) -> QuerySet[Session]:
+    """Sessions of activities that a group organizes itself, in the order of time."""
+    mine = Session.objects.visible_to(actor).filter(activity__group=group, cancelled_on__isnull=True)
+    return mine.select_related("activity").order_by("held_on", "starts", "pk")
 
 
 def plan_of(session: Session) -> CrowdPlan | None:
@@ -154,6 +169,24 @@ def attended(course) -> dict[int, int]:
         centre_id=course.centre_id, lesson__course=course
     )
     return dict(rows.order_by().values_list("trainee_id").annotate(total=Sum("times")))
+
+
+def in_force(course: Course, kind: str, actor: Actor) -> QuerySet[Certificate]:
+    """Certificates of a course that were not revoked."""
+    mine = Certificate.objects.visible_to(actor)
+    return mine.filter(trainee__course=course, kind=kind, revoked_on__isnull=True)
+
+
+def passes_without_certificate(courses: QuerySet[Course], actor: Actor) -> list[tuple[Course, str]]:
+    """(course, certificate) where somebody who stayed passed a test that leads to it and has none in force."""
+    held = Certificate.objects.visible_to(actor).filter(
+        trainee=OuterRef("trainee"), kind=OuterRef("test__certificate"), revoked_on__isnull=True
+    )
+    passes = TestResult.objects.visible_to(actor).filter(
+        ~Exists(held), points__gte=F("test__pass_mark"), trainee__left_on__isnull=True, test__course__in=courses
+    )
+    open_ = set(passes.exclude(test__certificate="").values_list("test__course_id", "test__certificate"))
+    return [(row, kind) for row in courses for kind in row.certificates if (row.pk, kind) in open_]
 
 
 def passed_tests(course) -> dict[int, set[int]]:

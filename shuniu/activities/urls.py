@@ -9,6 +9,7 @@ from shuniu.activities.views import (
     certificates,
     coming,
     courses,
+    groups,
     here,
     lessons,
     placements,
@@ -28,6 +29,8 @@ urlpatterns = [
     path("sessions/<int:pk>/cancellation/", programme.CancelSession.as_view(), name="cancel_session"),
     path("sessions/<int:pk>/crowd-plan/", programme.WriteCrowdPlan.as_view(), name="crowd_plan"),
     # Acts and stands
+    path("ours/", groups.Ours.as_view(), name="ours"),
+    path("groups/<int:pk>/", groups.GroupActs.as_view(), name="group"),
     path("sessions/<int:pk>/acts/new/", stage.AddAct.as_view(), name="add_act"),
     path("acts/<int:pk>/replacement/", stage.ReplaceAct.as_view(), name="replace_act"),
     path("acts/<int:pk>/withdrawal/", stage.WithdrawAct.as_view(), name="withdraw_act"),

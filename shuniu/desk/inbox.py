@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from shuniu.activities.public import activities_waiting_for
 from shuniu.casework.public import CASE, cases_waiting_for
 from shuniu.groups.public import FILING, duties_waiting_for, filings_waiting_for
 from shuniu.kernel.actor import Actor
@@ -99,6 +100,11 @@ def _venues(actor: Actor) -> Iterable[Waiting]:
         yield Waiting(matter=each.matter, thing=each.thing, step=each.step, url=each.url, due_on=each.due_on)
 
 
+def _activities(actor: Actor) -> Iterable[Waiting]:
+    for each in activities_waiting_for(actor):
+        yield Waiting(matter=each.matter, thing=each.thing, step=each.step, url=each.url, due_on=each.due_on)
+
+
 def _imports(actor: Actor) -> Iterable[Waiting]:
     if "groups.import" not in PERMISSIONS or not actor.may("groups.import"):
         return
@@ -179,6 +185,7 @@ SOURCES: tuple[Callable[[Actor], Iterable[Waiting]], ...] = (
     _duties,
     _cases,
     _venues,
+    _activities,
     _imports,
     _station,
     _inspections,

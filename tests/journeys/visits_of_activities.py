@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.journeys.visits import BUREAU, DIRECTOR, PAPER, Visit, of
+from tests.journeys.visits import BUREAU, DIRECTOR, LEADER, PAPER, TAI_CHI, Visit, of
 
 # ruff: noqa: S608 (questions of our own making)
 SHOW = "SELECT id FROM activities_activity WHERE kind = 'show'"
@@ -31,6 +31,8 @@ ACTIVITIES = (
     Visit("activities:add_act", at=of(SHOWN)),
     Visit("activities:replace_act", at=of(ACT)),
     Visit("activities:withdraw_act", at=of(ACT)),
+    Visit("activities:ours", LEADER),
+    Visit("activities:group", at=of(TAI_CHI)),
     Visit("activities:programme_paper", at=of(SHOWN), ask=PAPER),
     Visit("activities:invite", at=of(FAIR)),
     Visit("activities:stands", at=of(FAIR)),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shuniu.activities.models import Source
 from shuniu.activities.queries import words_of
+from shuniu.groups.public import Group
 from shuniu.kernel.forms import InputForm
 from shuniu.kernel.imports.cells import CellRefused, phone
 
@@ -35,7 +36,18 @@ class CodedForm(InputForm):
                 field.fill(self.by)
 
 
-class ActivityForm(CodedForm):
+class OfGroupForm(InputForm):
+    """May name a group of the register, as it stands today."""
+
+    group = forms.ModelChoiceField(label=_("Group of the register"), queryset=Group.objects.none(), required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["group"].queryset = Group.objects.visible_to(self.by).filter(ended_on__isnull=True).order_by("name")
+
+
+class ActivityForm(CodedForm, OfGroupForm):
+    field_order = ("title", "kind", "organizer", "group", "content", "takes_sign_ups")
     title = forms.CharField(label=_("What it is called"), max_length=80)
     kind = CodeField("kind", label=_("Kind of activity"))
     organizer = forms.CharField(label=_("Who organizes it"), max_length=100)
@@ -70,19 +82,35 @@ class SeriesForm(SessionForm):
     )
 
 
-class ActForm(InputForm):
+class PerformersForm(OfGroupForm):
+    """Who performs: a group of the register, or a name as typed; a group's own name stands where none is typed."""
+
+    performers = forms.CharField(
+        label=_("Performers"), max_length=120, required=False, help_text=_("Empty: the name of the group.")
+    )
+
+    def clean(self):
+        data = super().clean()
+        if not data.get("performers") and data.get("group"):
+            data["performers"] = data["group"].name
+        if not data.get("performers") and not self.errors:
+            self.add_error("performers", _("Choose a group or say who performs."))
+        return data
+
+
+class ActForm(PerformersForm):
+    field_order = ("starts", "minutes", "title", "group", "performers", "stage")
     starts = forms.TimeField(label=_("Begins at"), widget=CLOCK)
     minutes = forms.IntegerField(label=_("Lasts, in minutes"), min_value=1, max_value=600)
     title = forms.CharField(label=_("Act"), max_length=80)
-    performers = forms.CharField(label=_("Performers"), max_length=120)
     stage = forms.CharField(
         label=_("Stage"), max_length=30, required=False, help_text=_("Only where there are several.")
     )
 
 
-class ReplacementForm(InputForm):
+class ReplacementForm(PerformersForm):
+    field_order = ("title", "group", "performers", "minutes", "reason")
     title = forms.CharField(label=_("Act instead"), max_length=80)
-    performers = forms.CharField(label=_("Performers"), max_length=120)
     minutes = forms.IntegerField(label=_("Lasts, in minutes"), min_value=1, max_value=600)
     reason = forms.CharField(label=_("Why the act is replaced"), max_length=200)
 

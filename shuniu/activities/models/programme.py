@@ -75,6 +75,13 @@ class Session(CentreRow):
     def __str__(self) -> str:
         return f"{self.activity.title} {self.held_on}"
 
+    @classmethod
+    def narrow(cls, rows, actor):
+        """A leader sees the sessions that the own group organizes, or at which it has an act, on or off the programme."""
+        group = own_group(actor)
+        acts = Act.everything.filter(centre_id=actor.centre, group_id=group)
+        return rows.filter(Q(activity__group_id=group) | Q(pk__in=acts.values("session_id"))) if group else rows.none()
+
     @property
     def is_cancelled(self) -> bool:
         return self.cancelled_on is not None
@@ -112,10 +119,25 @@ class Act(CentreRow):
             models.CheckConstraint(condition=Q(minutes__gt=0), name="act_takes_time"),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.starts:%H:%M} {self.title}"
+
+    @classmethod
+    def narrow(cls, rows, actor):
+        """A leader sees the own group's acts."""
+        group = own_group(actor)
+        return rows.filter(group_id=group) if group else rows.none()
+
     @property
     def ends(self):
         day = datetime(2000, 1, 1, self.starts.hour, self.starts.minute)  # noqa: DTZ001 a clock of no day
         return (day + timedelta(minutes=self.minutes)).time()
+
+
+def own_group(actor) -> int | None:
+    """The group a leader's appointment is for."""
+    noun, noun_id = actor.subject or ("", None)
+    return noun_id if noun == "groups.group" else None
 
 
 class Stand(CentreRow):

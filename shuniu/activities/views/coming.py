@@ -47,7 +47,7 @@ class NoteAttendance(OfSession):
     permission = permissions.SIGN_UP
     template = "activities/attendance.html"
     form_class = AttendanceForm
-    title, submit = _("Who came"), _("Enter")
+    title, submit = _("Who came"), _("Put on record")
 
     def more(self, thing) -> dict:
         there = set(standing_attendance(thing).filter(sign_up__isnull=False).values_list("sign_up_id", flat=True))

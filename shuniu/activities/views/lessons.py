@@ -22,7 +22,7 @@ class LessonPage(Asking):
     permission = permissions.RUN_COURSES
     template = "activities/lesson.html"
     form_class = LessonAttendanceForm
-    title, submit = _("Who came to the lesson"), _("Enter")
+    title, submit = _("Who came to the lesson"), _("Put on record")
 
     def thing(self, pk):
         return self.find(Lesson.objects.visible_to(self.actor).select_related("course"), pk=pk)
@@ -87,7 +87,7 @@ class SetTest(OfCourse):
 class Results(Asking):
     permission = permissions.RUN_COURSES
     form_class = ResultsForm
-    title, submit = _("Results of the test"), _("Enter")
+    title, submit = _("Results of the test"), _("Put on record")
 
     def thing(self, pk):
         return self.find(CourseTest.objects.visible_to(self.actor).select_related("course"), pk=pk)

@@ -54,7 +54,7 @@ class PlacementPage(OfPlacement):
     permission = permissions.VIEW_COURSES
     template = "activities/placement.html"
     form_class = CheckForm
-    title, submit = _("Does the job last?"), _("Enter")
+    title, submit = _("Does the job last?"), _("Put on record")
 
     def more(self, thing) -> dict:
         checks_due([thing], on=self.actor.today)

@@ -154,9 +154,14 @@ def shown_sign_ups(session: Session) -> list:
     rows = asked_to_come(session)
     for row in rows:
         source = row.person or row
-        row.name_shown = mask_name(row.person.name if row.person else reveal(row, "called")) or "–"
+        row.name_shown = mask_name(row.person.name) if row.person else _called(reveal(row, "called"))
         row.phone_shown = mask_phone(reveal(source, "phone")) or "–"
     return rows
+
+
+def _called(said: str | None) -> str:
+    """How somebody wants to be called, masked; a surname alone points at nobody and stays."""
+    return (said if said and len(said) == 1 else mask_name(said)) or "–"
 
 
 def told(entries: list[TrailEntry]) -> list[dict]:

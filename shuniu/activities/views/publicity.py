@@ -20,7 +20,7 @@ class OfLog(Asking, abstract=True):
 class LogPublicity(OfLog):
     permission = permissions.PUBLICIZE
     form_class = PublicityForm
-    title, submit = _("Enter in the log"), _("Enter")
+    title, submit = _("Enter in the log"), _("Put on record")
 
     def thing(self):
         return None

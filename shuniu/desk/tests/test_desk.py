@@ -1,7 +1,11 @@
 """Everybody's morning."""
 
+from datetime import time, timedelta
+
 import pytest
 
+from shuniu.activities.actions.programme import plan_activity, schedule_sessions
+from shuniu.desk.inbox import waiting_for
 from shuniu.people.public import Particulars, record_person
 
 pytestmark = pytest.mark.django_db
@@ -12,6 +16,15 @@ def test_home(client_as, role):
     page = client_as(role).get("/")
     assert page.status_code == 200
     assert "<h1>" in page.content.decode()
+
+
+def test_a_show_that_nobody_counted_waits_on_the_desk(act):
+    by = act("worker")
+    told = {"title": "周周演", "kind": "show", "organizer": "中心"}
+    activity = plan_activity(centre_id=310107015000, **told, by=by)
+    held = by.today - timedelta(days=1)
+    schedule_sessions(activity, held_on=held, starts=time(9), ends=time(10), place="长寿公园", by=by)
+    assert [(each.thing, each.due_on) for each in waiting_for(by)] == [(f"周周演 {held}", held)]
 
 
 def test_a_visitor_is_sent_to_sign_in(client):
