@@ -13,8 +13,9 @@ from shuniu.kernel.attachments.types import judge
 from shuniu.kernel.models import Place
 from shuniu.kernel.signin.actions import appoint, open_account
 from shuniu.organizations.actions import directory, growing, inspections
+from shuniu.organizations.actions.contacts import note_contact
 from shuniu.organizations.actions.importing import receive_ledger, write_ledger
-from shuniu.organizations.actions.registering import note_contact, note_possession, register_organization
+from shuniu.organizations.actions.registering import note_possession, register_organization
 from shuniu.organizations.imports.intake import digest_of, judge_ledger, summary
 from shuniu.organizations.public import Honour, Inspection, Licence, Organization, Predecessor, Premises
 

@@ -3,7 +3,7 @@ from django.urls import path
 from shuniu.organizations.lists.changes import ChangeList
 from shuniu.organizations.lists.organizations import OrganizationList
 from shuniu.organizations.lists.season import Season
-from shuniu.organizations.views import changes, columns, filling, growing, imports, inspections, organization
+from shuniu.organizations.views import changes, columns, contacts, filling, growing, imports, inspections, organization
 
 app_name = "organizations"
 urlpatterns = [
@@ -14,8 +14,9 @@ urlpatterns = [
     path("<int:pk>/", organization.OrganizationPage.as_view(), name="organization"),
     path("<int:pk>/correction/", organization.Correct.as_view(), name="correct"),
     path("<int:pk>/life/", organization.Life.as_view(), name="life"),
-    path("<int:pk>/contacts/new/", organization.NoteContact.as_view(), name="note_contact"),
-    path("contacts/<int:pk>/end/", organization.EndContact.as_view(), name="end_contact"),
+    path("<int:pk>/contacts/new/", contacts.NoteContact.as_view(), name="note_contact"),
+    path("contacts/<int:pk>/end/", contacts.EndContact.as_view(), name="end_contact"),
+    path("contacts/<int:pk>/access/", contacts.Access.as_view(), name="contact_access"),
     path("<int:pk>/possessions/<slug:what>/new/", organization.NotePossession.as_view(), name="note_possession"),
     # Ledgers of the office
     path("imports/new/", imports.Upload.as_view(), name="new_import"),
