@@ -124,6 +124,7 @@ STEPS_AROUND = {
     "shuniu/groups/lists/month.py": "rows of the groups on one scoped page",
     "shuniu/groups/queries.py": "sub-selects inside a scoped query, tied by centre and group",
     "shuniu/groups/sixones.py": "sub-selects inside a scoped query, tied by centre and group",
+    "shuniu/organizations/actions/import_undo.py": "what refers to rows that a scoped batch wrote, in whatever room",
     "shuniu/people/actions/duplicates.py": "what refers to two people that were scoped, in whatever room",
     "shuniu/people/actions/erasure.py": "what refers to a person that was scoped, in whatever room",
 }

@@ -13,9 +13,10 @@ from shuniu.kernel.attachments.types import judge
 from shuniu.kernel.models import Place
 from shuniu.kernel.signin.actions import appoint, open_account
 from shuniu.organizations.actions import directory, growing, inspections
-from shuniu.organizations.actions.importing import receive_ledger, write_ledger
-from shuniu.organizations.actions.registering import note_contact, note_possession, register_organization
-from shuniu.organizations.imports.intake import digest_of, judge_ledger, summary
+from shuniu.organizations.actions.contacts import note_contact
+from shuniu.organizations.actions.importing import receive_ledger
+from shuniu.organizations.actions.registering import note_possession, register_organization
+from shuniu.organizations.imports.intake import digest_of, write_judged
 from shuniu.organizations.public import Honour, Inspection, Licence, Organization, Predecessor, Premises
 
 CONTACT, USERNAME = "王敏", "wangmin"
@@ -45,9 +46,8 @@ def _read_ledger(world: World, when: datetime) -> None:
     by = world.actor("worker", when)
     plans = plan_organizations(by.today)
     content = world.files[FILE] = ledger_workbook(plans, by.today)
-    found = judge_ledger(content, name=FILE, as_of=by.today, by=by)
-    batch = receive_ledger(file_name=FILE, digest=digest_of(content), as_of=by.today, summary=summary(found), by=by)
-    write_ledger(judge_ledger(content, name=FILE, as_of=by.today, by=by).plan, batch=batch, by=by)
+    batch = receive_ledger(file_name=FILE, digest=digest_of(content), as_of=by.today, by=by)
+    write_judged(content, batch=batch, accept_good=False, by=by)
 
 
 def _care(world: World, when: datetime) -> None:

@@ -29,6 +29,8 @@ ROLES: dict[str, Promise] = {
 }
 STAFF = ("worker", "director", "officer")
 PHONE_ROLES = ("leader", "volunteer")
+# Each of these acts for one record, and may sign in with a printed card; a contact works on the desk's pages with it.
+CARD_ROLES = (*PHONE_ROLES, "contact")
 # Classified protection (GB/T 22239): system, security and audit administration restrain one another.
 EXCLUSIVE = ("system_administrator", "security_administrator", "auditor")
 

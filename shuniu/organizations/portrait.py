@@ -12,7 +12,7 @@ from shuniu.kernel.sealing import mask_phone, reveal
 from shuniu.organizations import permissions
 from shuniu.organizations.grading import bars_to_grading, grade_on, times_listed
 from shuniu.organizations.models import Inspection, Organization
-from shuniu.organizations.queries import perhaps_the_same
+from shuniu.organizations.queries import acting_for, perhaps_the_same
 from shuniu.organizations.standing import standing_of
 
 
@@ -52,11 +52,12 @@ class Portrait:
 
     @cached_property
     def contacts(self) -> list[tuple]:
-        """(contact, masked number), for those who work with the organization."""
+        """(contact, masked number, whether access is open), for those who work with the organization."""
         if not self.actor.may(permissions.VIEW_CONTACTS):
             return []
         rows = self.organization.contacts.filter(until__isnull=True).order_by("pk")
-        return [(row, mask_phone(reveal(row, "phone"))) for row in rows]
+        acting = acting_for(self.organization, on=self.actor.today)
+        return [(row, mask_phone(reveal(row, "phone")), row.account_id in acting) for row in rows]
 
     @cached_property
     def inspections(self) -> list[Inspection]:

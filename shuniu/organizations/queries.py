@@ -9,6 +9,9 @@ from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
 
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.dated import codes
+from shuniu.kernel.models import Appointment
+from shuniu.kernel.permissions import CARD_ROLES
+from shuniu.kernel.signin.queries import in_force
 from shuniu.organizations.codes import name_key
 from shuniu.organizations.models import (
     ChangeRequest,
@@ -19,6 +22,7 @@ from shuniu.organizations.models import (
     Premises,
     Settling,
 )
+from shuniu.organizations.models.organization import NOUN
 from shuniu.organizations.standing import stands
 from shuniu.organizations.workflow import OPEN_INSPECTIONS
 
@@ -32,6 +36,12 @@ def registries_on(actor: Actor) -> list[str]:
     """The registries that the register names."""
     rows = Organization.objects.visible_to(actor).exclude(registry="").order_by("registry")
     return list(rows.values_list("registry", flat=True).distinct())
+
+
+def acting_for(organization: Organization, *, on: date) -> set[int]:
+    """The accounts appointed for one organization on a day."""
+    mine = Appointment.objects.filter(noun=NOUN, noun_id=organization.pk, role__in=CARD_ROLES)
+    return set(in_force(mine, on).values_list("user_id", flat=True))
 
 
 def organizations_found(rows: QuerySet, text: str, _actor=None) -> QuerySet[Organization]:
@@ -75,9 +85,13 @@ def inspected_on_time(on: date, actor: Actor) -> QuerySet[Inspection]:
     )  # fmt: skip
 
 
-def season_counts(rows: QuerySet[Inspection]) -> dict[str, int]:
-    """State → how many, for the head of the season page."""
-    return dict(rows.order_by().values_list("state").annotate(count=Count("pk")).values_list("state", "count"))
+def season_counts(rows: QuerySet[Inspection]) -> dict[int, dict[str, int]]:
+    """Year, the newest first → state → how many."""
+    found: dict[int, dict[str, int]] = {}
+    counted = rows.order_by("-year").values("year", "state").annotate(count=Count("pk"))
+    for year, state, count in counted.values_list("year", "state", "count"):
+        found.setdefault(year, {})[state] = count
+    return found
 
 
 def expired(organizations: Iterable[int], *, on: date, actor: Actor) -> dict[int, list[str]]:

@@ -1,9 +1,10 @@
 from django.urls import path
 
 from shuniu.organizations.lists.changes import ChangeList
+from shuniu.organizations.lists.imports import LedgerList
 from shuniu.organizations.lists.organizations import OrganizationList
 from shuniu.organizations.lists.season import Season
-from shuniu.organizations.views import changes, columns, filling, growing, imports, inspections, organization
+from shuniu.organizations.views import changes, columns, contacts, filling, growing, imports, inspections, organization
 
 app_name = "organizations"
 urlpatterns = [
@@ -14,15 +15,20 @@ urlpatterns = [
     path("<int:pk>/", organization.OrganizationPage.as_view(), name="organization"),
     path("<int:pk>/correction/", organization.Correct.as_view(), name="correct"),
     path("<int:pk>/life/", organization.Life.as_view(), name="life"),
-    path("<int:pk>/contacts/new/", organization.NoteContact.as_view(), name="note_contact"),
-    path("contacts/<int:pk>/end/", organization.EndContact.as_view(), name="end_contact"),
+    path("<int:pk>/contacts/new/", contacts.NoteContact.as_view(), name="note_contact"),
+    path("contacts/<int:pk>/end/", contacts.EndContact.as_view(), name="end_contact"),
+    path("contacts/<int:pk>/access/", contacts.Access.as_view(), name="contact_access"),
     path("<int:pk>/possessions/<slug:what>/new/", organization.NotePossession.as_view(), name="note_possession"),
     # Ledgers of the office
+    path("imports/", LedgerList.as_view(), name="imports"),
     path("imports/new/", imports.Upload.as_view(), name="new_import"),
     path("imports/blank/", imports.Blank.as_view(), name="blank_import"),
     path("imports/<int:pk>/", imports.ImportPage.as_view(), name="import"),
     path("imports/<int:pk>/acceptance/", imports.Acceptance.as_view(), name="import_acceptance"),
     path("imports/<int:pk>/dropping/", imports.Dropping.as_view(), name="import_dropping"),
+    path("imports/<int:pk>/progress/", imports.Progress.as_view(), name="import_progress"),
+    path("imports/<int:pk>/undoing/", imports.Undoing.as_view(), name="import_undoing"),
+    path("imports/<int:pk>/marked/", imports.Marked.as_view(), name="import_marked"),
     # The yearly inspection
     path("inspections/", Season.as_view(), name="season"),
     path("inspections/new/", inspections.OpenCycle.as_view(), name="open_cycle"),

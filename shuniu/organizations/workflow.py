@@ -129,7 +129,7 @@ CHANGE_REQUEST = Workflow(
             "asked", _("waits for the centre"), _("handed in"), waits_for=permissions.MODERATE,
             limit="organizations.change.decide_days", kind="due",
         ),
-        State("accepted", _("accepted"), kind="ok"),
+        State("accepted", pgettext_lazy("change request", "accepted"), kind="ok"),
         State("declined", _("declined with reasons"), kind="late"),
         State("withdrawn", _("withdrawn"), kind="muted"),
     ),

@@ -31,11 +31,14 @@ ORGANIZATIONS = (
     Visit("organizations:correct", at=of(CARE)),
     Visit("organizations:life", at=of(CARE)),
     Visit("organizations:note_contact", at=of(CARE)),
+    Visit("organizations:contact_access", at=first("contact", "account_id IS NULL AND until IS NULL")),
     *(
         Visit("organizations:note_possession", at={**of(CARE), "what": f"={what}"}, of=what)
         for what in ("premises", "licences", "honours", "predecessors")
     ),
+    Visit("organizations:imports"),
     Visit("organizations:new_import"),
+    Visit("organizations:import_progress", at=of("SELECT id FROM kernel_batch WHERE kind = 'organizations'")),
     Visit("organizations:import", at=of("SELECT id FROM kernel_batch WHERE kind = 'organizations'")),
     Visit("organizations:season"),
     Visit("organizations:season", OFFICER, ask="state=reminded", of="officer"),
@@ -79,5 +82,6 @@ ORGANIZATIONS = (
 NO_PAGE_OF_ORGANIZATIONS = {
     "organizations:mine": "leads to the own organization",
     "organizations:blank_import": "a workbook",
+    "organizations:import_marked": "a workbook",
     "organizations:paper_file": "a download",
 }

@@ -7,7 +7,6 @@ register    what the centre has on record, in the slim form that comparing needs
 matching    who of the file is whom of the register
 planning    Draft and register → a Plan: exactly what will be created, changed and left alone
 report      a Plan in words: JSON for the command line, tables for the page
-marked      the office's own workbook with the refused cells marked
 templates   blank workbooks to fill in
 intake      the road from a file to a Plan and on to the action
 """

@@ -16,12 +16,13 @@ from shuniu.groups.actions.import_desk import accept_import, drop_import, receiv
 from shuniu.groups.actions.import_undo import undo_import
 from shuniu.groups.forms.imports import UploadForm
 from shuniu.groups.imports.intake import digest_of
-from shuniu.groups.imports.jobs import judge_upload, told, who_asks, write_upload
-from shuniu.groups.imports.marked import listed, marked_workbook
+from shuniu.groups.imports.jobs import judge_upload, write_upload
 from shuniu.groups.imports.templates import BLANKS, blank
 from shuniu.groups.lists.imports import state_shown
 from shuniu.kernel.dated import codes
+from shuniu.kernel.imports.at_work import told, who_asks
 from shuniu.kernel.imports.keeping import forget, is_kept, keep_file, kept_file, kept_preview
+from shuniu.kernel.imports.marked import listed, marked_workbook
 from shuniu.kernel.models import Batch
 from shuniu.kernel.pages import Page
 from shuniu.kernel.permissions import Refused

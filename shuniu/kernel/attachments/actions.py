@@ -21,6 +21,11 @@ def open_attachment(attachment: Attachment, *, thing, by: Actor) -> bytes:
     if (attachment.noun, attachment.noun_id) != (thing._meta.label_lower, thing.pk):
         raise ValueError("the paper is about another record")
     content = content_of(attachment)
-    facts = {"type": attachment.type, "size": attachment.size, "paper": attachment.kind, "attachment": attachment.pk}
+    facts = {
+        "type": attachment.type.upper(),
+        "size": attachment.size,
+        "paper": attachment.kind,
+        "attachment": attachment.pk,
+    }
     trail.record(OPENED, thing, by=by, facts=facts)
     return content

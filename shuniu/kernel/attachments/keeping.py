@@ -47,7 +47,7 @@ def keep(thing, paper: Paper, *, kind: str, by: Actor) -> Attachment:
         part = AttachmentPart(centre_id=kept.centre_id, attachment=kept, number=number)
         conceal(part, "content", base64.b64encode(paper.content[start : start + PART]).decode())
         part.save(force_insert=True)
-    facts = {"type": paper.type, "size": len(paper.content), "paper": kind, "attachment": kept.pk}
+    facts = {"type": paper.type.upper(), "size": len(paper.content), "paper": kind, "attachment": kept.pk}
     trail.record(KEPT, thing, by=by, facts=facts, detail={"name": paper.name})
     return kept
 

@@ -3,6 +3,8 @@
 reading   open_workbook: any office file -> sheets of plain rows, or Unreadable
 tables    find_tables: a sheet and a vocabulary -> tables with named columns
 cells     one cell -> one clean value, or CellRefused
+marked    the office's own workbook with the refused cells marked
 
-Knows no room and touches no database: a room brings its own words and its own judgement.
+Knows no room and touches no database: a room brings its own words and its own judgement. Beside it stands what a file
+needs while it waits: keeping (the sealed file and its preview), standing (whether the register moved), at_work (jobs).
 """

@@ -116,7 +116,11 @@ class ListPage(Page, abstract=True):
             page = turn.page(again(question, lambda: turn.window(self.found)))
         if not page.after and not page.before:
             return page, len(page.rows)
-        return page, capped_count(self.found) if question is None else count_again(question, lambda: capped(self.found))
+        return page, self.counted(question)
+
+    def counted(self, question: tuple | None) -> int:
+        """How many rows there are on all pages. A list that has counted them already says so itself."""
+        return capped_count(self.found) if question is None else count_again(question, lambda: capped(self.found))
 
     def _question(self) -> tuple:
         """All that the rows of a repeatable list depend on."""

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.models import Appointment, PhoneCard, User
-from shuniu.kernel.permissions import PHONE_ROLES
+from shuniu.kernel.permissions import CARD_ROLES
 
 SECRET_BYTES = 18  # 144 bits, 24 characters of the address in the QR code
 PIN_DIGITS = 6
@@ -33,7 +33,7 @@ def phone_appointments(user: User, by: Actor):
         Q(until__isnull=True) | Q(until__gte=by.today),
         user=user,
         user__is_active=True,
-        role__in=PHONE_ROLES,
+        role__in=CARD_ROLES,
         since__lte=by.today,
         place__id__range=by.reach,
     )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel.forms import InputForm
 from shuniu.kernel.models import Place, User
-from shuniu.kernel.permissions import PHONE_ROLES, ROLES
+from shuniu.kernel.permissions import CARD_ROLES, ROLES
 from shuniu.kernel.signin.cards import PIN_DIGITS
 from shuniu.kernel.signin.queries import accounts_of
 
@@ -54,9 +54,7 @@ class OpenAccountForm(InputForm):
 
 class AppointForm(InputForm):
     user = forms.ModelChoiceField(label=_("Person"), queryset=User.objects.none(), empty_label=_("Choose a person"))
-    role = forms.ChoiceField(
-        label=_("Role"), choices=[(r, label) for r, label in ROLES.items() if r not in PHONE_ROLES]
-    )
+    role = forms.ChoiceField(label=_("Role"), choices=[(r, label) for r, label in ROLES.items() if r not in CARD_ROLES])
     place = forms.ModelChoiceField(label=_("Place"), queryset=Place.objects.none(), empty_label=None)
     since = forms.DateField(label=_("First day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     until = forms.DateField(
@@ -68,7 +66,7 @@ class AppointForm(InputForm):
 
     def __init__(self, *args, by, **kwargs):
         super().__init__(*args, by=by, **kwargs)
-        # Leaders and volunteers sign in by card and are seated from their group's page.
+        # Who acts for one record is seated from its page: leaders, volunteers, contacts.
         people = (
             accounts_of(by)
             .filter(is_active=True)

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.models import Appointment, PhoneCard, User
-from shuniu.kernel.permissions import PHONE_ROLES
+from shuniu.kernel.permissions import CARD_ROLES
 
 
 def accounts_of(actor: Actor) -> QuerySet[User]:
@@ -20,8 +20,8 @@ def appointments_of(actor: Actor) -> QuerySet[Appointment]:
 
 
 def card_holders_of(actor: Actor) -> QuerySet[User]:
-    """Leaders and volunteers in force in the actor's centre, who may carry a card."""
-    seat = in_force(Appointment.objects.filter(user=OuterRef("pk"), role__in=PHONE_ROLES), actor.today)
+    """Leaders, volunteers and contacts in force in the actor's centre, who may carry a card."""
+    seat = in_force(Appointment.objects.filter(user=OuterRef("pk"), role__in=CARD_ROLES), actor.today)
     return User.objects.filter(Exists(seat.filter(place__id__range=actor.reach)), is_active=True)
 
 

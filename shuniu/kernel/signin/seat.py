@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from shuniu.kernel.actor import Actor, visitor
 from shuniu.kernel.models import Appointment, User
-from shuniu.kernel.permissions import PHONE_ROLES, permissions_of
+from shuniu.kernel.permissions import CARD_ROLES, PHONE_ROLES, permissions_of
 from shuniu.kernel.prepared import prepared
 from shuniu.kernel.signin.first_things import DOOR, SETTLED, first_thing
 
@@ -58,7 +58,7 @@ def seat_of(request: HttpRequest) -> Actor:
         return visitor(now)
     mine = seats_of(int(user_id), timezone.localdate(now))
     if request.session.get(DOOR) == "card":  # a card and a PIN never open a staff appointment
-        mine = [appointment for appointment in mine if appointment.role in PHONE_ROLES]
+        mine = [appointment for appointment in mine if appointment.role in CARD_ROLES]
     if not mine:
         if not _may_stay(request.session, User.objects.filter(pk=user_id, is_active=True).first()):
             logout(request)
@@ -116,7 +116,7 @@ def _timed_out(session, role: str, now) -> bool:
 
     Marks it as alive at most once a minute, so that a page costs no write.
     """
-    phone, instant = role in PHONE_ROLES, int(now.timestamp())
+    phone, instant = role in PHONE_ROLES or session.get(DOOR) == "card", int(now.timestamp())
     seen, since = session.get(LAST_SEEN), session.get(SIGNED_IN_AT)
     if seen is not None and instant - seen > settings.SHUNIU_IDLE_MINUTES["phone" if phone else "staff"] * 60:
         return True

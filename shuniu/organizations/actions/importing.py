@@ -23,6 +23,9 @@ from shuniu.organizations.models import Contact, Organization, Premises
 KIND = "organizations"  # of a batch
 NOTHING = trail.Erasure.NOTHING_PERSONAL
 RECEIVED = trail.entry_kind("organizations.ledger_received", _("A ledger arrived"), erasure=NOTHING)
+JUDGED = trail.entry_kind("organizations.ledger_judged", _("Judged a ledger; it waits for acceptance"), erasure=NOTHING)
+UNREADABLE = trail.entry_kind("organizations.ledger_refused", _("A ledger could not be read"), erasure=NOTHING)
+ACCEPTED = trail.entry_kind("organizations.ledger_accepted", _("Accepted a ledger for writing"), erasure=NOTHING)
 DROPPED = trail.entry_kind("organizations.ledger_dropped", _("A ledger was put aside"), erasure=NOTHING)
 WRITTEN = trail.entry_kind(
     "organizations.ledger_written",
@@ -66,12 +69,12 @@ class Plan:
 
 
 @action
-def receive_ledger(*, file_name: str, digest: str, as_of: date, summary: dict, by: Actor) -> Batch:
-    """A judged file waits for somebody to accept it."""
+def receive_ledger(*, file_name: str, digest: str, as_of: date, by: Actor) -> Batch:
+    """Note that a file arrived; it is judged by a job."""
     require(holds(by, permissions.IMPORT))
     batch = Batch(
-        centre_id=by.centre, file_name=file_name[-200:], digest=digest, kind=KIND, as_of=as_of, state=STATE.WAITING,
-        progress=100, summary=summary, uploaded_at=by.at, uploaded_by_id=by.user_id,
+        centre_id=by.centre, file_name=file_name[-200:], digest=digest, kind=KIND, as_of=as_of, uploaded_at=by.at,
+        uploaded_by_id=by.user_id,
     )  # fmt: skip
     batch.save(force_insert=True)
     trail.record(RECEIVED, batch, by=by, batch_id=batch.pk, facts={"digest": digest})
@@ -79,9 +82,27 @@ def receive_ledger(*, file_name: str, digest: str, as_of: date, summary: dict, b
 
 
 @action
+def note_judged(batch: Batch, *, summary: dict, waits: bool, by: Actor) -> Batch:
+    """What came of judging: the file waits for somebody to accept it, or cannot be read at all."""
+    target = STATE.WAITING if waits else STATE.REFUSED
+    _move(batch, (STATE.JUDGING, STATE.WRITING), target, summary=summary, progress=100)
+    trail.record(JUDGED if waits else UNREADABLE, batch, by=by, batch_id=batch.pk)
+    return batch
+
+
+@action
+def accept_ledger(batch: Batch, *, by: Actor) -> Batch:
+    """Let a job write it; a second acceptance of the same file is refused."""
+    require(holds(by, permissions.IMPORT))
+    _move(batch, (STATE.WAITING,), STATE.WRITING, progress=0)
+    trail.record(ACCEPTED, batch, by=by, batch_id=batch.pk)
+    return batch
+
+
+@action
 def drop_ledger(batch: Batch, *, by: Actor) -> None:
     require(holds(by, permissions.IMPORT))
-    _move(batch, STATE.DROPPED)
+    _move(batch, (STATE.WAITING, STATE.REFUSED, STATE.JUDGING), STATE.DROPPED, progress=100)
     trail.record(DROPPED, batch, by=by, batch_id=batch.pk)
 
 
@@ -99,7 +120,8 @@ def write_ledger(plan: Plan, *, batch: Batch, accept_good: bool = False, by: Act
         raise Moved
     before = [[change.id, change.old] for change in plan.changes]
     undo = seal(json.dumps(before, default=str, ensure_ascii=False), UNDO, plan.centre_id)
-    _move(batch, STATE.WRITTEN, written_at=by.at, summary=plan.facts, undo=undo)
+    told = {**batch.summary, **plan.facts}
+    _move(batch, (STATE.JUDGING, STATE.WRITING), STATE.WRITTEN, written_at=by.at, summary=told, undo=undo, progress=100)
     _create(plan, batch, by)
     for change in plan.changes:
         values = {**change.new, "changed_at": by.at}
@@ -131,8 +153,9 @@ def _create(plan: Plan, batch: Batch, by: Actor) -> None:
     Contact.objects.bulk_create(contacts, batch_size=500)
 
 
-def _move(batch: Batch, target: str, **columns) -> None:
-    rows = Batch.objects.unscoped(because="the caller scoped the batch").filter(pk=batch.pk, state=STATE.WAITING)
+def _move(batch: Batch, sources: tuple[str, ...], target: str, **columns) -> None:
+    """Compare-and-swap of the state, so that two hands never do the same step."""
+    rows = Batch.objects.unscoped(because="the caller scoped the batch").filter(pk=batch.pk, state__in=sources)
     if not rows.update(state=target, **columns):
         raise Refused(Denied(_("This file was dealt with already.")))
     batch.state = target

@@ -12,10 +12,9 @@ from shuniu.kernel import trail
 from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.permissions import Denied, Refused, holds, require
-from shuniu.kernel.sealing import conceal
 from shuniu.organizations import permissions
 from shuniu.organizations.codes import CodeRefused, credit_code, name_key
-from shuniu.organizations.models import Contact, OfOrganization, Organization
+from shuniu.organizations.models import OfOrganization, Organization
 from shuniu.organizations.queries import perhaps_the_same
 
 NOTHING = trail.Erasure.NOTHING_PERSONAL
@@ -23,10 +22,6 @@ REGISTERED = trail.entry_kind("organizations.registered", _("Came into the regis
 CORRECTED = trail.entry_kind("organizations.corrected", _("Corrected {columns}"), erasure=trail.Erasure.KEEP_BY_LAW)
 LIVED = trail.entry_kind("organizations.lived", _("{ending} on {day}"), erasure=trail.Erasure.KEEP_BY_LAW)
 NOTED = trail.entry_kind("organizations.noted", _("Noted: {kind}"), erasure=NOTHING)
-CONTACT_NOTED = trail.entry_kind(
-    "organizations.contact_noted", _("Noted a contact"), erasure=trail.Erasure.FORGET_DETAIL
-)
-CONTACT_LEFT = trail.entry_kind("organizations.contact_left", _("A contact left"), erasure=NOTHING)
 
 LIFE = {  # what may happen to an organization: column → its sentence in the trail, told in the reader's language
     "registered_on": gettext_noop("registered"),
@@ -96,36 +91,6 @@ def note_possession(row: OfOrganization, *, by: Actor) -> OfOrganization:
     facts = {"kind": str(row._meta.verbose_name_raw), "row": row.pk}
     trail.record(NOTED, row.organization, by=by, facts=facts)
     return row
-
-
-@action
-def note_contact(
-    organization: Organization, *, name: str, duty: str = "", phone: str = "", account=None, by: Actor
-) -> Contact:
-    """Somebody who answers for the organization from today on."""
-    require(holds(by, permissions.EDIT))
-    contact = Contact(
-        centre_id=organization.centre_id,
-        organization=organization,
-        name=name,
-        duty=duty,
-        account=account,
-        since=by.today,
-    )
-    conceal(contact, "phone", phone)
-    contact.save(force_insert=True)
-    trail.record(CONTACT_NOTED, organization, by=by, facts={"contact": contact.pk}, detail={"name": name})
-    return contact
-
-
-@action
-def end_contact(contact: Contact, *, by: Actor) -> None:
-    """The contact answers for the organization no more; the number is forgotten."""
-    require(holds(by, permissions.EDIT))
-    contact.until = by.today
-    conceal(contact, "phone", "")
-    contact.save(update_fields=["until", "phone"])
-    trail.record(CONTACT_LEFT, contact.organization, by=by, facts={"contact": contact.pk})
 
 
 def _clean(organization: Organization) -> None:

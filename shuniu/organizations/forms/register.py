@@ -9,10 +9,11 @@ from django.utils.translation import pgettext_lazy
 
 from shuniu.kernel.forms import InputForm
 from shuniu.kernel.imports.cells import CellRefused, phone
-from shuniu.kernel.models import Place
+from shuniu.kernel.models import Place, User
 from shuniu.kernel.places.codes import span
+from shuniu.kernel.signin.queries import card_holders_of
 from shuniu.organizations.codes import CodeRefused, credit_code
-from shuniu.organizations.models import Honour, Licence, Organization, Predecessor, Premises
+from shuniu.organizations.models import Contact, Honour, Licence, Organization, Predecessor, Premises
 
 DAY = forms.DateInput(attrs={"type": "date"})
 COLUMNS = (
@@ -98,6 +99,23 @@ class ContactForm(InputForm):
             return phone(text).number
         except CellRefused as refused:
             raise ValidationError(f"{refused.message} {refused.remedy}") from refused
+
+
+class AccessForm(InputForm):
+    """Whether the contact is somebody who has a card already; asked only where somebody of the name has."""
+
+    account = forms.ModelChoiceField(
+        label=_("Account"), queryset=User.objects.none(), required=False, empty_label=_("a new one, with a card"),
+        help_text=_("Choose one only where it is the same person."),
+    )  # fmt: skip
+
+    def __init__(self, *args, contact, **kwargs):
+        super().__init__(*args, **kwargs)
+        others = Contact.objects.visible_to(self.by).filter(name=contact.name, until__isnull=True)
+        known = card_holders_of(self.by).filter(pk__in=others.values("account"))
+        self.fields["account"].queryset = known
+        if not known.exists():
+            self.fields["account"].widget = forms.HiddenInput()
 
 
 class PossessionForm(InputForm, forms.ModelForm):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
@@ -13,11 +14,18 @@ from openpyxl.utils import get_column_letter
 
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.imports.reading import open_workbook
-from shuniu.organizations.actions.importing import Plan
+from shuniu.kernel.imports.standing import Moved
+from shuniu.kernel.models import Batch
+from shuniu.organizations.actions.importing import Plan, write_ledger
+from shuniu.organizations.models import Organization
 
 from .judging import Ledger, judge
 from .planning import plan_for
 from .vocabulary import BLANK
+
+TRIES = 5  # judging again because the register moved meanwhile
+MARKED = 5_000  # refused cells kept for the marked workbook
+SHOWN = 200  # of each kind on the page
 
 
 @dataclass(slots=True)
@@ -26,11 +34,35 @@ class Judged:
     plan: Plan
 
 
-def judge_ledger(content: bytes, *, name: str, as_of: date, by: Actor) -> Judged:
+def judge_ledger(
+    content: bytes, *, name: str, as_of: date, by: Actor, progress: Callable[[int], None] = lambda rows: None
+) -> Judged:
     """Read and judge a file against the register; nothing is written. Raises Unreadable."""
     with open_workbook(content, name=name) as workbook:
-        ledger = judge(workbook, as_of=as_of)
+        ledger = judge(workbook, as_of=as_of, progress=progress)
     return Judged(ledger, plan_for(ledger, by=by))
+
+
+def write_judged(
+    content: bytes, *, batch: Batch, accept_good: bool, by: Actor, progress: Callable[[int], None] = lambda rows: None
+) -> tuple[Judged, bool]:
+    """Judge a kept file once more and write it; False where refused rows kept everything out.
+
+    If the register moves between judging and writing, the file is judged again. Raises Unreadable, Moved after five tries.
+    """
+    for attempt in range(TRIES):
+        judged = judge_ledger(content, name=batch.file_name, as_of=batch.as_of, by=by, progress=progress)
+        if judged.plan.refused_rows and not accept_good:
+            return judged, False
+        batch.summary = summary(judged)
+        try:
+            write_ledger(judged.plan, batch=batch, accept_good=accept_good, by=by)
+        except Moved:
+            if attempt == TRIES - 1:
+                raise
+        else:
+            return judged, True
+    raise AssertionError("unreachable")
 
 
 def digest_of(content: bytes) -> str:
@@ -38,8 +70,40 @@ def digest_of(content: bytes) -> str:
 
 
 def summary(judged: Judged) -> dict:
-    """What is kept of a judged file."""
-    return judged.plan.facts
+    """What stays of a judged file: counts, and which rows were refused for what reason, without their values."""
+    refused = [{**cell, "value": ""} for cell in refused_cells(judged)[:SHOWN]]
+    return {**judged.plan.facts, "rejected": refused, "ignored": judged.ledger.ignored}
+
+
+def preview(judged: Judged) -> dict:
+    """What the page of a waiting file shows, kept sealed beside it; the counts are whole, the lists cut."""
+    plan = judged.plan
+    label = Organization._meta.get_field
+    return {
+        "refused": refused_cells(judged)[:MARKED],
+        "changes": [
+            {
+                "name": change.name, "column": str(label(column).verbose_name),
+                "old": _in_words(column, change.old[column]), "new": _in_words(column, value),
+            }
+            for change in plan.changes[:SHOWN]
+            for column, value in change.new.items()
+        ],
+        "new": [{"name": d.facts["name"], "code": d.facts.get("code", "")} for d in plan.new[:SHOWN]],
+    }  # fmt: skip
+
+
+def refused_cells(judged: Judged) -> list[dict]:
+    return [{name: _plain(value) for name, value in each._asdict().items()} for each in judged.ledger.refused]
+
+
+def _plain(value):
+    return value if value is None or isinstance(value, int) else str(value)
+
+
+def _in_words(column: str, value) -> str:
+    said = dict(Organization._meta.get_field(column).flatchoices).get(value, value)
+    return "" if said is None else str(said)
 
 
 def blank_ledger() -> bytes:

@@ -22,6 +22,7 @@ from .vocabulary import KIND_WORDS, STATE_WORDS, vocabulary
 
 COUNTS = ("members", "staff_full", "staff_part", "premises_count", "premises_area", "party_members")
 DAYS = ("registered_on", "settled_on", "certificate_until")
+AT_ONCE = 200  # rows read between two words of progress
 BESIDE = ("phone", "contact", "premises_count", "premises_area")  # what does not stand on the organization's own row
 
 
@@ -32,6 +33,7 @@ class Refusal(NamedTuple):
     value: str
     reason: object
     remedy: object
+    position: int | None = None  # of the cell in its row, 0 for the first; None where the whole row is meant
 
 
 @dataclass(slots=True)
@@ -52,15 +54,20 @@ class Ledger:
     drafts: list[Draft] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
     ignored: list[str] = field(default_factory=list)
+    rows: int = 0
+    progress: Callable[[int], None] = lambda rows: None
 
     @property
     def refused_rows(self) -> int:
         return len({(each.sheet, each.row) for each in self.refused})
 
 
-def judge(workbook: Workbook, *, as_of: date) -> Ledger:
-    """Every organization the workbook names. Raises Unreadable where no table of organizations is in it."""
-    ledger, found = Ledger(as_of), False
+def judge(workbook: Workbook, *, as_of: date, progress: Callable[[int], None] = lambda rows: None) -> Ledger:
+    """Every organization the workbook names. Raises Unreadable where no table of organizations is in it.
+
+    progress: told now and then how many rows have been read.
+    """
+    ledger, found = Ledger(as_of, progress=progress), False
     for sheet in workbook:
         if sheet.hidden:
             continue
@@ -81,6 +88,9 @@ def judge(workbook: Workbook, *, as_of: date) -> Ledger:
 def _read(table: Table, ledger: Ledger) -> None:
     seen = {draft.facts.get("code") or draft.facts["name"]: draft.row for draft in ledger.drafts}
     for number, raw in table.records():
+        ledger.rows += 1
+        if ledger.rows % AT_ONCE == 0:
+            ledger.progress(ledger.rows)
         draft, wrong = Draft(table.sheet.name, number), []
         for name, cell in zip(table.fields, raw, strict=True):
             try:
@@ -94,7 +104,13 @@ def _read(table: Table, ledger: Ledger) -> None:
         if wrong:
             ledger.refused += [
                 Refusal(
-                    table.sheet.name, number, table.labels.get(name, name), _shown(name, cell), why.message, why.remedy
+                    table.sheet.name,
+                    number,
+                    table.labels.get(name, name),
+                    _shown(name, cell),
+                    why.message,
+                    why.remedy,
+                    table.columns.get(name),
                 )
                 for name, cell, why in wrong
             ]

@@ -103,6 +103,6 @@ class OrganizationList(ListPage):
     def actions(self):
         yield {"label": _("Columns"), "url": reverse("organizations:columns"), "main": False}
         if self.actor.may(permissions.IMPORT):
-            yield {"label": _("Import a ledger"), "url": reverse("organizations:new_import"), "main": False}
+            yield {"label": _("Ledgers handed in"), "url": reverse("organizations:imports"), "main": False}
         if self.actor.may(permissions.EDIT):
             yield {"label": _("Enter an organization"), "url": reverse("organizations:register"), "main": True}

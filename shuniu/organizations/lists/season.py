@@ -16,7 +16,7 @@ from shuniu.kernel.lists import Column, Filter, ListPage
 from shuniu.organizations import permissions
 from shuniu.organizations.checking import FINDING, PAPERS, RULES
 from shuniu.organizations.form import money
-from shuniu.organizations.models import Inspection, InspectionCycle, PreCheck
+from shuniu.organizations.models import Inspection, PreCheck
 from shuniu.organizations.models.inspection import Verdict
 from shuniu.organizations.models.organization import Kind
 from shuniu.organizations.queries import season_counts
@@ -26,11 +26,6 @@ SHOWN = (  # what a row of the season tells
     "centre_id", "state", "due_on", "reminded_at", "answers", "checked_at", "received_on", "verdict",
     "organization__name", "organization__kind", "cycle__papers",
 )  # fmt: skip
-
-
-def years_of(actor) -> list[tuple[str, str]]:
-    rows = InspectionCycle.objects.visible_to(actor).order_by("-year").values_list("year", flat=True).distinct()
-    return [(str(year), str(year)) for year in rows]
 
 
 class Season(ListPage):
@@ -45,7 +40,7 @@ class Season(ListPage):
         Column("kind", _("Kind"), value="kind_word"),
         Column("state", _("State"), value="state_shown", kind="tag", sort="state"),
         Column("due_on", _("Due on"), value="due_shown", kind="tag", export=lambda i: i.due_on),
-        Column("reminded_at", _("Last reminded"), value=lambda i: i.reminded_at and moment(i.reminded_at)),
+        Column("reminded_at", _("Last reminded"), value=lambda i: i.reminded_at and moment(i.reminded_at)[:10]),
         Column("missing", _("Papers missing"), value="missing_shown"),
         Column("sums", _("Does not fit"), value="wrong_shown"),
         Column("received_on", _("Received")),
@@ -56,7 +51,9 @@ class Season(ListPage):
     def filters(self):
         return (
             Filter("year", _("Year inspected"), lambda rows, v, a: rows, choices=lambda a: self.years),
-            Filter("q", _("Name"), lambda rows, v, a: rows.filter(organization__name__icontains=v), kind="text"),
+            Filter(
+                "q", _("Organization"), lambda rows, v, a: rows.filter(organization__name__icontains=v), kind="text"
+            ),
             Filter("kind", _("Kind"), lambda rows, v, a: rows.filter(cycle__kind=v), choices=lambda a: Kind.choices),
             Filter("state", _("State"), lambda rows, v, a: rows.filter(state=v), choices=lambda a: INSPECTION.choices),
             Filter(
@@ -71,15 +68,19 @@ class Season(ListPage):
         )
 
     @cached_property
+    def tally(self) -> dict[int, dict[str, int]]:
+        """Year, the newest first → state → how many: the choice of years and the figures at the head in one question."""
+        return season_counts(Inspection.objects.visible_to(self.actor))
+
+    @property
     def years(self) -> list[tuple[str, str]]:
-        return years_of(self.actor)
+        return [(str(year), str(year)) for year in self.tally]
 
     @cached_property
     def year(self) -> int:
         """The year asked for, else the newest."""
-        known = [year for year, _label in self.years]
-        asked = self.request.GET.get("year", "")
-        return int(asked if asked in known else known[0]) if known else 0
+        asked = {str(year): year for year in self.tally}.get(self.request.GET.get("year", ""))
+        return asked or next(iter(self.tally), 0)
 
     def list_sentence(self) -> str:
         return gettext("The inspection of %(year)s.") % {"year": self.year} if self.year else ""
@@ -91,9 +92,16 @@ class Season(ListPage):
     def _question(self) -> tuple:
         return *super()._question(), self.year  # the newest year is the database's to say
 
+    def counted(self, question: tuple | None) -> int:
+        """The head has counted them, unless something narrows them further than to a state."""
+        asked = {each.name for each in self.filters if self.request.GET.get(each.name)}
+        if asked - {"year", "state"}:
+            return super().counted(question)
+        counts, state = self.tally.get(self.year, {}), self.request.GET.get("state", "")
+        return counts.get(state, 0) if state in INSPECTION.by_state else sum(counts.values())
+
     def extra(self) -> dict:
-        mine = Inspection.objects.visible_to(self.actor).filter(year=self.year)
-        counts = season_counts(mine)
+        counts = self.tally.get(self.year, {})
         shown = [(state, counts.get(state.name, 0)) for state in INSPECTION.states]
         return {"year": self.year, "counts": shown, "may_remind": self.actor.may(permissions.REMIND)}
 

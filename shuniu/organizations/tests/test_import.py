@@ -5,17 +5,15 @@ from datetime import date
 
 import openpyxl
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 
-from shuniu.kernel.imports.keeping import is_kept
 from shuniu.kernel.imports.reading import Unreadable
 from shuniu.kernel.imports.standing import Moved
 from shuniu.kernel.models import Batch
 from shuniu.kernel.permissions import Refused
 from shuniu.organizations.actions.importing import receive_ledger, write_ledger
-from shuniu.organizations.imports.intake import blank_ledger, judge_ledger, summary
+from shuniu.organizations.imports.intake import blank_ledger, judge_ledger
 from shuniu.organizations.models import Contact, Organization, Premises
-from shuniu.organizations.tests.cast import TODAY, an_organization, browser, code, seat
+from shuniu.organizations.tests.cast import TODAY, an_organization, code, seat
 
 pytestmark = pytest.mark.django_db
 HEADINGS = (
@@ -61,7 +59,7 @@ def judged(content: bytes, *, as_of=TODAY):
 
 def write(content: bytes, *, accept_good: bool = False) -> Batch:
     by = seat("worker")
-    batch = receive_ledger(file_name="台账.xlsx", digest="0" * 64, as_of=TODAY, summary=summary(judged(content)), by=by)
+    batch = receive_ledger(file_name="台账.xlsx", digest="0" * 64, as_of=TODAY, by=by)
     return write_ledger(judged(content).plan, batch=batch, accept_good=accept_good, by=by)
 
 
@@ -132,7 +130,7 @@ def test_a_row_that_stands_twice_and_a_name_in_doubt_are_refused():
 def test_a_register_that_moved_is_not_written_over():
     found = judged(a_file(row(1, "甲服务社")))
     by = seat("worker")
-    batch = receive_ledger(file_name="a", digest="0" * 64, as_of=TODAY, summary={}, by=by)
+    batch = receive_ledger(file_name="a", digest="0" * 64, as_of=TODAY, by=by)
     with pytest.raises(Moved):
         write_ledger(found.plan, batch=batch, by=by)
 
@@ -150,29 +148,3 @@ def test_the_blank_workbook_is_read_whole():
     found = judged(out.getvalue())
     assert found.ledger.ignored == []
     assert len(found.plan.new) == 1
-
-
-def test_by_page_a_file_is_looked_at_first_then_written_or_put_aside(on_the_day):
-    page = browser("worker")
-    content = a_file(row(1, "甲服务社"), row(2, "乙服务社", id_code="1"))
-
-    def hand_in() -> str:
-        file = SimpleUploadedFile("台账.xlsx", content)
-        return page.post("/organizations/imports/new/", {"file": file, "as_of": "2026-03-18"}).headers["Location"]
-
-    at = hand_in()
-    shown = page.get(at).content.decode()
-    assert "甲服务社" in shown
-    assert "18位" in shown
-    assert not Organization.everything.exists()
-    assert page.post(f"{at}acceptance/").status_code == 403
-    assert page.post(f"{at}acceptance/", {"good": "1"}).status_code == 302
-    assert Organization.everything.count() == 1
-    assert not is_kept(Batch.objects.visible_to(seat("worker")).get())
-    at = hand_in()
-    assert page.post(f"{at}dropping/").status_code == 302
-    assert Batch.everything.filter(state="dropped").count() == 1
-    lie = SimpleUploadedFile("台账.xlsx", b"%PDF-1.4")
-    assert page.post("/organizations/imports/new/", {"file": lie, "as_of": "2026-03-18"}).status_code == 422
-    assert page.get("/organizations/imports/blank/").content.startswith(b"PK")
-    assert "甲服务社" not in page.get("/groups/imports/").content.decode()

@@ -4,13 +4,8 @@ import pytest
 
 from shuniu.kernel import trail
 from shuniu.kernel.permissions import Refused
-from shuniu.organizations.actions.registering import (
-    correct_organization,
-    end_contact,
-    note_contact,
-    note_possession,
-    record_life,
-)
+from shuniu.organizations.actions.contacts import end_contact, note_contact
+from shuniu.organizations.actions.registering import correct_organization, note_possession, record_life
 from shuniu.organizations.codes import CodeRefused, credit_code
 from shuniu.organizations.models import Licence, Organization, Predecessor
 from shuniu.organizations.queries import doubled, perhaps_the_same

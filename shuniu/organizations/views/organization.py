@@ -12,8 +12,7 @@ from shuniu.kernel.permissions import Denied, require
 from shuniu.kernel.trail_lines import trail_lines
 from shuniu.organizations import permissions
 from shuniu.organizations.actions import registering as actions
-from shuniu.organizations.forms.register import COLUMNS, POSSESSIONS, ContactForm, LifeForm, OrganizationForm
-from shuniu.organizations.models import Contact
+from shuniu.organizations.forms.register import COLUMNS, POSSESSIONS, LifeForm, OrganizationForm
 from shuniu.organizations.models.organization import NOUN
 from shuniu.organizations.portrait import Portrait
 
@@ -87,24 +86,6 @@ class Life(AskingPage):
 
     def act(self, organization, data):
         return actions.record_life(organization, **data, by=self.actor)
-
-
-class NoteContact(AskingPage):
-    permission = permissions.EDIT
-    form_class = ContactForm
-    title = _("A contact")
-
-    def act(self, organization, data):
-        return actions.note_contact(organization, **data, by=self.actor)
-
-
-class EndContact(Page):
-    permission = permissions.EDIT
-
-    def post(self, request, pk):
-        contact = self.find(Contact.objects.visible_to(self.actor).filter(until__isnull=True), pk=pk)
-        actions.end_contact(contact, by=self.actor)
-        return redirect("organizations:organization", contact.organization_id)
 
 
 class NotePossession(AskingPage):

@@ -13,7 +13,7 @@ from shuniu.kernel import trail
 from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.models import Appointment, Place, User
-from shuniu.kernel.permissions import APPOINT, EXCLUSIVE, PHONE_ROLES, ROLES, Denied, Refused, holds, require
+from shuniu.kernel.permissions import APPOINT, CARD_ROLES, EXCLUSIVE, ROLES, Denied, Refused, holds, require
 from shuniu.kernel.signin.actions.entering import end_sessions
 
 APPOINTED = trail.entry_kind(
@@ -108,7 +108,7 @@ def _may_appoint(user, role, place, noun, noun_id, by: Actor):
         return Denied(_("You may appoint within your own place only."))
     if role not in ROLES:
         raise ValueError(f"no such role: {role}")
-    if role in PHONE_ROLES and not (noun and noun_id):
+    if role in CARD_ROLES and not (noun and noun_id):
         return Denied(_("A leader or volunteer is appointed for one record: do it on the page of the group."))
     return holds(by, APPOINT)
 

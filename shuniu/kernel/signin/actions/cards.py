@@ -1,4 +1,4 @@
-"""Phone cards: a printed QR code and a PIN, for leaders and volunteers who have no e-mail and no password."""
+"""Phone cards: a printed QR code and a PIN, for leaders, volunteers and contacts without e-mail and password."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.models import Appointment, PhoneCard, Place, User
 from shuniu.kernel.numbers import next_number
-from shuniu.kernel.permissions import ISSUE_CARD, PHONE_ROLES, Denied, Refused, holds, require
+from shuniu.kernel.permissions import CARD_ROLES, ISSUE_CARD, Denied, Refused, holds, require
 from shuniu.kernel.signin.actions.appointments import end_with, make_appointment
 from shuniu.kernel.signin.actions.entering import end_sessions
 from shuniu.kernel.signin.cards import hash_of, hashed_pin, new_pin, new_secret, phone_appointments
@@ -92,17 +92,20 @@ def seat_leader(
 
 
 @action
-def unseat_leader(*, noun: str, noun_id: int, by: Actor) -> int:
-    """End the phone appointments for a record at once, and revoke the card of whoever has no other; how many ended."""
+def unseat_leader(*, noun: str, noun_id: int, by: Actor, user: User | None = None) -> int:
+    """End the phone appointments for a record at once, and revoke the card of whoever has no other; how many ended.
+
+    user: only this person's, where several act for the record.
+    """
     require(holds(by, ISSUE_CARD))
     seats = Appointment.objects.filter(
         Q(until__isnull=True) | Q(until__gte=by.today),
         noun=noun,
         noun_id=noun_id,
-        role__in=PHONE_ROLES,
+        role__in=CARD_ROLES,
         place__id__range=by.reach,
     ).select_related("user")
-    found = list(seats)
+    found = list(seats if user is None else seats.filter(user=user))
     if not found:
         raise Refused(Denied(_("Nobody acts for this by phone.")))
     for seat in found:
@@ -189,7 +192,7 @@ def _card_username() -> str:
 
 
 def _may_seat(role, place, noun, noun_id, user, by: Actor):
-    if role not in PHONE_ROLES:
+    if role not in CARD_ROLES:
         return Denied(_("Phone cards are for leaders and volunteers of your own centre."))
     if not (noun and noun_id):
         return Denied(_("A leader or volunteer is appointed for one record: do it on the page of the group."))

@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from shuniu.kernel.pages import Page
-from shuniu.kernel.permissions import APPOINT, PHONE_ROLES, Refused
+from shuniu.kernel.permissions import APPOINT, CARD_ROLES, Refused
 from shuniu.kernel.signin.actions import appoint, end_appointment, remove_second_factor
 from shuniu.kernel.signin.first_things import STRONG
 from shuniu.kernel.signin.forms import AppointForm, EndAppointmentForm
@@ -68,7 +68,7 @@ class AppointmentPage(Page):
             appointment=appointment,
             form=None if ended else form,
             factors=appointment.user.authenticator_set.filter(type__in=STRONG).count(),
-            by_card=appointment.role in PHONE_ROLES,
+            by_card=appointment.role in CARD_ROLES,
             own=appointment.user_id == self.actor.user_id,
         )
 

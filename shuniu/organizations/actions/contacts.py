@@ -1,0 +1,75 @@
+"""Who answers for an organization: noted, given an account with a printed card, and gone again."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from shuniu.kernel import trail
+from shuniu.kernel.actions import action
+from shuniu.kernel.actor import Actor
+from shuniu.kernel.models import Place, User
+from shuniu.kernel.permissions import Denied, Refused, holds, require
+from shuniu.kernel.sealing import conceal
+from shuniu.kernel.signin.actions import Seat, seat_leader, unseat_leader
+from shuniu.organizations import permissions
+from shuniu.organizations.models import Contact, Organization
+from shuniu.organizations.models.organization import NOUN
+from shuniu.organizations.queries import acting_for
+
+NOTED = trail.entry_kind("organizations.contact_noted", _("Noted a contact"), erasure=trail.Erasure.FORGET_DETAIL)
+LEFT = trail.entry_kind("organizations.contact_left", _("A contact left"), erasure=trail.Erasure.NOTHING_PERSONAL)
+LET_IN = trail.entry_kind(
+    "organizations.contact_let_in",
+    _("A contact may act for the organization online"),
+    erasure=trail.Erasure.NOTHING_PERSONAL,
+)
+
+
+@action
+def note_contact(
+    organization: Organization, *, name: str, duty: str = "", phone: str = "", account: User | None = None, by: Actor
+) -> Contact:
+    """Somebody who answers for the organization from today on."""
+    require(holds(by, permissions.EDIT))
+    contact = Contact(
+        centre_id=organization.centre_id, organization=organization, name=name, duty=duty, account=account,
+        since=by.today,
+    )  # fmt: skip
+    conceal(contact, "phone", phone)
+    contact.save(force_insert=True)
+    trail.record(NOTED, organization, by=by, facts={"contact": contact.pk}, detail={"name": name})
+    return contact
+
+
+@action
+def give_access(contact: Contact, *, account: User | None = None, by: Actor) -> Seat:
+    """Let a contact act for the organization alone: an account without a password, an appointment and a card.
+
+    account: the person's own, where the person answers for another organization already (one card for both).
+    Raises Refused.
+    """
+    require(holds(by, permissions.EDIT))
+    if contact.until is not None:
+        raise Refused(Denied(_("This contact has left.")))
+    if contact.account_id is not None:
+        raise Refused(Denied(_("This contact has an account already.")))
+    place = Place.objects.get(pk=contact.centre_id)
+    seat = seat_leader(
+        name=contact.name, place=place, noun=NOUN, noun_id=contact.organization_id, role="contact", user=account, by=by
+    )
+    contact.account = seat.user
+    contact.save(update_fields=["account"])
+    trail.record(LET_IN, contact.organization, by=by, facts={"contact": contact.pk, "user": seat.user.pk})
+    return seat
+
+
+@action
+def end_contact(contact: Contact, *, by: Actor) -> None:
+    """The contact answers for the organization no more: access ends at once, the number is forgotten."""
+    require(holds(by, permissions.EDIT))
+    contact.until = by.today
+    conceal(contact, "phone", "")
+    contact.save(update_fields=["until", "phone"])
+    if contact.account_id in acting_for(contact.organization, on=by.today):
+        unseat_leader(noun=NOUN, noun_id=contact.organization_id, user=contact.account, by=by)
+    trail.record(LEFT, contact.organization, by=by, facts={"contact": contact.pk})
