@@ -135,7 +135,8 @@ class TheBuiltDemo(TestCase):
         assert moments == sorted(moments)
 
     def test_a_season_round_of_all_groups_is_finished_and_compared_with_the_last(self):
-        last, now = Round.everything.order_by("first")
+        last, now, coming = Round.everything.order_by("first")
+        assert coming.allocated_at is None
         account = Account(now)
         assert len(account.served) >= 180
         assert account.last_round == last

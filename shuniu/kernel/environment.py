@@ -13,6 +13,7 @@ from django.utils.functional import SimpleLazyObject
 from jinja2 import Environment
 
 from shuniu.kernel.addresses import address_of
+from shuniu.kernel.jobs import name_of
 from shuniu.kernel.navigation import navigation_for
 from shuniu.kernel.permissions import ROLES
 
@@ -28,7 +29,7 @@ def environment(**options) -> Environment:
         static=lru_cache(maxsize=200)(static),
         demo=settings.SHUNIU_DEMO,
     )
-    env.filters.update(clock=clock, day=day, moment=moment, month=month)
+    env.filters.update(clock=clock, day=day, moment=moment, month=month, who=name_of)
     return env
 
 

@@ -70,6 +70,12 @@ def scheduled(name: str, label: Promise | str = "", *, every: timedelta | None =
     return declare
 
 
+def name_of(entry: trail.TrailEntry) -> str:
+    """Who did it, as people call it: a job by what it does, anybody else by name."""
+    job = JOBS.get(entry.name) if entry.via == "job" else None
+    return str(job.label) if job and job.label else entry.name
+
+
 def run_due(*, now: datetime) -> list[str]:
     """Run what is due; returns the names run. Safe to call from several processes at once."""
     return [job.name for job in JOBS.values() if _claimed(job, now) and _ran(job, now)]

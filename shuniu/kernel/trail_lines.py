@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from shuniu.kernel import trail
 from shuniu.kernel.environment import moment
+from shuniu.kernel.jobs import name_of
 
 VIA = {
     "page": _("web page"),
@@ -39,7 +40,7 @@ def trail_lines(entries: Iterable[trail.TrailEntry]) -> list[Line]:
             trail.sentence(entry),
             moment(entry.at),
             entry.at,
-            entry.name,
+            name_of(entry),
             str(VIA.get(entry.via, entry.via)),
             _reason(entry),
         )

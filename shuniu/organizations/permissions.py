@@ -19,9 +19,7 @@ EDIT = permission("organizations.edit", _("Record and correct organizations"), r
 IMPORT = permission("organizations.import", _("Import ledgers of organizations"), roles=CENTRE)
 SETTLE = permission("organizations.settle", _("Help organizations to settle and grow"), roles=CENTRE)
 OPEN_CYCLE = permission("organizations.open_cycle", _("Open a yearly inspection"), roles=("director",))
-SEE_SEASON = permission(
-    "organizations.see_season", _("See how the yearly inspection stands"), roles=(*STAFF, "bureau")
-)
+SEE_SEASON = permission("organizations.see_season", _("See how the yearly inspection stands"), roles=(*STAFF, "bureau"))
 REMIND = permission("organizations.remind", _("Remind organizations"), roles=CENTRE)
 FILL = permission("organizations.fill", _("Fill in the yearly inspection"), roles=(*CENTRE, *OWN))
 PRE_CHECK = permission("organizations.pre_check", _("Pre-check the yearly inspection"), roles=CENTRE)

@@ -31,7 +31,9 @@ ENGLISH = {
     "kernel:trail",
     "people:person",
 }
-ALIKE = {"exclude": [["tbody tr:nth-child(n+7)"]]}  # one template draws all rows of a list: the first six stand for them
+ALIKE = {
+    "exclude": [["tbody tr:nth-child(n+7)"]]
+}  # one template draws all rows of a list: the first six stand for them
 WORD = re.compile(r"\b[A-Z]?[a-z]{3,}\b")
 # What stands in Latin letters on a Chinese page for good reason.
 KNOWN_WORDS = {"Shuniu", "English", "Excel", "xlsx", "csv", "pdf", "demo"}

@@ -19,6 +19,7 @@ from shuniu.kernel import trail
 from shuniu.kernel.attachments.keeping import attachments_of
 from shuniu.kernel.attachments.serving import download
 from shuniu.kernel.dated import setting
+from shuniu.kernel.jobs import name_of
 from shuniu.kernel.pages import Page
 from shuniu.kernel.permissions import Refused
 from shuniu.kernel.sealing import mask_name, mask_phone, reveal
@@ -76,7 +77,7 @@ def _line(entry) -> dict:
         "sentence": trail.sentence(entry),
         "at": entry.at,
         "when": f"{timezone.localtime(entry.at):%Y-%m-%d %H:%M}",
-        "who": entry.name,
+        "who": name_of(entry),
     }
 
 

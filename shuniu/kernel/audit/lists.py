@@ -19,6 +19,7 @@ from shuniu.kernel.audit.queries import (
     role_label,
 )
 from shuniu.kernel.forms import row_key
+from shuniu.kernel.jobs import name_of
 from shuniu.kernel.lists import Column, DateFilter, Filter, ListPage
 from shuniu.kernel.models import TrailSeal
 from shuniu.kernel.permissions import ROLES, VIEW_LOOKS, VIEW_TRAIL
@@ -44,7 +45,7 @@ def _roles(actor):
 
 
 WHEN = Column("at", _("When"), value=lambda e: f"{timezone.localtime(e.at):%Y-%m-%d %H:%M}", sort="id")
-WHO = Column("who", _("Who"), value=lambda e: e.name)
+WHO = Column("who", _("Who"), value=name_of)
 ROLE = Column("role", _("Role"), value=lambda e: role_label(e.role))
 VIA = Column("via", _("Through"), value=lambda e: DOORS.get(e.via, e.via))
 ON = DateFilter("on", _("Date"), "at__date")
