@@ -7,4 +7,13 @@ class VolunteersConfig(AppConfig):
 
     def ready(self):
         """Declare what is declared by importing."""
-        from shuniu.volunteers import certificate_jobs, codes, doors, jobs, names, patrol_jobs, workflow  # noqa: F401
+        from shuniu.volunteers import (  # noqa: F401
+            certificate_jobs,
+            codes,
+            doors,
+            jobs,
+            names,
+            patrol_jobs,
+            recognition_jobs,
+            workflow,
+        )

@@ -43,6 +43,14 @@ door(
     prefix="/volunteers/certificates/",
 )
 door(
+    "volunteers:stars",
+    _("Stars"),
+    permission=permissions.CERTIFY,
+    group=STATION,
+    order=62,
+    prefix="/volunteers/stars/",
+)
+door(
     "volunteers:exchange",
     _("Exchange file"),
     permission=permissions.EXCHANGE,

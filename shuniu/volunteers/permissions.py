@@ -38,3 +38,10 @@ VIEW_PATROLS = permission("patrols.view", _("See outreach patrols"), roles=(*CEN
 ARRANGE_PATROLS = permission("patrols.arrange", _("Arrange patrol routes"), roles=CENTRE)
 PATROL = permission("patrols.record", _("Record outreach patrols"), roles=(*CENTRE, *OWN))
 TELL_OF_MINOR = permission("patrols.tell_of_minor", _("Pass on that a minor is in danger"), roles=(*CENTRE, "officer"))
+
+# --- Recognition --------------------------------------------------------------------------------------------------------
+AWARD_STARS = permission("volunteers.award_stars", _("Award stars"), roles=("director",))
+WANT_STARS = permission("volunteers.want_stars", _("Say that a star is not wanted"), roles=(*CENTRE, *OWN))
+EVALUATE = permission("volunteers.evaluate", _("Note what is said of a service"), roles=(*CENTRE, *OWN))
+USE_COINS = permission("volunteers.use_coins", _("Keep a points book and give coins away"), roles=(*CENTRE, *OWN))
+REDEEM_COINS = permission("volunteers.redeem_coins", _("Redeem coins"), roles=CENTRE)

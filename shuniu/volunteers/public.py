@@ -16,6 +16,7 @@ from shuniu.volunteers.models import (
     Volunteer,
 )
 from shuniu.volunteers.patrolling import patrols_between
+from shuniu.volunteers.recognition import starred_on
 from shuniu.volunteers.waiting import StationWaiting, station_waiting_for
 
 __all__ = [
@@ -37,5 +38,6 @@ __all__ = [
     "patrols_between",
     "people_between",
     "served_between",
+    "starred_on",
     "station_waiting_for",
 ]

@@ -9,6 +9,7 @@ app_name = "volunteers"
 urlpatterns = [
     path("", include("shuniu.volunteers.urls_certificates")),
     path("", include("shuniu.volunteers.urls_patrols")),
+    path("", include("shuniu.volunteers.urls_recognition")),
     *urls_phone.urlpatterns,
     # The register
     path("", VolunteerList.as_view(), name="list"),

@@ -18,6 +18,8 @@ from shuniu.volunteers.certificate_workflow import CERTIFICATE, MINOR_REPORT
 from shuniu.volunteers.certifying import certificates_waiting_for
 from shuniu.volunteers.models import HourClaim, Objection, Volunteer
 from shuniu.volunteers.patrolling import minor_reports_waiting_for
+from shuniu.volunteers.recognition import stars_waiting_for
+from shuniu.volunteers.recognition_workflow import STAR
 from shuniu.volunteers.roster import shortages
 from shuniu.volunteers.station import rules_of
 from shuniu.volunteers.workflow import OBJECTION
@@ -50,6 +52,7 @@ def station_waiting_for(actor: Actor) -> Iterator[StationWaiting]:
         yield from _files(actor)
     yield from _minors(actor)
     yield from _certificates(actor)
+    yield from _stars(actor)
 
 
 def _applicants(actor: Actor) -> Iterator[StationWaiting]:
@@ -104,3 +107,12 @@ def _certificates(actor: Actor) -> Iterator[StationWaiting]:
         url = reverse("volunteers:certificate", args=[row.pk])
         label = CERTIFICATE.by_state[row.state].label
         yield StationWaiting(_("service certificate"), row.volunteer.person.name, label, url, row.due_on)
+
+
+def _stars(actor: Actor) -> Iterator[StationWaiting]:
+    if actor.subject is not None:
+        return
+    for row in stars_waiting_for(actor)[:SHOWN]:
+        url = reverse("volunteers:star", args=[row.pk])
+        thing = f"{row.volunteer.person.name} {row.get_level_display()}"
+        yield StationWaiting(_("stars"), thing, STAR.by_state[row.state].label, url, row.due_on)

@@ -10,7 +10,15 @@ from shuniu.kernel.actor import Actor
 from shuniu.kernel.lists import Column
 from shuniu.kernel.sealing.masking import mask_name
 from shuniu.outcomes.indicators.indicator import Period, indicator, share
-from shuniu.volunteers.public import Team, Volunteer, doubtful_between, entries_between, people_between, served_between
+from shuniu.volunteers.public import (
+    Team,
+    Volunteer,
+    doubtful_between,
+    entries_between,
+    people_between,
+    served_between,
+    starred_on,
+)
 
 WORKDAY_HOURS = 8
 
@@ -91,6 +99,21 @@ indicator(
     columns=(Column("name", _("Team"), sort="name"), Column("founded_on", _("Founded on"), sort="founded_on")),
     order="name",
     row_url=lambda t: reverse("volunteers:team", args=[t.pk]),
+)
+indicator(
+    "volunteers.starred",
+    label=_("Volunteers with stars"),
+    unit="people",
+    definition=_(
+        "Volunteers in service on the last day to whom stars were awarded by it, each counted once at their highest level."
+    ),
+    rows=lambda period: starred_on(period.last, period.actor).select_related("person"),
+    columns=(
+        Column("number", _("Volunteer number"), value=lambda v: v.number),
+        Column("name", _("Name"), value=lambda v: mask_name(v.person.name)),
+        Column("stars", _("Stars"), value=lambda v: "★" * v.star_level),
+    ),
+    row_url=lambda v: reverse("volunteers:volunteer", args=[v.pk]),
 )
 indicator(
     "volunteers.people_served",

@@ -1,9 +1,11 @@
 from .certificate import Certificate, CertificateCopy
 from .check_in import CheckIn
+from .coins import CoinBook, CoinEntry
 from .decision import Decision
 from .hours import HourClaim, HourEntry, Objection
 from .patrol import Encounter, HandOver, MinorReport, Patrol, PatrolFigures, PatrolMember, PatrolRoute
 from .post import Post, ServicePoint
+from .recognition import Evaluation, Star, StarObjection, VolunteerHonour
 from .shift import Shift, ShiftPattern, SignUp
 from .summary import HourMonth, PeopleFigure
 from .team import Team, TeamMembership
@@ -13,8 +15,11 @@ __all__ = [
     "Certificate",
     "CertificateCopy",
     "CheckIn",
+    "CoinBook",
+    "CoinEntry",
     "Decision",
     "Encounter",
+    "Evaluation",
     "GuardianConsent",
     "HandOver",
     "HourClaim",
@@ -33,9 +38,12 @@ __all__ = [
     "Shift",
     "ShiftPattern",
     "SignUp",
+    "Star",
+    "StarObjection",
     "Team",
     "TeamMembership",
     "Training",
     "Trait",
     "Volunteer",
+    "VolunteerHonour",
 ]

@@ -1,0 +1,169 @@
+"""Stars, honours and evaluations. Stars come from the hours of the ledger alone; a person awards them, after a notice."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from shuniu.kernel import trail
+from shuniu.kernel.actions import action
+from shuniu.kernel.actor import Actor
+from shuniu.kernel.models import Place
+from shuniu.kernel.permissions import Denied, Refused, holds, require
+from shuniu.volunteers import permissions
+from shuniu.volunteers.certifying import hours
+from shuniu.volunteers.models import Evaluation, Post, Star, StarObjection, Volunteer, VolunteerHonour
+from shuniu.volunteers.recognition import minutes_of, reached, what_stands_in_the_way
+from shuniu.volunteers.recognition_workflow import STAR
+from shuniu.volunteers.station import rules_of
+
+PROPOSED = trail.entry_kind(
+    "volunteers.stars_proposed", _("Proposed stars for {count} volunteers"), erasure=trail.Erasure.NOTHING_PERSONAL
+)
+OBJECTED = trail.entry_kind(
+    "volunteers.star_objected", _("Took in an objection to {level} stars"), erasure=trail.Erasure.NOTHING_PERSONAL
+)
+ANSWERED = trail.entry_kind(
+    "volunteers.star_answered", _("Answered an objection to {level} stars"), erasure=trail.Erasure.NOTHING_PERSONAL
+)
+HONOURED = trail.entry_kind(
+    "volunteers.honoured", _("Noted the honour “{title}” of {day}"), erasure=trail.Erasure.NOTHING_PERSONAL
+)
+EVALUATED = trail.entry_kind(
+    "volunteers.evaluated", _("Noted an evaluation of “{post}”"), erasure=trail.Erasure.NOTHING_PERSONAL
+)
+
+
+@action
+def propose_stars(centre: Place, *, by: Actor) -> list[Star]:
+    """Propose the highest level that each volunteer's hours reach and that is neither held nor on its way."""
+    require(holds(by, permissions.CERTIFY))
+    found = [
+        Star(
+            centre_id=centre.pk,
+            volunteer_id=volunteer,
+            level=level,
+            minutes=minutes,
+            asked_minutes=asked,
+            proposed_on=by.today,
+        )
+        for volunteer, minutes, level, asked in reached(centre, by)
+    ]
+    for star in found:
+        STAR.begin(star, by=by)
+    rows = Star.objects.bulk_create(found)
+    trail.record(PROPOSED, centre, by=by, facts={"count": len(rows)}, centre_id=centre.pk)
+    return rows
+
+
+@action
+def put_up_star(star: Star, *, by: Actor) -> Star:
+    """Show it in public for the days of the rule. Raises Refused where hours are doubtful, disputed or no longer there."""
+    if not (answer := what_stands_in_the_way(star, by)):
+        raise Refused(answer)
+    minutes = minutes_of(star.volunteer)
+    until = by.today + timedelta(days=int(rules_of(star.centre_id, by.today)["stars.notice_days"]))
+    facts = {"level": star.level, "hours": hours(minutes), "until": until.isoformat()}
+    STAR.take("put_up", star, by=by, facts=facts, minutes=minutes, noticed_on=by.today, notice_until=until)
+    return star
+
+
+@action
+def award_star(star: Star, *, by: Actor) -> Star:
+    """Award it, after the notice and the answers; the hours must still be there."""
+    if not (answer := what_stands_in_the_way(star, by)):
+        raise Refused(answer)
+    STAR.take("award", star, by=by, facts={"level": star.level}, awarded_on=by.today, awarded_by=by.name)
+    return star
+
+
+@action
+def refuse_star(star: Star, *, reason: str, by: Actor) -> Star:
+    """Not to be awarded, for a reason that the volunteer reads."""
+    STAR.take("refuse", star, by=by, reason=reason, facts={"level": star.level})
+    return star
+
+
+@action
+def withdraw_star(star: Star, *, by: Actor) -> Star:
+    """The volunteer would rather not have it."""
+    STAR.take("withdraw", star, by=by, facts={"level": star.level})
+    return star
+
+
+@action
+def take_objection(star: Star, *, says: str, by: Actor) -> StarObjection:
+    """What somebody told the centre during the notice."""
+    require(holds(by, permissions.CERTIFY))
+    if star.state != "noticed":
+        raise Refused(Denied(_("Objections are taken in while the star is shown in public.")))
+    row = StarObjection(centre_id=star.centre_id, star=star, says=says.strip()[:500], raised_at=by.at, taken_by=by.name)
+    row.save(force_insert=True)
+    trail.record(OBJECTED, star, by=by, facts={"level": star.level})
+    return row
+
+
+@action
+def answer_objection(objection: StarObjection, *, answer: str, by: Actor) -> StarObjection:
+    require(holds(by, permissions.AWARD_STARS))
+    if objection.answered_at:
+        raise Refused(Denied(_("This objection has its answer.")))
+    objection.answer, objection.answered_at, objection.answered_by = answer.strip()[:500], by.at, by.name
+    objection.save(update_fields=["answer", "answered_at", "answered_by"])
+    trail.record(ANSWERED, objection.star, by=by, facts={"level": objection.star.level})
+    return objection
+
+
+@action
+def note_honour(
+    volunteer: Volunteer, *, title: str, conferred_by: str, conferred_on: date, evidence: str, by: Actor
+) -> VolunteerHonour:
+    """An honour from elsewhere, or one of the centre's own, with its evidence."""
+    require(holds(by, permissions.CERTIFY))
+    if conferred_on > by.today:
+        raise Refused(Denied(_("An honour is noted once it was conferred.")))
+    honour = VolunteerHonour(
+        centre_id=volunteer.centre_id,
+        volunteer=volunteer,
+        title=title.strip(),
+        conferred_by=conferred_by.strip(),
+        conferred_on=conferred_on,
+        evidence=evidence.strip(),
+        noted_by=by.name,
+    )
+    try:
+        with transaction.atomic():
+            honour.save(force_insert=True)
+    except IntegrityError as twice:
+        raise Refused(Denied(_("This honour is on record already."))) from twice
+    facts = {"title": honour.title, "day": conferred_on.isoformat()}
+    trail.record(HONOURED, volunteer, by=by, facts=facts)
+    return honour
+
+
+@action
+def note_evaluation(
+    post: Post, *, side: str, rating: int, words: str = "", served_on: date, channel: str, by: Actor
+) -> Evaluation:
+    """What was said of a service. Of those who served, the row holds the day alone: it does not tell who said it."""
+    own = by.subject is not None
+    require(holds(by, permissions.EVALUATE))
+    if served_on > by.today:
+        raise Refused(Denied(_("A service is evaluated once it was done.")))
+    row = Evaluation(
+        centre_id=post.centre_id,
+        post=post,
+        team_id=post.team_id,
+        side=Evaluation.Side.VOLUNTEERS if own else side,
+        rating=rating,
+        words=words.strip(),
+        served_on=served_on,
+        channel=Evaluation.Channel.PAGE if own else channel,
+        noted_on=by.today,
+        noted_by="" if own else by.name,
+    )
+    row.save(force_insert=True)
+    trail.record(EVALUATED, post, by=by, facts={"post": post.title})
+    return row

@@ -1,0 +1,253 @@
+"""Stars after a notice and by a second person; evaluations of posts; coins in a book apart from the hours."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import DatabaseError, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from shuniu.kernel.jobs import job_actor
+from shuniu.kernel.models import Place, TrailEntry
+from shuniu.kernel.permissions import Refused
+from shuniu.volunteers import coins
+from shuniu.volunteers.actions import coins as book_actions
+from shuniu.volunteers.actions import recognition as actions
+from shuniu.volunteers.actions.ledger import correct_hours
+from shuniu.volunteers.models import CoinEntry, Evaluation, HourEntry, Star
+from shuniu.volunteers.recognition import level_of, minutes_of, opinions_of, starred_on
+from shuniu.volunteers.recognition_jobs import bring_books_up_to_date
+from shuniu.volunteers.tests.browsers import browser
+from shuniu.volunteers.tests.cast import CENTRE, NOW, TODAY, a_volunteer, later, own_seat, seat
+from shuniu.volunteers.tests.station import a_point, a_post
+from shuniu.volunteers.tests.test_certificates import entry_at
+
+LEVELS = [6_000, 18_000, 36_000, 60_000, 90_000]
+CAPS = coins.Caps(an_hour=100, most_a_day=200, most_held=60_000)
+
+
+# --- The rules ------------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(("minutes", "level"), [(0, 0), (5_999, 0), (6_000, 1), (17_999, 1), (60_000, 4), (900_000, 5)])
+def test_a_level_is_reached_by_its_hours(minutes, level):
+    assert level_of(minutes, LEVELS) == level
+
+
+@pytest.mark.parametrize(
+    ("minutes", "on_the_day", "held", "earned"),
+    [(60, 0, 0, 100), (90, 0, 0, 150), (300, 0, 0, 200), (60, 150, 0, 50), (60, 200, 0, 0), (60, 0, 59_950, 50)],
+)
+def test_service_earns_within_the_caps(minutes, on_the_day, held, earned):
+    assert coins.earned(minutes, CAPS, on_the_day=on_the_day, held=held) == earned
+
+
+LINES = st.lists(st.tuples(st.integers(0, 500), st.dates(date(2026, 1, 1), date(2029, 1, 1)) | st.none()), max_size=12)
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow])
+@given(came=LINES, share=st.sampled_from([0, 0.3, 0.5, 1]))
+def test_what_is_left_is_what_came_less_what_went(came, share):
+    went = int(sum(hundredths for hundredths, _until in came) * share)
+    lots = coins.lots_left([*came, (-went, None)])
+    assert sum(lot.hundredths for lot in lots) == sum(hundredths for hundredths, _until in came) - went
+    assert [lot.valid_until for lot in lots] == sorted(lot.valid_until for lot in lots)
+    gone = coins.run_out(lots, TODAY)
+    assert 0 <= gone <= sum(lot.hundredths for lot in lots)
+    assert coins.run_out(coins.lots_left([*came, (-went - gone, None)]), TODAY) == 0
+
+
+@pytest.mark.parametrize(
+    ("hundredths", "text"), [(200, "2"), (150, "1.5"), (25, "0.25"), (-300, "−3"), (123_456, "1,234.56")]
+)
+def test_coins_as_people_read_them(hundredths, text):
+    assert coins.shown(hundredths) == text
+
+
+# --- Stars ----------------------------------------------------------------------------------------------------------------
+@pytest.fixture
+def veteran(db):
+    """Forty days of eight hours: 320 hours."""
+    volunteer, point = a_volunteer(since=date(2020, 1, 1)), a_point()
+    for number in range(40):
+        entry_at(volunteer, point, TODAY - timedelta(days=30 + number), 480)
+    return volunteer
+
+
+def proposed() -> Star:
+    return actions.propose_stars(Place.objects.get(pk=CENTRE), by=seat("worker"))[0]
+
+
+def put_up(star: Star) -> Star:
+    return actions.put_up_star(star, by=seat("worker"))
+
+
+def test_the_highest_level_reached_is_proposed_once(veteran):
+    star = proposed()
+    assert (star.level, star.minutes, star.state) == (2, 19_200, "proposed")
+    assert actions.propose_stars(Place.objects.get(pk=CENTRE), by=seat("worker")) == []
+
+
+def test_a_star_is_shown_in_public_and_awarded_by_another(veteran, client, on_the_day):
+    star = put_up(proposed())
+    page = client.get(f"/volunteers/stars/notices/{CENTRE}/").content.decode()
+    assert veteran.number in page
+    assert "施惠英" not in page
+    with pytest.raises(Refused, match="until"):
+        actions.award_star(star, by=seat("director"))
+    with pytest.raises(Refused):
+        actions.award_star(star, by=later(seat("worker"), days=8))
+    actions.award_star(star, by=later(seat("director"), days=8))
+    assert star.awarded_by == "周建国"
+    assert [v.star_level for v in starred_on(TODAY + timedelta(days=8), seat("director"))] == [2]
+    assert not starred_on(TODAY, seat("director")).exists()
+    assert TrailEntry.objects.filter(kind="volunteers.star.award", noun_id=star.pk).count() == 1
+
+
+def test_who_showed_it_in_public_does_not_award_it(veteran):
+    star = actions.put_up_star(proposed(), by=seat("director"))
+    with pytest.raises(Refused):
+        actions.award_star(star, by=later(seat("director"), days=8))
+
+
+def test_an_objection_is_answered_before_the_award(veteran):
+    star = put_up(proposed())
+    objection = actions.take_objection(star, says="三月她住院了", by=seat("worker"))
+    director = later(seat("director"), days=8)
+    with pytest.raises(Refused, match="answer"):
+        actions.award_star(star, by=director)
+    actions.answer_objection(objection, answer="三月的时数已核对，无误", by=director)
+    assert actions.award_star(star, by=director).state == "awarded"
+
+
+def test_corrected_hours_stop_the_award(veteran):
+    star = put_up(proposed())
+    for entry in HourEntry.everything.filter(volunteer=veteran)[:5]:
+        correct_hours(entry, minutes=0, reason="重复登记", by=seat("director"))
+    assert minutes_of(veteran) == 16_800
+    with pytest.raises(Refused, match="no longer"):
+        actions.award_star(star, by=later(seat("director"), days=8))
+
+
+def test_a_star_is_not_awarded_without_a_reason_and_may_be_unwanted(veteran):
+    star = proposed()
+    with pytest.raises(Refused):
+        actions.refuse_star(star, reason=" ", by=seat("director"))
+    assert actions.withdraw_star(star, by=own_seat(veteran)).state == "withdrawn"
+    assert actions.propose_stars(Place.objects.get(pk=CENTRE), by=seat("worker")) == []
+
+
+def test_a_star_from_the_desk_to_the_phone(veteran, on_the_day):
+    worker = browser("worker")
+    worker.post("/volunteers/stars/proposals/")
+    star = Star.everything.get()
+    assert "★★" in worker.get("/volunteers/stars/").content.decode()
+    worker.post(f"/volunteers/stars/{star.pk}/steps/put_up/")
+    star.refresh_from_db()
+    assert star.state == "noticed"
+    worker.post(f"/volunteers/stars/{star.pk}/objections/new/", {"words": "时数是否含路途"})
+    phone = browser("volunteer", volunteer=veteran)
+    page = phone.get("/volunteers/stars/mine/").content.decode()
+    assert "320" in page
+    assert "shown in public for some days" in page
+    assert "时数是否含路途" not in phone.get(f"/volunteers/stars/{star.pk}/").content.decode()
+
+
+# --- Evaluations ----------------------------------------------------------------------------------------------------------
+@pytest.mark.django_db
+def test_a_mean_needs_enough_answers_and_names_nobody():
+    post, volunteer = a_post(), a_volunteer()
+    for rating in (5, 4, 5, 4):
+        told = {"side": "served", "rating": rating, "served_on": TODAY, "channel": "phone"}
+        actions.note_evaluation(post, **told, by=seat("worker"))
+    assert [(each.answers, each.mean) for each in opinions_of(post, TODAY)] == [(4, None), (0, None)]
+    actions.note_evaluation(post, side="served", rating=2, served_on=TODAY, channel="paper", by=seat("worker"))
+    assert opinions_of(post, TODAY)[0].mean == 4.0
+    own = actions.note_evaluation(
+        post, side="served", rating=3, served_on=TODAY, channel="phone", by=own_seat(volunteer)
+    )
+    assert (own.side, own.channel, own.noted_by) == ("volunteers", "page", "")
+    assert own.noted_on == TODAY
+    assert Evaluation.everything.count() == 6
+
+
+# --- The points book ------------------------------------------------------------------------------------------------------
+@pytest.fixture
+def book(db):
+    return book_actions.open_book(a_volunteer(), by=seat("worker"))
+
+
+def serve(book, minutes: int, *, days: int = 1) -> HourEntry:
+    point = a_point(f"服务点{HourEntry.everything.count()}")
+    return entry_at(book.volunteer, point, TODAY + timedelta(days=days), minutes)
+
+
+def night(days: int) -> None:
+    bring_books_up_to_date(by=job_actor("volunteers.count_coins", NOW + timedelta(days=days)))
+
+
+def test_the_ledger_fills_the_book_once_and_corrections_empty_it(book):
+    entry, _second = serve(book, 90), serve(book, 180, days=2)
+    night(3)
+    night(3)
+    book.refresh_from_db()
+    assert book.balance == 150 + 200
+    correct_hours(entry, minutes=60, reason="早退", by=later(seat("director"), days=4))
+    night(5)
+    book.refresh_from_db()
+    assert book.balance == 100 + 200
+    assert sum(CoinEntry.everything.values_list("hundredths", flat=True)) == book.balance
+    assert minutes_of(book.volunteer) == 240
+
+
+def test_coins_are_given_redeemed_and_never_overdrawn(book):
+    other = book_actions.open_book(a_volunteer("王桂珍"), by=seat("worker"))
+    serve(book, 120)
+    night(2)
+    own = own_seat(book.volunteer, at=NOW + timedelta(days=3))
+    book_actions.give_coins(book, hundredths=150, to=other, reason="请她常来坐坐", by=own)
+    with pytest.raises(Refused, match="holds"):
+        book_actions.give_coins(book, hundredths=60, to=None, reason="给家人", by=own)
+    with pytest.raises(Refused):
+        book_actions.redeem_coins(book, hundredths=50, reason="理发", by=own)
+    book_actions.redeem_coins(book, hundredths=50, reason="理发", by=seat("worker"))
+    book.refresh_from_db()
+    other.refresh_from_db()
+    assert (book.balance, other.balance) == (0, 150)
+    gift = CoinEntry.everything.get(kind="received")
+    assert gift.valid_until == CoinEntry.everything.get(kind="earned").valid_until
+
+
+def test_coins_run_out_on_their_day(book):
+    serve(book, 60)
+    night(2)
+    until = CoinEntry.everything.get().valid_until
+    night((until - TODAY).days)
+    book.refresh_from_db()
+    assert book.balance == 100
+    night((until - TODAY).days + 1)
+    book.refresh_from_db()
+    assert book.balance == 0
+    assert CoinEntry.everything.filter(kind="expired").count() == 1
+
+
+@pytest.mark.parametrize("change", [lambda rows: rows.update(hundredths=1), lambda rows: rows.delete()])
+def test_the_book_itself_refuses_changes(book, change):
+    serve(book, 60)
+    night(2)
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        change(CoinEntry.everything.all())
+
+
+def test_a_book_on_the_phone(book, on_the_day):
+    serve(book, 120)
+    night(2)
+    phone = browser("volunteer", volunteer=book.volunteer)
+    page = phone.get(f"/volunteers/{book.volunteer_id}/coins/").content.decode()
+    assert "earned by service" in page
+    refused = phone.post(
+        f"/volunteers/{book.volunteer_id}/coins/gifts/new/", {"to": "ZY0", "coins": "1", "reason": "谢谢"}
+    )
+    assert refused.status_code == 422
+    phone.post(f"/volunteers/{book.volunteer_id}/coins/gifts/new/", {"to": "", "coins": "1.5", "reason": "给老伴"})
+    book.refresh_from_db()
+    assert book.balance == 50
+    assert phone.get(f"/volunteers/{book.volunteer_id}/coins/redemptions/new/").status_code == 403

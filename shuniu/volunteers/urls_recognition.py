@@ -1,0 +1,26 @@
+from django.urls import path
+
+from shuniu.volunteers.lists.recognition import StarList
+from shuniu.volunteers.views import coins
+from shuniu.volunteers.views import recognition as views
+
+urlpatterns = [
+    path("stars/", StarList.as_view(), name="stars"),
+    path("stars/proposals/", views.ProposeStars.as_view(), name="propose_stars"),
+    path("stars/mine/", views.MyStars.as_view(), name="my_stars"),
+    path("stars/notices/<int:place>/", views.StarNotices.as_view(), name="star_notices"),
+    path("stars/<int:pk>/", views.StarPage.as_view(), name="star"),
+    path("stars/<int:pk>/refusal/", views.RefuseStar.as_view(), name="refuse_star"),
+    path("stars/<int:pk>/objections/new/", views.ObjectToStar.as_view(), name="object_to_star"),
+    path("stars/<int:pk>/steps/<slug:step>/", views.StarStep.as_view(), name="star_step"),
+    path("star-objections/<int:pk>/answer/", views.AnswerObjection.as_view(), name="answer_star_objection"),
+    path("<int:pk>/honours/new/", views.NoteHonour.as_view(), name="note_honour"),
+    path("posts/<int:pk>/evaluations/", views.PostEvaluations.as_view(), name="evaluations"),
+    path("posts/<int:pk>/evaluations/new/", views.NoteEvaluation.as_view(), name="note_evaluation"),
+    path("entries/<int:pk>/evaluation/", views.MyEvaluation.as_view(), name="my_evaluation"),
+    path("coins/mine/", coins.MyCoins.as_view(), name="my_coins"),
+    path("<int:pk>/coins/", coins.CoinsPage.as_view(), name="coins"),
+    path("<int:pk>/coins/end/", coins.CloseCoins.as_view(), name="close_coins"),
+    path("<int:pk>/coins/gifts/new/", coins.GiveCoins.as_view(), name="give_coins"),
+    path("<int:pk>/coins/redemptions/new/", coins.RedeemCoins.as_view(), name="redeem_coins"),
+]

@@ -1,0 +1,107 @@
+"""A points book at the desk and on the volunteer's phone."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from shuniu.kernel.jobs import JOBS
+from shuniu.volunteers import permissions
+from shuniu.volunteers.actions import coins as actions
+from shuniu.volunteers.coins import shown
+from shuniu.volunteers.forms.recognition import CoinsForm, GiftForm
+from shuniu.volunteers.models import CoinBook, CoinEntry, Volunteer
+from shuniu.volunteers.views.asking import Asking, StationPage, refuse
+
+
+class CoinsPage(StationPage):
+    """What came in, what went out, what is left and until when."""
+
+    permission = permissions.USE_COINS
+    template = "volunteers/recognition/coins.html"
+
+    def get(self, request, pk):
+        volunteer = self.volunteer_at(pk)
+        book = CoinBook.objects.visible_to(self.actor).filter(volunteer=volunteer).order_by("-pk").first()
+        is_open = book is not None and book.closed_on is None
+        return self.show(
+            volunteer=volunteer,
+            book=book,
+            is_open=is_open,
+            lots=actions.lots_of(book) if is_open else [],
+            lines=[_with_who(line) for line in book.entries.order_by("-pk")[:60]] if book else [],
+            shown=shown,
+            may_redeem=self.actor.may(permissions.REDEEM_COINS) and is_open,
+            back_url=reverse("volunteers:mine") if self.on_phone else "",
+        )
+
+    def post(self, request, pk):
+        """Open the book."""
+        actions.open_book(self.volunteer_at(pk), by=self.actor)
+        messages.success(request, _("From today on, service earns coins."))
+        return redirect("volunteers:coins", pk)
+
+
+class MyCoins(StationPage):
+    permission = permissions.SERVE
+
+    def get(self, request):
+        return redirect("volunteers:coins", self.myself.pk)
+
+
+class CloseCoins(StationPage):
+    permission = permissions.USE_COINS
+
+    def post(self, request, pk):
+        actions.close_book(_open_book(self.volunteer_at(pk)), by=self.actor)
+        messages.success(request, _("The points book is closed."))
+        return redirect("volunteers:coins", pk)
+
+
+class OfCoins(Asking, abstract=True):
+    def back(self, pk) -> str:
+        return reverse("volunteers:coins", args=[pk])
+
+    def more(self, pk) -> dict:
+        book = actions.book_of(self.volunteer_at(pk))
+        return {"sentence": _("The book holds %(coins)s coins.") % {"coins": shown(book.balance if book else 0)}}
+
+
+class GiveCoins(OfCoins):
+    permission = permissions.USE_COINS
+    form, title, submit = GiftForm, _("Give coins away"), _("Give")
+    said = _("The coins are given.")
+
+    def write(self, form, pk) -> str:
+        told = form.cleaned_data
+        book = _open_book(self.volunteer_at(pk))
+        actions.give_coins(book, hundredths=form.hundredths, to=told["to"], reason=told["reason"], by=self.actor)
+        return self.back(pk)
+
+
+class RedeemCoins(OfCoins):
+    permission = permissions.REDEEM_COINS
+    form, title, submit = CoinsForm, _("Redeem coins"), _("Redeem")
+    said = _("The coins are redeemed.")
+
+    def write(self, form, pk) -> str:
+        book = _open_book(self.volunteer_at(pk))
+        reason = form.cleaned_data["reason"]
+        actions.redeem_coins(book, hundredths=form.hundredths, reason=reason, by=self.actor)
+        return self.back(pk)
+
+
+def _with_who(line: CoinEntry) -> CoinEntry:
+    """With who noted it, as people call it: the clock-driven count by what it does."""
+    job = JOBS.get(line.noted_by)
+    line.said_by = job.label if job else line.noted_by
+    return line
+
+
+def _open_book(volunteer: Volunteer) -> CoinBook:
+    book = actions.book_of(volunteer)
+    if book is None:
+        refuse(_("No points book is open."))
+    return book
