@@ -111,7 +111,7 @@ def _imports(actor: Actor) -> Iterable[Waiting]:
     for batch in (
         Batch.objects.visible_to(actor)
         .filter(state=Batch.State.WAITING)
-        .exclude(kind="volunteers")
+        .exclude(kind__in=("volunteers", "attendance"))
         .order_by("-pk")[:10]
     ):
         yield Waiting(
