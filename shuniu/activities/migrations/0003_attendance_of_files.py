@@ -14,7 +14,7 @@ def guard(apps, schema_editor, without=()):
     model = apps.get_model("activities", "attendance")
     table = model._meta.db_table
     does = f"BEGIN SELECT RAISE(ABORT, '{SAID}'); END" if sqlite else (
-        "FOR EACH ROW EXECUTE FUNCTION activities_ledger_is_append_only()"
+        "FOR EACH ROW EXECUTE FUNCTION activities_attendance_is_append_only()"
     )
     columns = [f.column for f in model._meta.local_concrete_fields if f.column not in {*MOVABLE, *without}]
     schema_editor.execute(f"DROP TRIGGER {table}_no_update" + ("" if sqlite else f" ON {table}"))

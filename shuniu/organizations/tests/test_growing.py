@@ -143,7 +143,7 @@ def test_a_change_shows_its_difference_and_changes_nothing_until_somebody_decide
     assert worker.post(f"/organizations/changes/{change.pk}/acceptance/").status_code == 302
     organization.refresh_from_db()
     assert organization.about == "为高龄老人提供上门照护。"
-    assert "已接受" in worker.get("/organizations/changes/").content.decode()
+    assert "已采纳" in worker.get("/organizations/changes/").content.decode()
 
 
 def test_nobody_accepts_the_own_change_and_a_moved_entry_is_asked_for_anew():
