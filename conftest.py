@@ -13,7 +13,6 @@ from shuniu.kernel.actor import Actor
 from shuniu.kernel.models import Appointment, User
 from tests.cast import CENTRE, actor_in
 
-
 FIXTURES = {"db", "transactional_db", "live_server"}  # that ask for the database
 
 
