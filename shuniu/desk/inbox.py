@@ -21,8 +21,10 @@ from shuniu.kernel.rules.queries import year_without_holidays
 from shuniu.organizations.public import (
     CHANGE_REQUEST,
     INSPECTION,
+    OBJECTION,
     change_requests_waiting_for,
     inspections_waiting_for,
+    objections_waiting_for,
 )
 from shuniu.people.public import duplicates_open, erasures_waiting_for
 from shuniu.venues.public import venues_waiting_for
@@ -144,6 +146,17 @@ def _directory_changes(actor: Actor) -> Iterable[Waiting]:
         )
 
 
+def _objections(actor: Actor) -> Iterable[Waiting]:
+    for objection in objections_waiting_for(actor)[:SHOWN]:
+        yield Waiting(
+            matter=_("an organization's objection"),
+            thing=objection.organization.name,
+            step=OBJECTION.by_state[objection.state].label,
+            url=reverse("organizations:answer_objection", args=[objection.pk]),
+            due_on=objection.due_on,
+        )
+
+
 def _station(actor: Actor) -> Iterable[Waiting]:
     for each in station_waiting_for(actor):
         yield Waiting(each.matter, each.thing, each.step, each.url, each.due_on, each.at_once)
@@ -190,6 +203,7 @@ SOURCES: tuple[Callable[[Actor], Iterable[Waiting]], ...] = (
     _station,
     _inspections,
     _directory_changes,
+    _objections,
     _erasures,
     _duplicates,
     _calendar,

@@ -109,7 +109,6 @@ def test_a_listing_is_mirrored_objected_to_removed_and_a_relapse_is_seen():
     with pytest.raises(Refused):
         actions.note_listing(organization, **said, by=worker)
     assert bars_to_grading(organization, on=TODAY)
-    actions.note_objection(listing, words="已于5月30日寄出", by=seat("contact", of=organization))
     with pytest.raises(Refused):
         actions.note_removal(listing, on=date(2025, 6, 1), because="补报", by=worker)
     actions.note_removal(listing, on=date(2025, 9, 1), because="补报", by=worker)
