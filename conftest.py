@@ -6,11 +6,34 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from django.test import Client
+from django.db import connection
+from django.test import Client, SimpleTestCase
 
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.models import Appointment, User
 from tests.cast import CENTRE, actor_in
+
+FIXTURES = {"db", "transactional_db", "live_server"}  # that ask for the database
+
+
+def pytest_collection_modifyitems(config, items) -> None:
+    """What asks no database is the same on both engines: the run on PostgreSQL leaves it to the run on SQLite."""
+    if connection.vendor == "sqlite":
+        return
+    # Those in tests/ start processes that read the same setting of the database.
+    apart = [item for item in items if not item.nodeid.startswith("tests/") and not _asks_the_database(item)]
+    config.hook.pytest_deselected(items=apart)
+    left_out = set(apart)
+    items[:] = [item for item in items if item not in left_out]
+
+
+def _asks_the_database(item) -> bool:
+    in_a_class = isinstance(getattr(item, "cls", None), type) and issubclass(item.cls, SimpleTestCase)
+    return (
+        in_a_class
+        or item.get_closest_marker("django_db") is not None
+        or not FIXTURES.isdisjoint(getattr(item, "fixturenames", ()))
+    )
 
 
 @pytest.fixture

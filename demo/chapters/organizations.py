@@ -12,7 +12,7 @@ from demo.world import World
 from shuniu.kernel.attachments.types import judge
 from shuniu.kernel.models import Place
 from shuniu.kernel.signin.actions import appoint, open_account
-from shuniu.organizations.actions import directory, growing, inspections
+from shuniu.organizations.actions import directory, growing, inspections, objecting
 from shuniu.organizations.actions.contacts import note_contact
 from shuniu.organizations.actions.importing import receive_ledger
 from shuniu.organizations.actions.registering import note_possession, register_organization
@@ -40,6 +40,7 @@ def tell_of_organizations(story: Story, world: World, rng: Random) -> None:
     story.at(moment(year.before(30), time(14, 0)), lambda when: _grow(world, when))
     story.at(moment(year.before(20), time(11, 0)), lambda when: _mirror(world, when))
     story.at(moment(year.before(2), time(16, 5)), lambda when: _ask_changes(world, when))
+    story.at(moment(year.before(2), time(16, 40)), lambda when: _object(world, when))
 
 
 def _read_ledger(world: World, when: datetime) -> None:
@@ -185,7 +186,9 @@ def _mirror(world: World, when: datetime) -> None:
         "source": PLATFORM,
     }
     listing = growing.note_listing(listed, **entry, entered_on=by.today - timedelta(days=30), by=by)
-    growing.note_objection(listing, words="报告已寄出，因地址变更退回，现已补报。", by=by)
+    objection = objecting.object_to_listing(listing, words="报告已寄出，因地址变更退回，现已补报。", by=by)
+    said = {"answer": "已收到补报材料，待核实后移出名录。", "answered_by": DISTRICT_REGISTRY}
+    objecting.answer_objection(objection, **said, on=by.today, by=by)
 
 
 def _ask_changes(world: World, when: datetime) -> None:
@@ -238,3 +241,10 @@ def _all(kind: str) -> list[Organization]:
 
 def _named(name: str) -> Organization:
     return Organization.objects.unscoped(because="the demo's own story, told from its plan").get(name=name)
+
+
+def _object(world: World, when: datetime) -> None:
+    """One that has things to put right says that one of them is put right already; nobody has answered yet."""
+    by = world.actor("worker", when)
+    to_mend = Inspection.objects.visible_to(by).select_related("organization").filter(state="rectifying").first()
+    objecting.object_to_result(to_mend, words="第三项所列证书已于上月补办，请予更正。", by=by)

@@ -21,8 +21,10 @@ from shuniu.kernel.rules.queries import year_without_holidays
 from shuniu.organizations.public import (
     CHANGE_REQUEST,
     INSPECTION,
+    OBJECTION,
     change_requests_waiting_for,
     inspections_waiting_for,
+    objections_waiting_for,
 )
 from shuniu.people.public import duplicates_open, erasures_waiting_for
 from shuniu.venues.public import venues_waiting_for
@@ -111,7 +113,7 @@ def _imports(actor: Actor) -> Iterable[Waiting]:
     for batch in (
         Batch.objects.visible_to(actor)
         .filter(state=Batch.State.WAITING)
-        .exclude(kind="volunteers")
+        .exclude(kind__in=("volunteers", "attendance"))
         .order_by("-pk")[:10]
     ):
         yield Waiting(
@@ -141,6 +143,17 @@ def _directory_changes(actor: Actor) -> Iterable[Waiting]:
             step=CHANGE_REQUEST.by_state[change.state].label,
             url=reverse("organizations:change", args=[change.pk]),
             due_on=change.due_on,
+        )
+
+
+def _objections(actor: Actor) -> Iterable[Waiting]:
+    for objection in objections_waiting_for(actor)[:SHOWN]:
+        yield Waiting(
+            matter=_("an organization's objection"),
+            thing=objection.organization.name,
+            step=OBJECTION.by_state[objection.state].label,
+            url=reverse("organizations:answer_objection", args=[objection.pk]),
+            due_on=objection.due_on,
         )
 
 
@@ -190,6 +203,7 @@ SOURCES: tuple[Callable[[Actor], Iterable[Waiting]], ...] = (
     _station,
     _inspections,
     _directory_changes,
+    _objections,
     _erasures,
     _duplicates,
     _calendar,

@@ -29,5 +29,6 @@ SUPERVISE = permission(
 RECORD_VERDICT = permission("organizations.record_verdict", _("Record the registry's result"), roles=CENTRE)
 MIRROR = permission("organizations.mirror", _("Mirror grades and credit lists of the registry"), roles=CENTRE)
 OBJECT = permission("organizations.object", _("Record an organization's objection"), roles=(*CENTRE, *OWN))
+ANSWER_OBJECTION = permission("organizations.answer_objection", _("Note the answer to an objection"), roles=CENTRE)
 ASK_CHANGE = permission("organizations.ask_change", _("Ask for a change of the directory entry"), roles=(*CENTRE, *OWN))
 MODERATE = permission("organizations.moderate", _("Decide on changes of the directory entry"), roles=CENTRE)

@@ -66,7 +66,7 @@ class Portrait:
     @cached_property
     def listings(self) -> list[tuple]:
         """(entry, whether it is a relapse)."""
-        rows = self.organization.listings.order_by("-entered_on", "-pk")
+        rows = self.organization.listings.prefetch_related("objections").order_by("-entered_on", "-pk")
         return [(row, times_listed(self.organization, row.list) > 1) for row in rows]
 
     @cached_property

@@ -17,16 +17,18 @@ from shuniu.organizations.queries import (
     ending_soon,
     inspected_on_time,
     inspections_waiting_for,
+    objections_waiting_for,
     organizations_found,
     organizations_on,
     settled_on,
 )
 from shuniu.organizations.standing import standing_of
-from shuniu.organizations.workflow import CHANGE_REQUEST, INSPECTION
+from shuniu.organizations.workflow import CHANGE_REQUEST, INSPECTION, OBJECTION
 
 __all__ = [
     "CHANGE_REQUEST",
     "INSPECTION",
+    "OBJECTION",
     "ChangeRequest",
     "Grading",
     "Honour",
@@ -41,6 +43,7 @@ __all__ = [
     "ending_soon",
     "inspected_on_time",
     "inspections_waiting_for",
+    "objections_waiting_for",
     "organizations_found",
     "organizations_on",
     "settled_on",

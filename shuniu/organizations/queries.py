@@ -18,6 +18,7 @@ from shuniu.organizations.models import (
     Inspection,
     InspectionCycle,
     Licence,
+    Objection,
     Organization,
     Premises,
     Settling,
@@ -127,6 +128,14 @@ def inspections_waiting_for(actor: Actor) -> QuerySet[Inspection]:
     if not actor.may("organizations.pre_check"):
         return rows.none()
     return rows.filter(state__in=OPEN_INSPECTIONS, due_on__lt=actor.today)
+
+
+def objections_waiting_for(actor: Actor) -> QuerySet[Objection]:
+    """For the centre: objections whose answer is not noted yet, the longest due first."""
+    rows = Objection.objects.visible_to(actor).select_related("organization")
+    return (
+        rows.filter(state="raised").order_by("due_on") if actor.may("organizations.answer_objection") else rows.none()
+    )
 
 
 def settlings_open(actor: Actor) -> QuerySet[Settling]:

@@ -4,7 +4,17 @@ from shuniu.organizations.lists.changes import ChangeList
 from shuniu.organizations.lists.imports import LedgerList
 from shuniu.organizations.lists.organizations import OrganizationList
 from shuniu.organizations.lists.season import Season
-from shuniu.organizations.views import changes, columns, contacts, filling, growing, imports, inspections, organization
+from shuniu.organizations.views import (
+    changes,
+    columns,
+    contacts,
+    filling,
+    growing,
+    imports,
+    inspections,
+    objecting,
+    organization,
+)
 
 app_name = "organizations"
 urlpatterns = [
@@ -62,7 +72,9 @@ urlpatterns = [
     path("<int:pk>/grades/new/", growing.NoteGrade.as_view(), name="note_grade"),
     path("<int:pk>/listings/new/", growing.NoteListing.as_view(), name="note_listing"),
     path("listings/<int:pk>/removal/", growing.NoteRemoval.as_view(), name="note_removal"),
-    path("listings/<int:pk>/objection/", growing.NoteObjection.as_view(), name="note_objection"),
+    path("listings/<int:pk>/objection/", objecting.ObjectToListing.as_view(), name="note_objection"),
+    path("inspections/<int:pk>/objection/", objecting.ObjectToResult.as_view(), name="object_to_result"),
+    path("objections/<int:pk>/answer/", objecting.Answer.as_view(), name="answer_objection"),
     # The directory entry
     path("<int:pk>/changes/new/", changes.AskForChange.as_view(), name="ask_change"),
     path("changes/", ChangeList.as_view(), name="changes"),

@@ -143,6 +143,24 @@ CHANGE_REQUEST = Workflow(
     ),
 )  # fmt: skip
 
+OBJECTION = Workflow(
+    noun="organizations.objection",
+    start="raised",
+    states=(
+        State(
+            "raised", _("waits for an answer"), waits_for=permissions.ANSWER_OBJECTION,
+            limit="organizations.objection.answer_days", kind="due",
+        ),
+        State("answered", _("answered"), kind="ok"),
+    ),
+    steps=(
+        Step(
+            "answer", _("Note the answer"), ("raised",), "answered", permissions.ANSWER_OBJECTION, check=_named_person,
+            main=True,
+        ),
+    ),
+)  # fmt: skip
+
 _SENTENCES = {
     INSPECTION.noun: {
         "remind": _("Reminded of the inspection of {year}"),
@@ -167,6 +185,7 @@ _SENTENCES = {
         "decline": _("Declined the change of {kind}"),
         "withdraw": _("Withdrew the change of {kind}"),
     },
+    OBJECTION.noun: {"answer": _("Answered the organization's objection")},
 }
 for _noun, _said in _SENTENCES.items():
     for _name, _sentence in _said.items():

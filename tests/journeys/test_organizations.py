@@ -78,6 +78,6 @@ def test_an_organization_changes_its_entry_and_the_centre_decides_beside_the_dif
     worker.get_by_role("main").get_by_role("link", name="普慈乐龄综合为老服务中心").first.click()
     assert worker.locator("ins").inner_text() == "日间照护每人每月600元，含午餐。"
     worker.get_by_role("main").get_by_role("button", name="采纳", exact=True).click()
-    worker.get_by_text("已接受").first.wait_for()
+    worker.get_by_text("已采纳").first.wait_for()
     contact.goto(f"/organizations/{organization}/")
     contact.get_by_text("日间照护每人每月600元，含午餐。").first.wait_for()

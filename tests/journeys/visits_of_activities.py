@@ -38,6 +38,8 @@ ACTIVITIES = (
     Visit("activities:stands", at=of(FAIR)),
     Visit("activities:sign_up", at=of(LISTED)),
     Visit("activities:attendance", at=of(HELD)),
+    Visit("activities:hand_in_list", at=of(HELD)),
+    Visit("activities:list", at=of("SELECT id FROM kernel_batch WHERE kind = 'attendance'")),
     Visit("activities:take_back", at=of("SELECT id FROM activities_attendance WHERE corrects_id IS NULL")),
     Visit("activities:door_sheet", at=of(LISTED), ask=PAPER),
     Visit("activities:here", who="", at={"token": f"SELECT token FROM activities_session WHERE id = ({LISTED})"}),

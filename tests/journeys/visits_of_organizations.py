@@ -72,6 +72,8 @@ ORGANIZATIONS = (
     Visit("organizations:note_listing", at=of(CARE)),
     Visit("organizations:note_removal", at=first("listing")),
     Visit("organizations:note_objection", at=first("listing")),
+    Visit("organizations:object_to_result", at=inspection("decided")),
+    Visit("organizations:answer_objection", at=first("objection", "state = 'raised'")),
     Visit("organizations:changes"),
     Visit("organizations:change", at=first("changerequest")),
     Visit("organizations:change", CONTACT, at=first("changerequest"), of="own"),

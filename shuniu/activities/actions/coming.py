@@ -16,7 +16,7 @@ from shuniu.kernel import trail
 from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.dated import setting
-from shuniu.kernel.models import Place
+from shuniu.kernel.models import Batch, Place
 from shuniu.kernel.permissions import Denied, Refused, holds, require
 from shuniu.kernel.sealing.fields import conceal
 
@@ -81,18 +81,26 @@ def forget_sign_ups(place: Place, *, by: Actor) -> int:
 @action
 def note_attendance(
     session: Session, *, sign_ups: Iterable[int] = (), people: Iterable = (), others: int = 0,
-    source: str = Source.LIST, sheet: str = "", by: Actor,
+    source: str = Source.LIST, sheet: str = "", batch: Batch | None = None, by: Actor,
 ) -> int:  # fmt: skip
     """Enter who came: ids of sign-ups, people on record, and how many others. Who is entered already is left out.
+
+    `batch`: the office file it is known from, if any.
 
     Returns the person-times entered. Raises Refused.
     """
     require(holds(by, permissions.SIGN_UP))
     require_open(session)
-    _require_begun(session, by)
+    require_begun(session, by)
     if not 0 <= others <= MOST_AT_ONCE:
         raise Refused(Denied(_("The count is out of range; check the sheet.")))
-    told = {"centre_id": session.centre_id, "session": session, "source": source, "sheet": sheet.strip()}
+    told = {
+        "centre_id": session.centre_id,
+        "session": session,
+        "source": source,
+        "sheet": sheet.strip()[:100],
+        "batch": batch,
+    }
     told |= {"noted_at": by.at, "noted_by": by.name}
     rows = _named(session, set(sign_ups), list(people), told)
     if others:
@@ -117,7 +125,7 @@ def take_attendance_back(entry: Attendance, *, reason: str, by: Actor) -> Attend
     row = Attendance(
         centre_id=entry.centre_id, session=entry.session, sign_up=entry.sign_up, person=entry.person,
         people=-entry.people, source=entry.source, sheet=entry.sheet, corrects=entry, reason=reason.strip(),
-        noted_at=by.at, noted_by=by.name,
+        batch=entry.batch, noted_at=by.at, noted_by=by.name,
     )  # fmt: skip
     with refusing(_("This entry was taken back already.")):
         row.save(force_insert=True)
@@ -154,6 +162,6 @@ def _taken_back(session: Session) -> dict[tuple, int]:
     return {(sign_up_id, person_id): times for sign_up_id, person_id, times in counted}
 
 
-def _require_begun(session: Session, by: Actor) -> None:
+def require_begun(session: Session, by: Actor) -> None:
     if by.today < session.held_on:
         raise Refused(Denied(_("This session has not begun; attendance is noted from its day on.")))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from shuniu.activities.forms.programme import CLOCK, DAY, CodedForm, CodeField
-from shuniu.activities.models import Publicity, RetentionCheck, Source
+from shuniu.activities.forms.programme import BY_HAND, CLOCK, DAY, CodedForm, CodeField
+from shuniu.activities.models import Publicity, RetentionCheck
 from shuniu.activities.queries import words_of
 from shuniu.kernel.forms import InputForm
 
@@ -58,7 +58,7 @@ class EnrolForm(CodedForm):
 
 
 class LessonAttendanceForm(InputForm):
-    source = forms.ChoiceField(label=_("Known from"), choices=[c for c in Source.choices if c[0] != "qr"])
+    source = forms.ChoiceField(label=_("Known from"), choices=BY_HAND)
     sheet = forms.CharField(
         label=_("Which sheet"), max_length=100, required=False, help_text=_("Such as: attendance sheet, page 2.")
     )

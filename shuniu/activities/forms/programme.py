@@ -13,6 +13,7 @@ from shuniu.kernel.imports.cells import CellRefused, phone
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 CLOCK = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+BY_HAND = [(Source.LIST.value, Source.LIST.label), (Source.PAPER.value, Source.PAPER.label)]
 LINES = forms.Textarea(attrs={"rows": 3})
 
 
@@ -176,7 +177,7 @@ class AttendanceForm(InputForm):
     others = forms.IntegerField(
         label=_("Others, counted without names"), min_value=0, max_value=20_000, required=False, initial=0
     )
-    source = forms.ChoiceField(label=_("Known from"), choices=[c for c in Source.choices if c[0] != "qr"])
+    source = forms.ChoiceField(label=_("Known from"), choices=BY_HAND)
     sheet = forms.CharField(
         label=_("Which sheet"), max_length=100, required=False, help_text=_("Such as: attendance sheet, page 2.")
     )

@@ -13,6 +13,7 @@ class Source(models.TextChoices):
     QR = "qr", _("QR code at the door")
     LIST = "list", _("ticked on the list")
     PAPER = "paper", _("attendance sheet, keyed in")
+    FILE = "file", _("sign-in list, read in")
 
 
 class Entry(CentreRow):
@@ -42,6 +43,11 @@ class Attendance(Entry):
     people = models.IntegerField(_("person-times"))
     corrects = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="corrections", db_index=False
+    )
+
+    # A file is never deleted, and a column that refers to nothing by force can be taken away without remaking the ledger.
+    batch = models.ForeignKey(
+        "kernel.Batch", models.PROTECT, null=True, blank=True, related_name="+", db_index=False, db_constraint=False
     )
 
     class Meta:

@@ -54,7 +54,7 @@ class NoteAttendance(OfSession):
         rows = shown_sign_ups(thing)
         for row in rows:
             row.is_there = row.pk in there
-        entries = list(standing_attendance(thing).select_related("person"))
+        entries = list(standing_attendance(thing).select_related("person", "batch"))
         names = {row.pk: row.name_shown for row in rows}
         for entry in entries:
             entry.shown = mask_name(entry.person.name) if entry.person else names.get(entry.sign_up_id, "")

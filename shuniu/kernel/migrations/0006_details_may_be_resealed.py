@@ -23,7 +23,7 @@ def permit_resealing(apps, schema_editor):
     else:
         schema_editor.execute(
             f"CREATE TRIGGER {TABLE}_no_update BEFORE UPDATE ON {TABLE} FOR EACH ROW "
-            f"WHEN (({old}) IS DISTINCT FROM ({new})) EXECUTE FUNCTION kernel_trail_is_append_only()"
+            f"WHEN (({old}) IS DISTINCT FROM ({new})) EXECUTE FUNCTION kernel_traildetail_is_append_only()"
         )
 
 
@@ -36,7 +36,7 @@ def forbid_resealing(apps, schema_editor):
     else:
         schema_editor.execute(
             f"CREATE TRIGGER {TABLE}_no_update BEFORE UPDATE ON {TABLE} "
-            "FOR EACH ROW EXECUTE FUNCTION kernel_trail_is_append_only()"
+            "FOR EACH ROW EXECUTE FUNCTION kernel_traildetail_is_append_only()"
         )
 
 

@@ -33,7 +33,6 @@ REVIEWED = trail.entry_kind(
 GRADED = trail.entry_kind("organizations.graded", _("Graded {grade}A until {until}"), erasure=NOTHING)
 LISTED = trail.entry_kind("organizations.listed", _("Noted an entry of the registry's list"), erasure=KEEP)
 UNLISTED = trail.entry_kind("organizations.unlisted", _("Noted a removal from the registry's list"), erasure=KEEP)
-OBJECTED = trail.entry_kind("organizations.objected", _("The organization objects to a listing"), erasure=KEEP)
 
 
 # --- Settling ---------------------------------------------------------------------------------------------------------
@@ -181,18 +180,6 @@ def note_removal(listing: Listing, *, on: date, because: str, by: Actor) -> List
     listing.removed_on, listing.removed_because = on, because
     listing.save(update_fields=["removed_on", "removed_because"])
     trail.record(UNLISTED, listing.organization, by=by, facts={"listing": listing.pk}, detail={"because": because})
-    return listing
-
-
-@action
-def note_objection(listing: Listing, *, words: str, by: Actor) -> Listing:
-    """The organization's own words, beside the entry wherever it is shown."""
-    require(holds(by, permissions.OBJECT))
-    if not words.strip():
-        raise Refused(Denied(_("Please write the objection.")))
-    listing.objection, listing.objected_on = words.strip()[:500], by.today
-    listing.save(update_fields=["objection", "objected_on"])
-    trail.record(OBJECTED, listing.organization, by=by, facts={"listing": listing.pk}, detail={"words": words})
     return listing
 
 

@@ -20,6 +20,7 @@ from shuniu.kernel.permissions import Denied, Refused, holds, require
 from shuniu.organizations import permissions
 from shuniu.organizations.checking import FINDING, VERSION, findings_of
 from shuniu.organizations.models import Inspection, InspectionCycle, InspectionReminder, Organization, PreCheck
+from shuniu.organizations.models.inspection import Verdict
 from shuniu.organizations.standing import stands
 from shuniu.organizations.workflow import INSPECTION, WITH_THE_ORGANIZATION
 
@@ -202,20 +203,31 @@ def send_back(inspection: Inspection, *, reason: str, by: Actor) -> Inspection:
 
 @action
 def record_verdict(
-    inspection: Inspection, *, verdict: str, decided_on: date, published_at: str = "", rectify: bool = False, by: Actor
-) -> Inspection:
-    """What the registry decided. The centre decides nothing; it notes the result and where it is published."""
+    inspection: Inspection, *, verdict: str, decided_on: date, published_at: str = "", rectify: bool = False,
+    not_to_rectify_because: str = "", told_on: date | None = None, reply: str = "", by: Actor,
+) -> Inspection:  # fmt: skip
+    """What the registry decided. The centre decides nothing; it notes the result and where it is published.
+
+    A fail is noted only after the organization was told and could reply, and only with things to put right or a
+    named person's reason why there are none. Raises Refused.
+    """
     _not_to_come(decided_on, by)
+    if verdict == Verdict.FAIL:
+        _after_notice(told_on, rectify, not_to_rectify_because, by)
     if inspection.received_on and decided_on < inspection.received_on:
         raise Refused(Denied(_("A result cannot come before the report did.")))
-    changes = {"verdict": verdict, "decided_on": decided_on, "published_at": published_at, "due_on": None}
+    changes = {
+        "verdict": verdict, "decided_on": decided_on, "published_at": published_at, "due_on": None, "told_on": told_on,
+        "reply": reply.strip(), "not_to_rectify_because": "" if rectify else not_to_rectify_because.strip(),
+    }  # fmt: skip
     facts = {"year": inspection.year, "verdict": verdict}
     if rectify:
         months = int(setting("organizations.inspection.rectify_months", place=inspection.centre_id, on=by.today))
         until = add_months(decided_on.replace(day=1), months) + timedelta(days=decided_on.day - 1)
         changes |= {"rectify_by": until, "due_on": until}
         facts["until"] = str(until)
-    INSPECTION.take("ask_to_put_right" if rectify else "record_verdict", inspection, by=by, facts=facts, **changes)
+    step, reason = ("ask_to_put_right", "") if rectify else ("record_verdict", changes["not_to_rectify_because"])
+    INSPECTION.take(step, inspection, by=by, reason=reason, facts=facts, **changes)
     return inspection
 
 
@@ -252,6 +264,16 @@ def enter_past_result(
         raise Refused(Denied(_("This year's inspection is on record already."))) from twice
     trail.record(HISTORY, past, by=by, facts={"year": year, "verdict": verdict})
     return past
+
+
+def _after_notice(told_on: date | None, rectify: bool, not_to_rectify_because: str, by: Actor) -> None:
+    if told_on is None:
+        raise Refused(
+            Denied(_("Before a fail is noted the organization is told and may reply: write the day it was told."))
+        )
+    _not_to_come(told_on, by)
+    if not rectify and not not_to_rectify_because.strip():
+        raise Refused(Denied(_("A fail is to be put right by a time limit; if not, say why not.")))
 
 
 def _still_with_the_organization(inspection: Inspection, also: tuple[str, ...] = ()) -> None:

@@ -78,6 +78,12 @@ class ObjectionForm(InputForm):
     )
 
 
+class AnswerForm(InputForm):
+    answer = forms.CharField(label=_("Answer"), max_length=500, widget=forms.Textarea(attrs={"rows": 4}))
+    answered_by = forms.CharField(label=_("Whose answer"), max_length=80)
+    on = forms.DateField(label=_("Answered on"), widget=DAY)
+
+
 class EntryForm(InputForm, forms.ModelForm):
     """The directory entry as the organization would have it."""
 

@@ -122,6 +122,17 @@ class VerdictForm(InputForm):
     decided_on = forms.DateField(label=_("Decided on"), widget=DAY)
     published_at = forms.CharField(label=_("Published where"), max_length=120, required=False)
     rectify = forms.BooleanField(label=_("Things are to be put right by a time limit"), required=False)
+    not_to_rectify_because = forms.CharField(
+        label=_("Nothing is to be put right because"), max_length=300, required=False,
+        help_text=_("Only for a fail without a time limit. Your name stands beside the reason."),
+    )  # fmt: skip
+    told_on = forms.DateField(
+        label=_("The organization was told on"), widget=DAY, required=False,
+        help_text=_("For a fail: nothing adverse is noted before the organization was told and could reply."),
+    )  # fmt: skip
+    reply = forms.CharField(
+        label=_("The organization's reply"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
 
 class PutRightForm(InputForm):

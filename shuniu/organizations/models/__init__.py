@@ -1,6 +1,7 @@
 from .directory import ChangeRequest
 from .growing import Grading, Incubation, IncubationReview, Listing, Settling
 from .inspection import Inspection, InspectionCycle, InspectionReminder, PreCheck
+from .objection import Objection
 from .organization import Contact, Honour, Licence, OfOrganization, Organization, Predecessor, Premises
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "InspectionReminder",
     "Licence",
     "Listing",
+    "Objection",
     "OfOrganization",
     "Organization",
     "PreCheck",

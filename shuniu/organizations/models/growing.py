@@ -114,8 +114,6 @@ class Listing(OfOrganization):
     entered_on = models.DateField(_("entered on"))
     removed_on = models.DateField(_("removed on"), null=True, blank=True)
     removed_because = models.CharField(_("removed because"), max_length=200, blank=True)
-    objection = models.CharField(_("the organization's objection"), max_length=500, blank=True)
-    objected_on = models.DateField(_("objected on"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("credit listing")

@@ -60,6 +60,10 @@ class Inspection(Worked, OfOrganization):
     verdict = models.CharField(_("result"), max_length=5, choices=Verdict.choices, blank=True)
     decided_on = models.DateField(_("decided on"), null=True, blank=True)
     published_at = models.CharField(_("published where"), max_length=120, blank=True)
+    # A fail is noted after the organization was told and could reply; it is to be put right, or somebody says why not
+    told_on = models.DateField(_("the organization was told on"), null=True, blank=True)
+    reply = models.CharField(_("the organization's reply"), max_length=500, blank=True)
+    not_to_rectify_because = models.CharField(_("nothing to put right because"), max_length=300, blank=True)
     rectify_by = models.DateField(_("put right by"), null=True, blank=True)
     rectified_on = models.DateField(_("put right on"), null=True, blank=True)
 

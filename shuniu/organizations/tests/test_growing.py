@@ -109,7 +109,6 @@ def test_a_listing_is_mirrored_objected_to_removed_and_a_relapse_is_seen():
     with pytest.raises(Refused):
         actions.note_listing(organization, **said, by=worker)
     assert bars_to_grading(organization, on=TODAY)
-    actions.note_objection(listing, words="已于5月30日寄出", by=seat("contact", of=organization))
     with pytest.raises(Refused):
         actions.note_removal(listing, on=date(2025, 6, 1), because="补报", by=worker)
     actions.note_removal(listing, on=date(2025, 9, 1), because="补报", by=worker)
@@ -143,7 +142,7 @@ def test_a_change_shows_its_difference_and_changes_nothing_until_somebody_decide
     assert worker.post(f"/organizations/changes/{change.pk}/acceptance/").status_code == 302
     organization.refresh_from_db()
     assert organization.about == "为高龄老人提供上门照护。"
-    assert "已接受" in worker.get("/organizations/changes/").content.decode()
+    assert "已采纳" in worker.get("/organizations/changes/").content.decode()
 
 
 def test_nobody_accepts_the_own_change_and_a_moved_entry_is_asked_for_anew():

@@ -203,12 +203,3 @@ class NoteRemoval(OfListingPage):
 
     def act(self, listing, data):
         return actions.note_removal(listing, **data, by=self.actor)
-
-
-class NoteObjection(OfListingPage):
-    permission = permissions.OBJECT
-    form_class = forms.ObjectionForm
-    title = _("The organization's objection")
-
-    def act(self, listing, data):
-        return actions.note_objection(listing, **data, by=self.actor)

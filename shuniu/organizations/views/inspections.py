@@ -94,6 +94,7 @@ class InspectionPage(Page):
             ],
             papers=[(names.get(row.kind, row.kind), row) for row in here],
             missing=[names.get(code, code) for code in inspection.cycle.papers if code not in {r.kind for r in here}],
+            objections=list(inspection.objections.order_by("pk")),
             reminders=list(inspection.reminders.order_by("-reminded_at")[:5]),
             is_open=inspection.state in WITH_THE_ORGANIZATION and self.actor.may(permissions.FILL),
             takes_papers=inspection.state in (*WITH_THE_ORGANIZATION, "rectifying")
