@@ -23,6 +23,7 @@ from demo.chapters import (
     patrols,
     people,
     permits,
+    recognition,
     reports,
     venues,
     volunteers,
@@ -88,6 +89,7 @@ def _written(day: date) -> tuple[Story, World]:
     volunteers.serve(story, world, Random("volunteers"))
     patrols.patrol_the_streets(story, world, Random("patrols"))
     certificates.certify(story, world)
+    recognition.thank(story, world, Random("recognition"))
     casework.open_the_window(story, world, Random("casework"))
     venues.open_venues(story, world, Random("venues"))
     activities.put_on(story, world, Random("activities"))

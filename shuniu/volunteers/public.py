@@ -4,6 +4,7 @@ from shuniu.volunteers.codes import ShiftCode
 from shuniu.volunteers.doubts import Line
 from shuniu.volunteers.figures import doubtful_between, entries_between, people_between, served_between
 from shuniu.volunteers.models import (
+    CoinBook,
     Decision,
     HourEntry,
     Patrol,
@@ -12,14 +13,16 @@ from shuniu.volunteers.models import (
     Shift,
     ShiftPattern,
     SignUp,
+    Star,
     Team,
     Volunteer,
 )
 from shuniu.volunteers.patrolling import patrols_between
-from shuniu.volunteers.recognition import starred_on
+from shuniu.volunteers.recognition import starred_on, what_stands_in_the_way
 from shuniu.volunteers.waiting import StationWaiting, station_waiting_for
 
 __all__ = [
+    "CoinBook",
     "Decision",
     "HourEntry",
     "Line",
@@ -30,6 +33,7 @@ __all__ = [
     "ShiftCode",
     "ShiftPattern",
     "SignUp",
+    "Star",
     "StationWaiting",
     "Team",
     "Volunteer",
@@ -40,4 +44,5 @@ __all__ = [
     "served_between",
     "starred_on",
     "station_waiting_for",
+    "what_stands_in_the_way",
 ]

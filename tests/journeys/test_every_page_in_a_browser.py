@@ -15,12 +15,13 @@ from tests.journeys import visits
 from tests.journeys.visits import Visit
 from tests.journeys.visits_of_activities import ACTIVITIES
 from tests.journeys.visits_of_organizations import NO_PAGE_OF_ORGANIZATIONS, ORGANIZATIONS
+from tests.journeys.visits_of_recognition import NO_PAGE_OF_RECOGNITION, RECOGNITION
 from tests.journeys.visits_of_venues import NO_PAGE_OF_VENUES, VENUES
 from tests.test_every_page import PAGES
 
 pytestmark = pytest.mark.browser
-VISITS = (*visits.VISITS, *ORGANIZATIONS, *VENUES, *ACTIVITIES)
-NO_PAGE = {**visits.NO_PAGE, **NO_PAGE_OF_ORGANIZATIONS, **NO_PAGE_OF_VENUES}
+VISITS = (*visits.VISITS, *ORGANIZATIONS, *VENUES, *ACTIVITIES, *RECOGNITION)
+NO_PAGE = {**visits.NO_PAGE, **NO_PAGE_OF_ORGANIZATIONS, **NO_PAGE_OF_VENUES, **NO_PAGE_OF_RECOGNITION}
 SCREENS = ({"width": 1280, "height": 800}, {"width": 390, "height": 844})
 ENGLISH = {
     "desk:home",
