@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.jobs import scheduled
-from shuniu.volunteers.actions.coins import count_coins, expire_coins, has_news, has_run_out
+from shuniu.volunteers.actions.coins import count_coins, expire_coins
+from shuniu.volunteers.books import has_news, has_run_out
 from shuniu.volunteers.jobs import centres_at_work
 from shuniu.volunteers.models import CoinBook
 

@@ -22,7 +22,8 @@ from tests.test_every_page import PAGES
 pytestmark = pytest.mark.browser
 VISITS = (*visits.VISITS, *ORGANIZATIONS, *VENUES, *ACTIVITIES, *RECOGNITION)
 NO_PAGE = {**visits.NO_PAGE, **NO_PAGE_OF_ORGANIZATIONS, **NO_PAGE_OF_VENUES, **NO_PAGE_OF_RECOGNITION}
-SCREENS = ({"width": 1280, "height": 800}, {"width": 390, "height": 844})
+DESK, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
+SCREENS = (DESK, PHONE)
 ENGLISH = {
     "desk:home",
     "groups:list",
@@ -129,7 +130,9 @@ def flaws(page) -> list[str]:
         page.set_viewport_size(screen)
         over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         found += [f"{screen['width']}: {over} pixels too wide"] if over > 0 else []
-        found += [f"{screen['width']}: {said(each)}" for each in Axe().run(page, context=ALIKE).response["violations"]]
+        if screen is DESK or not page.locator(".rail").count():  # a page of the desk has one structure on both screens
+            violations = Axe().run(page, context=ALIKE).response["violations"]
+            found += [f"{screen['width']}: {said(each)}" for each in violations]
     return found
 
 

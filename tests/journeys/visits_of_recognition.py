@@ -6,7 +6,6 @@ from tests.journeys.visits import CENTRE, DIRECTOR, OWN_ROW, VOLUNTEER, Visit, o
 
 # ruff: noqa: S608 (questions of our own making)
 POST = "SELECT post_id FROM volunteers_evaluation"
-SERVED = f"SELECT id FROM volunteers_hourentry WHERE post_id IS NOT NULL AND volunteer_id = ({OWN_ROW})"
 
 
 def star(state: str) -> dict[str, str]:
@@ -25,10 +24,12 @@ RECOGNITION = (
     Visit("volunteers:note_honour", at=of(OWN_ROW)),
     Visit("volunteers:evaluations", at=of(POST)),
     Visit("volunteers:note_evaluation", at=of(POST)),
-    Visit("volunteers:my_evaluation", VOLUNTEER, at=of(SERVED)),
     Visit("volunteers:coins", at=of(OWN_ROW)),
     Visit("volunteers:coins", VOLUNTEER, at=of(OWN_ROW), of="own"),
     Visit("volunteers:give_coins", VOLUNTEER, at=of(OWN_ROW)),
     Visit("volunteers:redeem_coins", at=of(OWN_ROW)),
 )
-NO_PAGE_OF_RECOGNITION = {"volunteers:my_coins": "leads to the own points book"}
+NO_PAGE_OF_RECOGNITION = {
+    "volunteers:my_coins": "leads to the own points book",
+    "volunteers:my_evaluation": "asks for own hours at a post: see the room's tests",
+}

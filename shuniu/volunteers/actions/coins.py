@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Sum
+from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel import trail
@@ -14,7 +14,8 @@ from shuniu.kernel.calendar import add_months
 from shuniu.kernel.models import Place
 from shuniu.kernel.permissions import Denied, Refused, holds, require
 from shuniu.volunteers import coins, permissions
-from shuniu.volunteers.models import CoinBook, CoinEntry, HourEntry, Volunteer
+from shuniu.volunteers.books import book_of, lots_of, new_lines, open_books, with_old_coins
+from shuniu.volunteers.models import CoinBook, CoinEntry, Volunteer
 from shuniu.volunteers.station import rules_of
 
 OPENED = trail.entry_kind("volunteers.coins_opened", _("Opened a points book"), erasure=trail.Erasure.NOTHING_PERSONAL)
@@ -107,9 +108,9 @@ def count_coins(centre: Place, *, by: Actor) -> int:
     caps = coins.Caps(*(int(rules[f"coins.{name}"]) for name in ("an_hour", "most_a_day", "most_held")))
     until = add_months(by.today, int(rules["coins.valid_months"])) if rules["coins.valid_months"] else None
     count = 0
-    for book in _books(centre).select_for_update().order_by("pk"):
+    for book in open_books(centre).select_for_update().order_by("pk"):
         days: dict[date, int] = {}
-        for line in _new_lines(book):
+        for line in new_lines(book):
             if line.minutes < 0:
                 came = line.corrects_id and _earned_by(book, line.corrects_id)
                 _enter(book, Kind.TAKEN_BACK, -min(came or 0, book.balance), hours_entry=line, by=by)
@@ -128,38 +129,13 @@ def expire_coins(centre: Place, *, by: Actor) -> int:
     """Take out what has run out; returns the hundredths."""
     require(holds(by, permissions.REDEEM_COINS))
     found: list[int] = []
-    for book in _books(centre).filter(_has_old(by.today)).select_for_update().order_by("pk"):
+    for book in open_books(centre).filter(with_old_coins(by.today)).select_for_update().order_by("pk"):
         if gone := coins.run_out(lots_of(book), by.today):
             _enter(book, Kind.EXPIRED, -gone, by=by)
             found.append(gone)
     facts = {"coins": coins.shown(sum(found)), "books": len(found)}
     trail.record(EXPIRED, centre, by=by, facts=facts, centre_id=centre.pk)
     return sum(found)
-
-
-def book_of(volunteer: Volunteer) -> CoinBook | None:
-    rows = CoinBook.objects.unscoped(because="the volunteer was scoped")
-    return rows.filter(centre_id=volunteer.centre_id, volunteer=volunteer, closed_on__isnull=True).first()
-
-
-def has_news(centre: Place) -> bool:
-    """Whether the ledger has something that no open book tells of yet."""
-    return any(_new_lines(book).exists() for book in _books(centre))
-
-
-def has_run_out(centre: Place, on: date) -> bool:
-    """Whether coins of an open book have passed their last day."""
-    return any(coins.run_out(lots_of(book), on) for book in _books(centre).filter(_has_old(on)))
-
-
-def _has_old(on: date) -> Exists:
-    rows = CoinEntry.objects.unscoped(because="the centre's own books").filter(valid_until__lt=on)
-    return Exists(rows.filter(book=OuterRef("pk")))
-
-
-def _books(centre: Place):
-    rows = CoinBook.objects.unscoped(because="the centre's own books")
-    return rows.filter(centre_id=centre.pk, closed_on__isnull=True)
 
 
 def _locked(book: CoinBook) -> CoinBook:
@@ -178,19 +154,6 @@ def _asked_of(book: CoinBook, hundredths: int, reason: str) -> None:
         raise Refused(Denied(_("The book holds %(coins)s coins.") % {"coins": coins.shown(book.balance)}))
     if not reason.strip():
         raise Refused(Denied(_("Say what the coins are for.")))
-
-
-def lots_of(book: CoinBook) -> list[coins.Lot]:
-    """The coins still there, those that run out first standing first."""
-    return coins.lots_left(book.entries.order_by("pk").values_list("hundredths", "valid_until"))
-
-
-def _new_lines(book: CoinBook):
-    """Hours since the book was opened that no line of it tells of yet."""
-    told = CoinEntry.objects.unscoped(because="the centre's own books").filter(hours_entry=OuterRef("pk"))
-    rows = HourEntry.objects.unscoped(because="the centre's own books")
-    rows = rows.filter(centre_id=book.centre_id, volunteer_id=book.volunteer_id, day__gte=book.opened_on)
-    return rows.filter(~Exists(told)).order_by("pk")
 
 
 def _earned_by(book: CoinBook, entry: int) -> int:

@@ -169,6 +169,19 @@ def test_a_mean_needs_enough_answers_and_names_nobody():
     assert Evaluation.everything.count() == 6
 
 
+@pytest.mark.django_db
+def test_a_volunteer_says_on_the_phone_how_it_was(on_the_day):
+    post, volunteer = a_post(), a_volunteer()
+    entry = entry_at(volunteer, post.service_point, TODAY, 120, post=post)
+    phone, url = browser("volunteer", volunteer=volunteer), f"/volunteers/entries/{entry.pk}/evaluation/"
+    assert url in phone.get(f"/volunteers/hours/{entry.pk}/").content.decode()
+    assert phone.get(url).status_code == 200
+    assert phone.post(url, {"rating": "9", "served_on": TODAY.isoformat()}).status_code == 422
+    phone.post(url, {"rating": "4", "words": "天热，缺水", "served_on": TODAY.isoformat()})
+    assert Evaluation.everything.get().rating == 4
+    assert "天热，缺水" in browser("worker").get(f"/volunteers/posts/{post.pk}/evaluations/").content.decode()
+
+
 # --- The points book ------------------------------------------------------------------------------------------------------
 @pytest.fixture
 def book(db):

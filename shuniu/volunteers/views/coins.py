@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from shuniu.kernel.jobs import JOBS
 from shuniu.volunteers import permissions
 from shuniu.volunteers.actions import coins as actions
+from shuniu.volunteers.books import book_of, lots_of
 from shuniu.volunteers.coins import shown
 from shuniu.volunteers.forms.recognition import CoinsForm, GiftForm
 from shuniu.volunteers.models import CoinBook, CoinEntry, Volunteer
@@ -30,7 +31,7 @@ class CoinsPage(StationPage):
             volunteer=volunteer,
             book=book,
             is_open=is_open,
-            lots=actions.lots_of(book) if is_open else [],
+            lots=lots_of(book) if is_open else [],
             lines=[_with_who(line) for line in book.entries.order_by("-pk")[:60]] if book else [],
             shown=shown,
             may_redeem=self.actor.may(permissions.REDEEM_COINS) and is_open,
@@ -65,7 +66,7 @@ class OfCoins(Asking, abstract=True):
         return reverse("volunteers:coins", args=[pk])
 
     def more(self, pk) -> dict:
-        book = actions.book_of(self.volunteer_at(pk))
+        book = book_of(self.volunteer_at(pk))
         return {"sentence": _("The book holds %(coins)s coins.") % {"coins": shown(book.balance if book else 0)}}
 
 
@@ -101,7 +102,7 @@ def _with_who(line: CoinEntry) -> CoinEntry:
 
 
 def _open_book(volunteer: Volunteer) -> CoinBook:
-    book = actions.book_of(volunteer)
+    book = book_of(volunteer)
     if book is None:
         refuse(_("No points book is open."))
     return book
