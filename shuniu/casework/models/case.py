@@ -60,6 +60,7 @@ class Case(Worked, CentreRow):
     outcome = SealedField(purpose="casework.case.outcome", null=True, blank=True)
     satisfaction = models.PositiveSmallIntegerField(_("satisfaction"), null=True, blank=True)
     satisfaction_on = models.DateField(null=True, blank=True)
+    forgotten_on = models.DateField(_("personal data deleted on"), null=True, blank=True)
 
     objects = models.Manager.from_queryset(CaseQuerySet)()
 
@@ -147,7 +148,7 @@ class CaseRole(OfCase):
 
 
 class StepDone(OfCase):
-    """One signature under one step of a case; append-only."""
+    """One signature under one step of a case; the database refuses to change it."""
 
     step = models.CharField(max_length=30)
     done_on = models.DateField(_("done on"))
