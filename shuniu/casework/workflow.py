@@ -7,6 +7,7 @@ the days that were left run on.
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from shuniu.casework import permissions
 from shuniu.kernel import trail
@@ -29,7 +30,7 @@ CASE = Workflow(
         State("in_hand", _("in hand"), _("being handled"), waits_for=permissions.HANDLE, kind="info"),
         State("awaits_paper", _("waits for a paper"), _("please bring the paper"), kind="due"),
         State("referred", _("with an organization"), _("with an organization"), kind="info"),
-        State("closed", _("closed"), _("done"), kind="ok"),
+        State("closed", pgettext_lazy("case", "closed"), _("done"), kind="ok"),
         State("withdrawn", _("withdrawn"), _("withdrawn"), kind="muted"),
     ),
     steps=(

@@ -70,7 +70,7 @@ class Reports(ListPage):
     title = _("Reports")
     sentence = _("Frozen figures with their definitions. A number once given out is never counted again.")
     columns = (
-        Column("number", _("Number"), sort="number"),
+        Column("number", _("Report number"), sort="number"),
         Column("title", _("Title")),
         Column("first_day", _("From")),
         Column("last_day", _("To"), sort="last_day"),

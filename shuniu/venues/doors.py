@@ -12,4 +12,4 @@ door("venues:bookings", _("Bookings"), permission=permissions.VIEW, group=PLACES
 door(
     "venues:rounds", _("Seasonal rounds"), permission=permissions.VIEW, group=PLACES, order=68, prefix="/venues/rounds/"
 )
-door("venues:mine", _("Our places"), permission=permissions.USE, order=13, phone=True)
+door("venues:mine", _("Venues"), permission=permissions.USE, order=13, phone=True)

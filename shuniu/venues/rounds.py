@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import Count, QuerySet, Sum
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from shuniu.kernel.dated import setting
 from shuniu.venues.models import Application, Grant, Round
@@ -26,14 +27,16 @@ CLOSED = Stage("closed", _("waits for the allocation"), "due")
 ALLOCATED = Stage("allocated", _("allocated, not published"), "due")
 PUBLISHED = Stage("published", _("published, objections are heard"), "due")
 SETTLED = Stage("settled", _("to be booked"), "due")
-IN_FORCE = Stage("in_force", _("in force"), "ok")
+IN_FORCE = Stage("in_force", pgettext_lazy("season", "in force"), "ok")
 OVER = Stage("over", _("over"), "muted")
 STAGES = (ANNOUNCED, OPEN, CLOSED, ALLOCATED, PUBLISHED, SETTLED, IN_FORCE, OVER)
 
 
 def stage_of(round_: Round, today: date) -> Stage:
+    if round_.last < today:
+        return OVER
     if round_.opened_at:
-        return OVER if round_.last < today else IN_FORCE
+        return IN_FORCE
     if round_.published_at:
         return PUBLISHED if round_.hears_objections(today) else SETTLED
     if round_.allocated_at:

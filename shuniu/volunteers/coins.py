@@ -56,6 +56,14 @@ def lots_left(lines: Iterable[tuple[int, date | None]]) -> list[Lot]:
     return left
 
 
+def coins_by_day(lots: Iterable[Lot]) -> list[tuple[date | None, int]]:
+    """(last day, hundredths) of what is left, each day once; None for coins without a last day."""
+    found: dict[date, int] = {}
+    for lot in lots:
+        found[lot.valid_until] = found.get(lot.valid_until, 0) + lot.hundredths
+    return [(None if until == NEVER else until, hundredths) for until, hundredths in found.items()]
+
+
 def run_out(lots: Iterable[Lot], on: date) -> int:
     """Hundredths whose last day has passed."""
     return sum(lot.hundredths for lot in lots if lot.valid_until < on)

@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.calendar import add_months, month_of
-from shuniu.volunteers.models import Decision, HourEntry, HourMonth, PeopleFigure
+from shuniu.volunteers.models import Decision, HourEntry, HourMonth, PeopleFigure, Volunteer
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,12 @@ def people_between(first: date, until: date, actor: Actor, *, service_point: int
     missing = set(months.order_by().values_list("centre_id", flat=True).distinct()) - found.keys()
     entries = _entries(first, until, actor, service_point)
     return sum(found.values()) + (_people(entries.filter(centre_id__in=missing)) if missing else 0)
+
+
+def minutes_of(volunteer: Volunteer) -> int:
+    """All hours of the ledger, corrections counted."""
+    rows = HourEntry.objects.unscoped(because="the volunteer was scoped").filter(centre_id=volunteer.centre_id)
+    return rows.filter(volunteer=volunteer).aggregate(found=Sum("minutes"))["found"] or 0
 
 
 def entries_between(first: date, until: date, actor: Actor, service_point: int | None = None) -> QuerySet[HourEntry]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.models import Place
 from shuniu.kernel.permissions import Allowed, Denied
-from shuniu.volunteers.figures import doubtful_between
+from shuniu.volunteers.figures import doubtful_between, minutes_of
 from shuniu.volunteers.models import Evaluation, HourEntry, Objection, Post, Star, Volunteer
 from shuniu.volunteers.models.recognition import NOT_HELD
 from shuniu.volunteers.recognition_workflow import STAR
@@ -29,12 +29,6 @@ def levels(place: int, on: date) -> list[int]:
 def level_of(minutes: int, asked: list[int]) -> int:
     """The highest level that some minutes reach; 0 for none."""
     return sum(minutes >= each for each in asked)
-
-
-def minutes_of(volunteer: Volunteer) -> int:
-    """All hours of the ledger, corrections counted."""
-    rows = HourEntry.objects.unscoped(because="the volunteer was scoped").filter(centre_id=volunteer.centre_id)
-    return rows.filter(volunteer=volunteer).aggregate(found=Sum("minutes"))["found"] or 0
 
 
 def reached(centre: Place, by: Actor) -> Iterator[tuple[int, int, int, int]]:

@@ -12,12 +12,20 @@ from shuniu.kernel import trail
 from shuniu.kernel.permissions import Allowed, Denied
 from shuniu.kernel.workflow import State, Step, Workflow
 from shuniu.volunteers import permissions
+from shuniu.volunteers.figures import minutes_of
 
 
 def _a_person_decides(star, actor) -> Allowed | Denied:
     if actor.user_id is None:
         return Denied(_("A named person must decide this, never the program."))
     return Allowed()
+
+
+def _hours_gone(star, actor) -> Allowed | Denied:
+    """Hours are corrected where they stand, after an objection was heard; nobody is refused a star beside that."""
+    if minutes_of(star.volunteer) >= star.asked_minutes:
+        return Denied(_("The hours reach this level. Where they are wrong, correct the hours first."))
+    return _a_person_decides(star, actor)
 
 
 def _notice_over(star, actor) -> Allowed | Denied:
@@ -78,7 +86,7 @@ STAR = Workflow(
             "refused",
             permissions.AWARD_STARS,
             asks_reason=True,
-            check=_a_person_decides,
+            check=_hours_gone,
         ),
         Step("withdraw", _("Not wanted"), ("proposed", "noticed"), "withdrawn", permissions.WANT_STARS),
     ),

@@ -111,7 +111,7 @@ class EndForm(InputForm):
 
 
 class PublicityForm(InputForm):
-    kind = forms.ChoiceField(label=_("What it is"), choices=Publicity.Kind.choices)
+    kind = forms.ChoiceField(label=_("Kind"), choices=Publicity.Kind.choices)
     title = forms.CharField(label=_("Topic or title"), max_length=80)
     done_on = forms.DateField(label=_("Day it was done"), widget=DAY)
     count = forms.IntegerField(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from shuniu.activities import permissions
 from shuniu.activities.models import Course, Placement
@@ -15,8 +16,8 @@ from shuniu.kernel.sealing import mask_name
 
 def running(course: Course, today) -> tuple[str, str]:
     if today < course.first_on:
-        return "info", str(_("to come"))
-    return ("ok", str(_("running"))) if today <= course.last_on else ("muted", str(_("ended")))
+        return "info", str(pgettext("session or course", "to come"))
+    return ("ok", str(_("running"))) if today <= course.last_on else ("muted", str(pgettext("course", "ended")))
 
 
 class CourseList(ListPage):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Q, Sum
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from shuniu.activities import permissions
 from shuniu.activities.models import Attendance, Session
@@ -17,8 +18,8 @@ def standing_of(session: Session, today) -> tuple[str, str]:
     if session.is_cancelled:
         return "muted", str(_("cancelled"))
     if session.held_on == today:
-        return "due", str(_("today"))
-    return ("ok", str(_("held"))) if session.is_over(today) else ("info", str(_("to come")))
+        return "due", str(pgettext("session", "today"))
+    return ("ok", str(_("held"))) if session.is_over(today) else ("info", str(pgettext("session or course", "to come")))
 
 
 class ProgrammeList(ListPage):

@@ -20,7 +20,7 @@ class PublicityList(ListPage):
         Column("done_on", _("Day"), sort="done_on"),
         Column("kind", _("Kind"), value=lambda p: p.get_kind_display()),
         Column("title", _("Topic or title")),
-        Column("count", _("Count"), kind="number"),
+        Column("count", _("How many"), kind="number"),
         Column("place", _("Place"), value=lambda p: p.place or None),
         Column("noted_by", _("Noted by")),
         Column("correction", _("Correction"), value=lambda p: p.reason or None),

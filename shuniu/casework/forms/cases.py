@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from shuniu.casework.models import Case, Note, Secrecy, Service
 from shuniu.casework.queries import menu_on
@@ -129,7 +130,9 @@ class ReferralForm(InputForm):
 
 class AnswerForm(InputForm):
     accepted = forms.ChoiceField(
-        label=_("Answer"), choices=(("yes", _("accepted")), ("no", _("refused"))), widget=forms.RadioSelect
+        label=_("Answer"),
+        choices=(("yes", _("accepted")), ("no", pgettext_lazy("referral", "refused"))),
+        widget=forms.RadioSelect,
     )
     because = forms.CharField(label=_("Reason of a refusal"), max_length=200, required=False)
 
@@ -154,7 +157,7 @@ class CustodyForm(InputForm):
 
 
 class TransferForm(InputForm):
-    to = forms.ModelChoiceField(label=_("To"), queryset=User.objects.none())
+    to = forms.ModelChoiceField(label=_("Hand over to"), queryset=User.objects.none())
     reason = forms.CharField(label=_("Reason"), max_length=200)
 
     def __init__(self, *args, **kwargs):

@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from shuniu.kernel.scope import CentreRow
 from shuniu.kernel.sealing.fields import SealedField
@@ -11,7 +12,7 @@ class DayCareRoom(CentreRow):
 
     name = models.CharField(_("room"), max_length=60)
     address = models.CharField(_("where"), max_length=100, blank=True)
-    places = models.PositiveSmallIntegerField(_("places"))
+    places = models.PositiveSmallIntegerField(pgettext_lazy("in a room", "places"))
     opened_on = models.DateField(_("opened on"))
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
 

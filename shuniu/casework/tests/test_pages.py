@@ -9,6 +9,7 @@ from django.urls import reverse
 from shuniu.casework.actions.intake import take_in
 from shuniu.casework.models import Case
 from shuniu.kernel.models import User
+from shuniu.kernel.sealing import reveal
 
 pytestmark = pytest.mark.django_db
 
@@ -79,6 +80,15 @@ def test_every_step_of_a_case_is_taken_on_its_page(worker, case):
     assert "已上门" in page
     assert post("reopen", words="材料有误") == 302
     assert post("withdraw") == 302
+
+
+def test_who_does_not_handle_a_case_sees_its_applicant_masked(client, colleague, case):
+    for name, shown in (("陈晓燕", True), ("吴小红", False)):
+        user = User.objects.get(pk=colleague(name).user_id)
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        page = client.get(reverse("casework:case", args=[case.pk])).content.decode()
+        assert (reveal(case, "applicant") in page) == shown
+        assert (reveal(case, "phone") in page) == shown
 
 
 def test_a_file_that_lies_about_its_type_is_refused(worker, case):

@@ -40,6 +40,8 @@ class OfCasePage(Page, abstract=True):
 
 
 class CasePage(OfCasePage):
+    """One case. Whoever handles it sees whom to call; to everybody else the applicant is masked."""
+
     permission = permissions.VIEW
     template = "casework/case.html"
 
@@ -47,12 +49,14 @@ class CasePage(OfCasePage):
         case = self.looked_at(pk)
         limit = at_risk_on(place=case.centre_id, today=self.actor.today)
         roles = list(roles_in(case))
+        handles = any(role.user_id == self.actor.user_id and not role.until for role in roles)
+        applicant, phone = reveal(case, "applicant"), reveal(case, "phone")
         response = self.show(
             case=case,
             state=CASE.by_state[case.state],
             standing=STANDINGS.get(standing(case, at_risk_on=limit, today=self.actor.today)),
-            applicant=reveal(case, "applicant"),
-            phone=reveal(case, "phone"),
+            applicant=applicant if handles else mask_name(applicant),
+            phone=phone if handles else mask_phone(phone),
             request_text=reveal(case, "request"),
             outcome=reveal(case, "outcome"),
             steps=steps_of(case),

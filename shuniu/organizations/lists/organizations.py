@@ -28,7 +28,7 @@ ALL = (
     Column("registered_on", _("Registered on")),
     Column("settled_on", _("Moved in on")),
     Column("capital", _("Start-up money (yuan)"), kind="number"),
-    Column("members", _("Members"), kind="number"),
+    Column("members", _("Members of the organization"), kind="number"),
     Column("staff_full", _("Full-time staff"), kind="number"),
     Column("address", _("Address"), value=lambda o: o.address or None),
     Column("postcode", _("Postcode"), value=lambda o: o.postcode or None),

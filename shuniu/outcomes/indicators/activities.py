@@ -162,7 +162,7 @@ for _kind, _name, _label, _unit in (
         columns=(
             Column("done_on", _("Day"), sort="done_on"),
             Column("title", _("Topic or title")),
-            Column("count", _("Count"), kind="number"),
+            Column("count", _("How many"), kind="number"),
         ),
         value=lambda period, kind=_kind: pieces(publicity_in(kind, period.first, period.last, period.actor)),
         order="done_on",

@@ -22,7 +22,7 @@ class BookForm(InputForm):
     day = forms.DateField(label=_("Day"), widget=DAY)
     starts = forms.TimeField(label=_("From"), widget=CLOCK)
     ends = forms.TimeField(label=_("To"), widget=CLOCK)
-    persons = forms.IntegerField(label=_("People"), min_value=1, max_value=2_000)
+    persons = forms.IntegerField(label=_("How many people"), min_value=1, max_value=2_000)
     amplified = forms.BooleanField(label=_("With loudspeakers"), required=False)
     last = forms.DateField(
         label=_("Every week until"), widget=DAY, required=False, help_text=_("Empty: this one day only.")

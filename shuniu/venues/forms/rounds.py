@@ -42,7 +42,7 @@ class WishForm(InputForm):
     """A group's wishes: how often and how long, then up to three wishes, each with places in order, days and hours."""
 
     times = forms.IntegerField(label=_("Times a week"), min_value=1, max_value=7, initial=1)
-    persons = forms.IntegerField(label=_("People"), min_value=1, max_value=2_000)
+    persons = forms.IntegerField(label=_("How many people"), min_value=1, max_value=2_000)
     minutes = forms.TypedChoiceField(label=_("How long each time"), choices=LENGTHS, coerce=int, initial=120)
     amplified = forms.BooleanField(label=_("With loudspeakers"), required=False)
     equipment = forms.MultipleChoiceField(label=_("Needed there"), widget=forms.CheckboxSelectMultiple, required=False)

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from shuniu.kernel.scope import CentreRow
 from shuniu.kernel.sealing.fields import SealedField
@@ -42,7 +43,7 @@ class Venue(ForAll):
     class Holidays(models.TextChoices):
         OPEN = "open", _("open as on the weekday")
         SUNDAY = "sunday", _("open as on a Sunday")
-        CLOSED = "closed", _("closed")
+        CLOSED = "closed", pgettext_lazy("venue", "closed")
 
     name = models.CharField(_("name"), max_length=60)
     owner = models.CharField(_("owner"), max_length=12, choices=Owner.choices)
@@ -66,7 +67,7 @@ class Venue(ForAll):
     closed_on = models.DateField(_("given up on"), null=True, blank=True)
 
     class Meta:
-        verbose_name = _("venue")
+        verbose_name = pgettext_lazy("to be booked", "venue")
         verbose_name_plural = _("venues")
         constraints = [
             models.UniqueConstraint(

@@ -24,7 +24,7 @@ from shuniu.venues.week import week_shown
 
 class NewVenue(Ask):
     permission = permissions.MANAGE
-    title, submit = _("Enter a venue"), _("Enter")
+    title, submit = _("Enter a venue"), _("Enter a venue")
 
     def form(self, thing, data=None):
         return VenueForm(data, by=self.actor)

@@ -19,6 +19,7 @@ from shuniu.volunteers import permissions
 from shuniu.volunteers.certificate_workflow import CERTIFICATE, notice_days
 from shuniu.volunteers.certifying import KIND, document_of, hours, is_stale, may_confirm, served, shows, signed_text
 from shuniu.volunteers.models import Certificate, CertificateCopy, Volunteer
+from shuniu.volunteers.standing import acts_for
 
 ASKED = trail.entry_kind(
     "volunteers.certificate_asked",
@@ -44,6 +45,7 @@ def ask_certificate(
 ) -> Certificate:
     """Ask for a certificate over a period that has passed; free of charge, for anyone with a volunteer number."""
     require(holds(by, permissions.ASK_CERTIFICATE))
+    require(acts_for(volunteer, by))
     if not volunteer.number:
         raise Refused(Denied(_("Only an accepted volunteer, who has a number, gets a certificate.")))
     if first > last:
@@ -132,6 +134,7 @@ def decline_certificate(certificate: Certificate, *, reason: str, by: Actor) -> 
 
 @action
 def withdraw_request(certificate: Certificate, *, by: Actor) -> Certificate:
+    require(acts_for(certificate.volunteer, by))
     CERTIFICATE.take("withdraw", certificate, by=by)
     return certificate
 
@@ -149,6 +152,7 @@ def announce_revocation(certificate: Certificate, *, reason: str, by: Actor) -> 
 
 @action
 def answer_revocation(certificate: Certificate, *, words: str, by: Actor) -> Certificate:
+    require(acts_for(certificate.volunteer, by))
     if not words.strip():
         raise Refused(Denied(_("Please write the answer; “nothing to say” is one too.")))
     CERTIFICATE.take("answer", certificate, by=by, answer=words.strip()[:500])

@@ -16,6 +16,7 @@ from shuniu.kernel.permissions import Denied, Refused, holds, require
 from shuniu.volunteers import coins, permissions
 from shuniu.volunteers.books import book_of, lots_of, new_lines, open_books, with_old_coins
 from shuniu.volunteers.models import CoinBook, CoinEntry, Volunteer
+from shuniu.volunteers.standing import acts_for
 from shuniu.volunteers.station import rules_of
 
 OPENED = trail.entry_kind("volunteers.coins_opened", _("Opened a points book"), erasure=trail.Erasure.NOTHING_PERSONAL)
@@ -38,12 +39,14 @@ EXPIRED = trail.entry_kind(
     erasure=trail.Erasure.NOTHING_PERSONAL,
 )  # fmt: skip
 Kind = CoinEntry.Kind
+CAPPED = "已达上限"  # in the book as on paper, in the language of the office
 
 
 @action
 def open_book(volunteer: Volunteer, *, by: Actor) -> CoinBook:
     """From today on, service earns coins. Only on the volunteer's wish."""
     require(holds(by, permissions.USE_COINS))
+    require(acts_for(volunteer, by))
     if volunteer.state != "active":
         raise Refused(Denied(_("Only who is in service keeps a points book.")))
     if book_of(volunteer) is not None:
@@ -58,6 +61,7 @@ def open_book(volunteer: Volunteer, *, by: Actor) -> CoinBook:
 def close_book(book: CoinBook, *, by: Actor) -> CoinBook:
     """The volunteer wants no book any more; what is left lapses."""
     require(holds(by, permissions.USE_COINS))
+    require(acts_for(book.volunteer, by))
     book = _locked(book)
     left = book.balance
     if left:
@@ -75,6 +79,7 @@ def give_coins(book: CoinBook, *, hundredths: int, to: CoinBook | None, reason: 
     A gift runs out with the first coins in it.
     """
     require(holds(by, permissions.USE_COINS))
+    require(acts_for(book.volunteer, by))
     if to is not None and to.pk == book.pk:
         raise Refused(Denied(_("Coins are given to somebody else.")))
     books = {each.pk: _locked(each) for each in sorted(filter(None, (book, to)), key=lambda each: each.pk)}
@@ -109,16 +114,16 @@ def count_coins(centre: Place, *, by: Actor) -> int:
     until = add_months(by.today, int(rules["coins.valid_months"])) if rules["coins.valid_months"] else None
     count = 0
     for book in open_books(centre).select_for_update().order_by("pk"):
-        days: dict[date, int] = {}
         for line in new_lines(book):
             if line.minutes < 0:
                 came = line.corrects_id and _earned_by(book, line.corrects_id)
                 _enter(book, Kind.TAKEN_BACK, -min(came or 0, book.balance), hours_entry=line, by=by)
             else:
-                had = days.get(line.day) or _earned_on(book, line.day)
+                had = _earned_on(book, line.day)
                 found = coins.earned(line.minutes, caps, on_the_day=had, held=book.balance)
-                days[line.day] = had + found
-                _enter(book, Kind.EARNED, found, hours_entry=line, valid_until=until, by=by)
+                whole = coins.earned(line.minutes, coins.Caps(caps.an_hour, 0, 0), on_the_day=0, held=0)
+                reason = CAPPED if found < whole else ""
+                _enter(book, Kind.EARNED, found, hours_entry=line, valid_until=until, reason=reason, by=by)
             count += 1
     trail.record(COUNTED, centre, by=by, facts={"entries": count}, centre_id=centre.pk)
     return count

@@ -14,9 +14,11 @@ from shuniu.kernel.models import Place
 from shuniu.kernel.permissions import Denied, Refused, holds, require
 from shuniu.volunteers import permissions
 from shuniu.volunteers.certifying import hours
+from shuniu.volunteers.figures import minutes_of
 from shuniu.volunteers.models import Evaluation, Post, Star, StarObjection, Volunteer, VolunteerHonour
-from shuniu.volunteers.recognition import minutes_of, reached, what_stands_in_the_way
+from shuniu.volunteers.recognition import reached, what_stands_in_the_way
 from shuniu.volunteers.recognition_workflow import STAR
+from shuniu.volunteers.standing import acts_for
 from shuniu.volunteers.station import rules_of
 
 PROPOSED = trail.entry_kind(
@@ -89,6 +91,7 @@ def refuse_star(star: Star, *, reason: str, by: Actor) -> Star:
 @action
 def withdraw_star(star: Star, *, by: Actor) -> Star:
     """The volunteer would rather not have it."""
+    require(acts_for(star.volunteer, by))
     STAR.take("withdraw", star, by=by, facts={"level": star.level})
     return star
 

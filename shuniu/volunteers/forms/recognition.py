@@ -16,7 +16,7 @@ RATINGS = ((5, _("5 very good")), (4, _("4 good")), (3, _("3 fair")), (2, _("2 p
 
 
 class HonourForm(InputForm):
-    title = forms.CharField(label=_("Title"), max_length=80)
+    title = forms.CharField(label=_("Name of the honour"), max_length=80)
     conferred_by = forms.CharField(label=_("Conferred by"), max_length=80)
     conferred_on = forms.DateField(label=_("Conferred on"), widget=DAY)
     evidence = forms.CharField(label=_("Evidence"), max_length=200, help_text=_("The paper and where it is kept."))
@@ -27,7 +27,7 @@ class OwnEvaluationForm(InputForm):
 
     rating = forms.TypedChoiceField(label=_("How was it?"), choices=RATINGS, coerce=int, widget=forms.RadioSelect)
     words = forms.CharField(
-        label=_("In words (may stay empty)"),
+        label=_("In words"),
         max_length=300,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -57,7 +57,7 @@ class CoinsForm(InputForm):
 
 class GiftForm(CoinsForm):
     to = forms.CharField(
-        label=_("Number of the volunteer (may stay empty)"),
+        label=_("Number of the volunteer"),
         max_length=30,
         required=False,
         help_text=_("Empty: for your family or for the centre; say so below."),

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel.scope import CentreRow
 
-from .volunteer import OfVolunteer
+from .volunteer import OfTeam
 
 
 class OfPost(CentreRow):
@@ -94,7 +94,7 @@ class Shift(OfPost):
         return int((self.ends_at - self.starts_at).total_seconds() // 60)
 
 
-class SignUp(OfVolunteer):
+class SignUp(OfTeam):
     """A volunteer's place in a shift: on it, a backup, on the waiting list, or given up."""
 
     class State(models.TextChoices):

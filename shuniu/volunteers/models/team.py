@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel.scope import CentreRow
 
-from .volunteer import OfVolunteer
+from .volunteer import OfTeam
 
 
 class Team(CentreRow):
@@ -50,7 +50,7 @@ class Team(CentreRow):
         return rows.filter(place_id=actor.place) if actor.subject is None else rows
 
 
-class TeamMembership(OfVolunteer):
+class TeamMembership(OfTeam):
     """A volunteer in a team between two dates; the last day is no longer one of them."""
 
     team = models.ForeignKey(Team, models.PROTECT, related_name="memberships", db_index=False)

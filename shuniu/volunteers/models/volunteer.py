@@ -83,7 +83,7 @@ class Volunteer(CentreRow, Worked):
 
 
 class OfVolunteer(CentreRow):
-    """A row about one volunteer; a narrow appointment sees those of the volunteers it sees."""
+    """A row about one volunteer. A volunteer sees the own alone, also as the leader of a team."""
 
     centre = models.ForeignKey("kernel.Place", models.PROTECT, related_name="+", db_index=False, db_constraint=False)
     volunteer = models.ForeignKey(Volunteer, models.PROTECT, related_name="%(class)ss", db_index=False)
@@ -92,6 +92,20 @@ class OfVolunteer(CentreRow):
         abstract = True
         default_manager_name = "everything"
         base_manager_name = "everything"
+
+    @classmethod
+    def narrow(cls, rows, actor):
+        if actor.subject is None:
+            return rows.filter(volunteer__in=Volunteer.objects.visible_to(actor).values("pk"))
+        noun, noun_id = actor.subject
+        return rows.filter(volunteer_id=noun_id) if noun == "volunteers.volunteer" else rows.none()
+
+
+class OfTeam(OfVolunteer):
+    """A row about one volunteer that the leader of the team sees too: whoever keeps a list knows who is on it."""
+
+    class Meta(OfVolunteer.Meta):
+        abstract = True
 
     @classmethod
     def narrow(cls, rows, actor):

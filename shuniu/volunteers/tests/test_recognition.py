@@ -14,8 +14,10 @@ from shuniu.volunteers import coins
 from shuniu.volunteers.actions import coins as book_actions
 from shuniu.volunteers.actions import recognition as actions
 from shuniu.volunteers.actions.ledger import correct_hours
-from shuniu.volunteers.models import CoinEntry, Evaluation, HourEntry, Star
-from shuniu.volunteers.recognition import level_of, minutes_of, opinions_of, starred_on
+from shuniu.volunteers.actions.teams import found_team, join_team, name_leader
+from shuniu.volunteers.figures import minutes_of
+from shuniu.volunteers.models import CoinBook, CoinEntry, Evaluation, HourEntry, Star, Volunteer
+from shuniu.volunteers.recognition import level_of, opinions_of, starred_on
 from shuniu.volunteers.recognition_jobs import bring_books_up_to_date
 from shuniu.volunteers.tests.browsers import browser
 from shuniu.volunteers.tests.cast import CENTRE, NOW, TODAY, a_volunteer, later, own_seat, seat
@@ -127,6 +129,15 @@ def test_corrected_hours_stop_the_award(veteran):
         actions.award_star(star, by=later(seat("director"), days=8))
 
 
+def test_a_star_is_refused_only_where_its_hours_are_gone(veteran):
+    star = put_up(proposed())
+    with pytest.raises(Refused, match="correct the hours"):
+        actions.refuse_star(star, reason="有人反映", by=seat("director"))
+    for entry in HourEntry.everything.filter(volunteer=veteran)[:5]:
+        correct_hours(entry, minutes=0, reason="重复登记", by=seat("director"))
+    assert actions.refuse_star(star, reason="更正后不足300小时", by=seat("director")).state == "refused"
+
+
 def test_a_star_is_not_awarded_without_a_reason_and_may_be_unwanted(veteran):
     star = proposed()
     with pytest.raises(Refused):
@@ -209,6 +220,34 @@ def test_the_ledger_fills_the_book_once_and_corrections_empty_it(book):
     assert book.balance == 100 + 200
     assert sum(CoinEntry.everything.values_list("hundredths", flat=True)) == book.balance
     assert minutes_of(book.volunteer) == 240
+
+
+def test_hours_corrected_within_one_night_earn_what_is_right(book):
+    entry = serve(book, 180)
+    correct_hours(entry, minutes=60, reason="早退", by=later(seat("director"), days=2))
+    night(3)
+    book.refresh_from_db()
+    assert book.balance == 100
+    assert [line.reason for line in CoinEntry.everything.filter(kind="earned").order_by("pk")] == ["已达上限", ""]
+
+
+def test_a_team_leader_does_not_see_or_spend_what_is_a_members(veteran, on_the_day):
+    star, book = put_up(proposed()), book_actions.open_book(veteran, by=seat("worker"))
+    leader = a_volunteer("顾秀兰", since=date(2020, 1, 1))
+    team = found_team(name="红马甲服务队", place_id=leader.place_id, centre_id=CENTRE, by=seat("worker"))
+    join_team(team, veteran, by=seat("worker"))
+    name_leader(team, leader, by=seat("worker"))
+    by = own_seat(leader)
+    assert Volunteer.objects.visible_to(by).filter(pk=veteran.pk).exists()
+    assert not Star.objects.visible_to(by).exists()
+    assert not CoinBook.objects.visible_to(by).exists()
+    with pytest.raises(Refused, match="yourself"):
+        actions.withdraw_star(star, by=by)
+    with pytest.raises(Refused, match="yourself"):
+        book_actions.close_book(book, by=by)
+    phone = browser("volunteer", volunteer=leader)
+    assert phone.get(f"/volunteers/{veteran.pk}/coins/").status_code == 403
+    assert phone.get(f"/volunteers/stars/{star.pk}/").status_code == 404
 
 
 def test_coins_are_given_redeemed_and_never_overdrawn(book):

@@ -8,16 +8,27 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel.jobs import JOBS
+from shuniu.kernel.permissions import require
 from shuniu.volunteers import permissions
 from shuniu.volunteers.actions import coins as actions
 from shuniu.volunteers.books import book_of, lots_of
-from shuniu.volunteers.coins import shown
+from shuniu.volunteers.coins import coins_by_day, shown
 from shuniu.volunteers.forms.recognition import CoinsForm, GiftForm
 from shuniu.volunteers.models import CoinBook, CoinEntry, Volunteer
+from shuniu.volunteers.standing import acts_for
 from shuniu.volunteers.views.asking import Asking, StationPage, refuse
 
 
-class CoinsPage(StationPage):
+class OwnCoinsPage(StationPage, abstract=True):
+    """A volunteer opens the own book alone, also as the leader of a team."""
+
+    def volunteer_at(self, pk: int) -> Volunteer:
+        volunteer = super().volunteer_at(pk)
+        require(acts_for(volunteer, self.actor))
+        return volunteer
+
+
+class CoinsPage(OwnCoinsPage):
     """What came in, what went out, what is left and until when."""
 
     permission = permissions.USE_COINS
@@ -31,7 +42,7 @@ class CoinsPage(StationPage):
             volunteer=volunteer,
             book=book,
             is_open=is_open,
-            lots=lots_of(book) if is_open else [],
+            lots=coins_by_day(lots_of(book)) if is_open else [],
             lines=[_with_who(line) for line in book.entries.order_by("-pk")[:60]] if book else [],
             shown=shown,
             may_redeem=self.actor.may(permissions.REDEEM_COINS) and is_open,
@@ -52,7 +63,7 @@ class MyCoins(StationPage):
         return redirect("volunteers:coins", self.myself.pk)
 
 
-class CloseCoins(StationPage):
+class CloseCoins(OwnCoinsPage):
     permission = permissions.USE_COINS
 
     def post(self, request, pk):
@@ -61,7 +72,7 @@ class CloseCoins(StationPage):
         return redirect("volunteers:coins", pk)
 
 
-class OfCoins(Asking, abstract=True):
+class OfCoins(OwnCoinsPage, Asking, abstract=True):
     def back(self, pk) -> str:
         return reverse("volunteers:coins", args=[pk])
 

@@ -20,10 +20,11 @@ from shuniu.kernel.trail_lines import trail_lines
 from shuniu.volunteers import permissions
 from shuniu.volunteers.actions import recognition as actions
 from shuniu.volunteers.certifying import hours
+from shuniu.volunteers.figures import minutes_of
 from shuniu.volunteers.forms.certificates import ReasonForm
 from shuniu.volunteers.forms.recognition import EvaluationForm, HonourForm, OwnEvaluationForm
 from shuniu.volunteers.models import Evaluation, HourEntry, Post, Star, StarObjection
-from shuniu.volunteers.recognition import level_of, levels, minutes_of, opinions_of, stars_shown_on
+from shuniu.volunteers.recognition import level_of, levels, opinions_of, stars_shown_on
 from shuniu.volunteers.recognition_workflow import STAR
 from shuniu.volunteers.views.asking import Asking, StationPage
 
