@@ -13,18 +13,20 @@ from demo.tests.template import BUILT_AT
 from shuniu.activities.models import Course, Judgement, RetentionCheck, Stand
 from shuniu.casework.public import Case, Service
 from shuniu.groups.models import Branch, Excuse, Filing, Group, MonthlyReturn, VenuePermit
-from shuniu.groups.public import filings_waiting_for
+from shuniu.groups.waiting import filings_waiting_for
 from shuniu.groups.workflow import FILING
 from shuniu.kernel.actor import Actor, system_actor
 from shuniu.kernel.models import Appointment, Batch, TrailEntry
 from shuniu.kernel.permissions import ROLES
 from shuniu.kernel.signin.seat import actor_in
 from shuniu.kernel.trail import verify_trail
-from shuniu.organizations.public import INSPECTION, Inspection, change_requests_waiting_for
+from shuniu.organizations.public import Inspection
+from shuniu.organizations.queries import change_requests_waiting_for
+from shuniu.organizations.workflow import INSPECTION
 from shuniu.outcomes.models import Report
 from shuniu.outcomes.queries import figures
 from shuniu.people.models import Duplicate, Erasure
-from shuniu.people.public import duplicates_open, erasures_waiting_for
+from shuniu.people.queries import duplicates_open, erasures_waiting_for
 from shuniu.venues.account import Account
 from shuniu.venues.models import Booking, Round
 

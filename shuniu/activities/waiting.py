@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -17,20 +15,11 @@ from shuniu.activities.actions.importing import KIND
 from shuniu.activities.models import Act, Attendance, Course, CrowdPlan, Placement, Session
 from shuniu.activities.queries import checks_due, in_force, passes_without_certificate
 from shuniu.kernel.actor import Actor
-from shuniu.kernel.models import Batch
+from shuniu.kernel.waiting import Waiting, files_waiting_for
 
 SHOWN = 20
 DAY = timedelta(days=1)
 LOOKS_BACK = timedelta(days=365)  # an older course or session is told of by its own page
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    matter: str | Promise
-    thing: str
-    step: str | Promise
-    url: str
-    due_on: date | None = None
 
 
 def activities_waiting_for(actor: Actor) -> Iterator[Waiting]:
@@ -39,7 +28,7 @@ def activities_waiting_for(actor: Actor) -> Iterator[Waiting]:
         yield from _permits(actor)
         yield from _acts(actor)
     if actor.may(permissions.SIGN_UP):
-        yield from _lists(actor)
+        yield from files_waiting_for(actor, (KIND,), matter=_("sign-in list"), page="activities:list")
         yield from _attendance(actor)
     if actor.may(permissions.RUN_COURSES):
         yield from _checks(actor)
@@ -86,14 +75,6 @@ def _attendance(actor: Actor) -> Iterator[Waiting]:
     for session in held[:SHOWN]:
         url = reverse("activities:attendance", args=[session.pk])
         yield Waiting(_("activity held"), str(session), _("attendance to be noted"), url, session.held_on)
-
-
-def _lists(actor: Actor) -> Iterator[Waiting]:
-    """Sign-in lists handed in and not accepted yet."""
-    handed_in = Batch.objects.visible_to(actor).filter(kind=KIND, state=Batch.State.WAITING).defer("undo")
-    for batch in handed_in.order_by("pk")[:SHOWN]:
-        url = reverse("activities:list", args=[batch.pk])
-        yield Waiting(_("sign-in list"), batch.file_name, _("waits for acceptance"), url)
 
 
 def _checks(actor: Actor) -> Iterator[Waiting]:

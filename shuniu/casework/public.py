@@ -4,24 +4,22 @@ from shuniu.casework.models import Case, DayCareRoom, Enrolment, Service
 from shuniu.casework.queries import (
     adoption_assessments_between,
     cases_found,
-    cases_waiting_for,
     closed_between,
     count_adoption_assessments,
     enrolments_on,
     mean_satisfaction,
     rooms_on,
 )
-from shuniu.casework.workflow import CASE
+from shuniu.casework.waiting import casework_waiting_for
 
 __all__ = [
-    "CASE",
     "Case",
     "DayCareRoom",
     "Enrolment",
     "Service",
     "adoption_assessments_between",
     "cases_found",
-    "cases_waiting_for",
+    "casework_waiting_for",
     "closed_between",
     "count_adoption_assessments",
     "enrolments_on",

@@ -11,16 +11,9 @@ from django.utils.translation import pgettext_lazy
 
 from shuniu.casework import permissions
 from shuniu.kernel import trail
-from shuniu.kernel.permissions import Allowed, Denied
-from shuniu.kernel.workflow import State, Step, Workflow
+from shuniu.kernel.workflow import State, Step, Workflow, by_a_person
 
 OPEN_STATES = ("in_hand", "awaits_paper", "referred")
-
-
-def _by_a_person(case, actor) -> Allowed | Denied:
-    if actor.user_id is None:
-        return Denied(_("A named person must decide this, never the program."))
-    return Allowed()
 
 
 CASE = Workflow(
@@ -38,7 +31,7 @@ CASE = Workflow(
         Step("bring_paper", _("The paper is here"), ("awaits_paper",), "in_hand", permissions.HANDLE, main=True),
         Step("refer", _("Refer to an organization"), ("in_hand",), "referred", permissions.HANDLE),
         Step("take_back", _("Back from the organization"), ("referred",), "in_hand", permissions.HANDLE),
-        Step("close", _("Close"), ("in_hand",), "closed", permissions.HANDLE, check=_by_a_person, main=True),
+        Step("close", _("Close"), ("in_hand",), "closed", permissions.HANDLE, check=by_a_person, main=True),
         Step("withdraw", _("Withdrawn by the applicant"), OPEN_STATES, "withdrawn", permissions.HANDLE),
         Step("reopen", _("Reopen"), ("closed", "withdrawn"), "in_hand", permissions.TRANSFER, asks_reason=True),
     ),

@@ -1,9 +1,6 @@
-"""Which monthly duties wait for whom: the desk's inbox asks here."""
+"""Which monthly duties wait for whom."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
-from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,20 +13,9 @@ from shuniu.groups.windows import windows
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.calendar import add_months, month_of
 from shuniu.kernel.environment import month as month_name
+from shuniu.kernel.waiting import Waiting
 
-DUE, LATE = "due", "late"
 NAMED = 10  # late groups named one by one; the rest are a number
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """One thing that waits: what, of whom or what, where it is done, until when, and whether it is late."""
-
-    title: str
-    thing: str
-    url: str
-    due_on: date
-    state: str  # due · late
 
 
 def duties_waiting_for(actor: Actor) -> list[Waiting]:
@@ -44,9 +30,9 @@ def _returns_of(group: Group, actor: Actor) -> list[Waiting]:
         Waiting(
             _("Return of %(month)s") % {"month": month_name(window.first)},
             group.name,
+            _("late") if window.is_late(actor.today) else _("due"),
             reverse("groups:return_of_month", args=[group.pk, window.first]),
             window.month.due_on,
-            LATE if window.is_late(actor.today) else DUE,
         )
         for window in reversed(windows(group, today=actor.today))
         if window.is_open and window.is_missing
@@ -55,12 +41,12 @@ def _returns_of(group: Group, actor: Actor) -> list[Waiting]:
 
 def _late_groups(actor: Actor) -> list[Waiting]:
     month = month_at(actor.centre or actor.place, add_months(month_of(actor.today), -1))
-    state = LATE if actor.today > month.due_on else DUE
+    step = _("late") if actor.today > month.due_on else _("due")
     rows = with_six_ones(asked_in(Group.objects.visible_to(actor), month), month, today=actor.today)
     missing = list(rows.filter(lacking("return")).order_by("name", "pk").values_list("pk", "name"))
     title = _("Return of %(month)s") % {"month": month_name(month.first)}
     named = [
-        Waiting(title, name, reverse("groups:return_of_month", args=[pk, month.first]), month.due_on, state)
+        Waiting(title, name, step, reverse("groups:return_of_month", args=[pk, month.first]), month.due_on)
         for pk, name in missing[:NAMED]
     ]
     if len(missing) <= NAMED:
@@ -69,5 +55,5 @@ def _late_groups(actor: Actor) -> list[Waiting]:
     more = ngettext("and one more group", "and %(num)s more groups", rest) % {"num": rest}
     return [
         *named,
-        Waiting(title, more, f"{reverse('groups:month', args=[month.first])}?state=return", month.due_on, state),
+        Waiting(title, more, step, f"{reverse('groups:month', args=[month.first])}?state=return", month.due_on),
     ]

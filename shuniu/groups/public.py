@@ -3,26 +3,21 @@
 from shuniu.groups.actions.permits import RECALLED as PERMIT_RECALLED
 from shuniu.groups.actions.permits import issue_permit, renew_permit
 from shuniu.groups.completeness import with_knowns
-from shuniu.groups.duties_waiting import Waiting, duties_waiting_for
 from shuniu.groups.models import Group, Membership, VenuePermit
 from shuniu.groups.queries import branches_on, groups_found, groups_on, leaderships_on, memberships_on
 from shuniu.groups.sixones import missing_in_month
 from shuniu.groups.sixones import tallies as six_ones_tallies
-from shuniu.groups.waiting import filings_waiting_for
-from shuniu.groups.workflow import FILING
+from shuniu.groups.waiting import groups_waiting_for
 
 __all__ = [
-    "FILING",
     "PERMIT_RECALLED",
     "Group",
     "Membership",
     "VenuePermit",
-    "Waiting",
     "branches_on",
-    "duties_waiting_for",
-    "filings_waiting_for",
     "groups_found",
     "groups_on",
+    "groups_waiting_for",
     "issue_permit",
     "leaderships_on",
     "memberships_on",

@@ -1,18 +1,37 @@
-"""Which applications wait for whom, and until when a group may answer: the desk's inbox asks here."""
+"""What of this room waits for whom, and until when a group may answer: the desk's inbox asks here."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from django.db.models import F, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from shuniu.groups import permissions
+from shuniu.groups.duties_waiting import duties_waiting_for
 from shuniu.groups.models import Filing, VenuePermit
 from shuniu.groups.workflow import FILING
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.calendar import add_workdays
 from shuniu.kernel.dated import setting
 from shuniu.kernel.permissions import PHONE_ROLES
+from shuniu.kernel.waiting import Waiting, files_waiting_for
+
+SHOWN = 60
+FILES = ("ledger", "roster", "ledger+roster")  # kinds of an import
+
+
+def groups_waiting_for(actor: Actor) -> Iterator[Waiting]:
+    """Applications to act on, monthly duties, workbooks to accept."""
+    for filing in filings_waiting_for(actor)[:SHOWN]:
+        url = reverse("groups:filing", args=[filing.pk])
+        step = FILING.by_state[filing.state].label
+        yield Waiting(filing.get_kind_display(), filing.group.name, step, url, filing.due_on)
+    yield from duties_waiting_for(actor)
+    if actor.may(permissions.IMPORT):
+        yield from files_waiting_for(actor, FILES, matter=_("import"), page="groups:import")
 
 
 def filings_waiting_for(actor: Actor) -> QuerySet[Filing]:

@@ -14,7 +14,7 @@ from shuniu.groups import permissions
 from shuniu.groups.models import Filing
 from shuniu.kernel import trail
 from shuniu.kernel.permissions import Allowed, Denied
-from shuniu.kernel.workflow import State, Step, Workflow
+from shuniu.kernel.workflow import State, Step, Workflow, by_a_person
 
 ROUTE = Filing.Route
 OPEN_STATES = ("draft", "notice", "submitted", "in_review", "returned")
@@ -47,18 +47,12 @@ def _on_the_way(name: str):
     return check
 
 
-def _a_person_decides(filing: Filing, actor) -> Allowed | Denied:
-    if actor.user_id is None:
-        return Denied(_("A named person must decide this, never the program."))
-    return Allowed()
-
-
 def _declining(filing: Filing, actor) -> Allowed | Denied:
-    return _on_the_way("decline")(filing, actor) and _a_person_decides(filing, actor)
+    return _on_the_way("decline")(filing, actor) and by_a_person(filing, actor)
 
 
 def _returning(filing: Filing, actor) -> Allowed | Denied:
-    return _on_the_way("return_from_review")(filing, actor) and _a_person_decides(filing, actor)
+    return _on_the_way("return_from_review")(filing, actor) and by_a_person(filing, actor)
 
 
 def _reply_period_over(filing: Filing, actor) -> Allowed | Denied:
@@ -176,7 +170,7 @@ FILING = Workflow(
             "in_review",
             permissions.GIVE_OPINION,
             not_the_hand_of=HANDED_IN_BY,
-            check=_a_person_decides,
+            check=by_a_person,
             main=True,
         ),
         Step(
@@ -186,7 +180,7 @@ FILING = Workflow(
             "returned",
             permissions.GIVE_OPINION,
             asks_reason=True,
-            check=_a_person_decides,
+            check=by_a_person,
         ),
         Step(
             "approve",
@@ -195,7 +189,7 @@ FILING = Workflow(
             "filed",
             permissions.REVIEW,
             not_the_hand_of=("support", *HANDED_IN_BY),
-            check=_a_person_decides,
+            check=by_a_person,
             main=True,
         ),
         Step(

@@ -59,6 +59,13 @@ class Step:
     main: bool = False
 
 
+def by_a_person(thing: models.Model, actor: Actor) -> Allowed | Denied:
+    """The check of a step that bears on somebody: whoever takes it has a name."""
+    if actor.user_id is None:
+        return Denied(_("A named person must decide this, never the program."))
+    return Allowed()
+
+
 class Worked(models.Model):
     """A noun with a workflow: its state is stored, its deadline with it, and `turn` counts the moves."""
 

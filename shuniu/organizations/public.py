@@ -13,22 +13,16 @@ from shuniu.organizations.models import (
     Premises,
 )
 from shuniu.organizations.queries import (
-    change_requests_waiting_for,
     ending_soon,
     inspected_on_time,
-    inspections_waiting_for,
-    objections_waiting_for,
     organizations_found,
     organizations_on,
     settled_on,
 )
 from shuniu.organizations.standing import standing_of
-from shuniu.organizations.workflow import CHANGE_REQUEST, INSPECTION, OBJECTION
+from shuniu.organizations.waiting import organizations_waiting_for
 
 __all__ = [
-    "CHANGE_REQUEST",
-    "INSPECTION",
-    "OBJECTION",
     "ChangeRequest",
     "Grading",
     "Honour",
@@ -39,13 +33,11 @@ __all__ = [
     "Organization",
     "Predecessor",
     "Premises",
-    "change_requests_waiting_for",
     "ending_soon",
     "inspected_on_time",
-    "inspections_waiting_for",
-    "objections_waiting_for",
     "organizations_found",
     "organizations_on",
+    "organizations_waiting_for",
     "settled_on",
     "standing_of",
 ]

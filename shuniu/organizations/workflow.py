@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from shuniu.kernel import trail
 from shuniu.kernel.permissions import Allowed, Denied
-from shuniu.kernel.workflow import State, Step, Workflow
+from shuniu.kernel.workflow import State, Step, Workflow, by_a_person
 from shuniu.organizations import permissions
 
 OPEN_INSPECTIONS = ("due", "reminded", "pre_checked", "with_supervisor", "with_registry", "rectifying")
@@ -33,16 +33,10 @@ def _way(name: str):
     return check
 
 
-def _named_person(thing, actor) -> Allowed | Denied:
-    if actor.user_id is None:
-        return Denied(_("A named person must decide this, never the program."))
-    return Allowed()
-
-
 def _another_hand(change, actor) -> Allowed | Denied:
     if actor.user_id is not None and change.asker_id == actor.user_id:
         return Denied(_("You asked for this change; another person must decide."))
-    return _named_person(change, actor)
+    return by_a_person(change, actor)
 
 
 INSPECTION = Workflow(
@@ -78,11 +72,11 @@ INSPECTION = Workflow(
         ),
         Step(
             "record_verdict", _("Record the result"), ("with_registry",), "decided", permissions.RECORD_VERDICT,
-            check=_named_person, main=True,
+            check=by_a_person, main=True,
         ),
         Step(
             "ask_to_put_right", _("Record the result, with things to put right"), ("with_registry",), "rectifying",
-            permissions.RECORD_VERDICT, check=_named_person,
+            permissions.RECORD_VERDICT, check=by_a_person,
         ),
         Step("put_right", _("It was put right"), ("rectifying",), "decided", permissions.RECORD_VERDICT, main=True),
     ),
@@ -114,9 +108,9 @@ INCUBATION = Workflow(
         State("not_admitted", _("not admitted"), kind="muted"),
     ),
     steps=(
-        Step("admit", _("Admit"), ("applied",), "growing", permissions.SETTLE, check=_named_person, main=True),
+        Step("admit", _("Admit"), ("applied",), "growing", permissions.SETTLE, check=by_a_person, main=True),
         Step("refuse", _("Do not admit"), ("applied",), "not_admitted", permissions.SETTLE, asks_reason=True),
-        Step("graduate", _("Graduate"), ("growing",), "graduated", permissions.SETTLE, check=_named_person, main=True),
+        Step("graduate", _("Graduate"), ("growing",), "graduated", permissions.SETTLE, check=by_a_person, main=True),
         Step("leave", _("Leave with reasons"), ("growing",), "left", permissions.SETTLE, asks_reason=True),
     ),
 )  # fmt: skip
@@ -137,7 +131,7 @@ CHANGE_REQUEST = Workflow(
         Step("accept", _("Take it over"), ("asked",), "accepted", permissions.MODERATE, check=_another_hand, main=True),
         Step(
             "decline", _("Decline with reasons"), ("asked",), "declined", permissions.MODERATE, asks_reason=True,
-            check=_named_person,
+            check=by_a_person,
         ),
         Step("withdraw", _("Withdraw"), ("asked",), "withdrawn", permissions.ASK_CHANGE),
     ),
@@ -155,7 +149,7 @@ OBJECTION = Workflow(
     ),
     steps=(
         Step(
-            "answer", _("Note the answer"), ("raised",), "answered", permissions.ANSWER_OBJECTION, check=_named_person,
+            "answer", _("Note the answer"), ("raised",), "answered", permissions.ANSWER_OBJECTION, check=by_a_person,
             main=True,
         ),
     ),

@@ -4,7 +4,8 @@ from shuniu.people.actions.erasure import FORGOTTEN, TIES
 from shuniu.people.actions.records import Particulars, correct_person, look_at, record_people, record_person
 from shuniu.people.identity import IdentityRefused, check_identity
 from shuniu.people.models import Person, PersonGram, Precision, Sex
-from shuniu.people.queries import duplicates_open, erasures_waiting_for, found_by, on_record
+from shuniu.people.queries import found_by, on_record
+from shuniu.people.waiting import people_waiting_for
 
 __all__ = [
     "FORGOTTEN",
@@ -17,11 +18,10 @@ __all__ = [
     "Sex",
     "check_identity",
     "correct_person",
-    "duplicates_open",
-    "erasures_waiting_for",
     "found_by",
     "look_at",
     "on_record",
+    "people_waiting_for",
     "record_people",
     "record_person",
 ]

@@ -3,29 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel.actor import Actor
+from shuniu.kernel.waiting import Waiting
 from shuniu.venues import permissions
 from shuniu.venues.models import Booking, Complaint, Objection, Round
 from shuniu.venues.rounds import ALLOCATED, CLOSED, SETTLED, stage_of
 from shuniu.venues.standing import stands
 
 SHOWN = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    matter: str | Promise
-    thing: str
-    step: str | Promise
-    url: str
-    due_on: date | None = None
 
 
 def venues_waiting_for(actor: Actor) -> Iterator[Waiting]:

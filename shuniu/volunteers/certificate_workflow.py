@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from shuniu.kernel import trail
 from shuniu.kernel.dated import setting
 from shuniu.kernel.permissions import Allowed, Denied
-from shuniu.kernel.workflow import State, Step, Workflow
+from shuniu.kernel.workflow import State, Step, Workflow, by_a_person
 from shuniu.volunteers import permissions
 
 
@@ -21,22 +21,16 @@ def notice_days(certificate, on) -> int:
     return int(setting("volunteers.certificate.notice_days", place=certificate.centre_id, on=on))
 
 
-def _a_person_decides(thing, actor) -> Allowed | Denied:
-    if actor.user_id is None:
-        return Denied(_("A named person must decide this, never the program."))
-    return Allowed()
-
-
 def _notice_asked(certificate, actor) -> Allowed | Denied:
     if notice_days(certificate, actor.today):
-        return _a_person_decides(certificate, actor)
+        return by_a_person(certificate, actor)
     return Denied(_("The rule of this place asks for no public notice."))
 
 
 def _no_notice_asked(certificate, actor) -> Allowed | Denied:
     if days := notice_days(certificate, actor.today):
         return Denied(_("The rule of this place asks for a public notice of %(days)s days first.") % {"days": days})
-    return _a_person_decides(certificate, actor)
+    return by_a_person(certificate, actor)
 
 
 def _notice_over(certificate, actor) -> Allowed | Denied:
@@ -48,7 +42,7 @@ def _notice_over(certificate, actor) -> Allowed | Denied:
 def _reply_time_over(certificate, actor) -> Allowed | Denied:
     if certificate.state == "questioned" and certificate.due_on and actor.today <= certificate.due_on:
         return Denied(_("The volunteer may answer until %(day)s.") % {"day": certificate.due_on})
-    return _a_person_decides(certificate, actor)
+    return by_a_person(certificate, actor)
 
 
 def on_the_way(step, certificate, on) -> bool:
@@ -143,7 +137,7 @@ CERTIFICATE = Workflow(
             "issued",
             permissions.SIGN_CERTIFICATE,
             not_the_hand_of=("put_up", "check"),
-            check=_a_person_decides,
+            check=by_a_person,
             main=True,
         ),
         Step(
@@ -153,7 +147,7 @@ CERTIFICATE = Workflow(
             "declined",
             permissions.CERTIFY,
             asks_reason=True,
-            check=_a_person_decides,
+            check=by_a_person,
         ),
         Step("withdraw", _("Withdraw"), ("requested", "noticed", "checked"), "withdrawn", permissions.ASK_CERTIFICATE),
         Step(
@@ -163,7 +157,7 @@ CERTIFICATE = Workflow(
             "questioned",
             permissions.SIGN_CERTIFICATE,
             asks_reason=True,
-            check=_a_person_decides,
+            check=by_a_person,
         ),
         Step("answer", _("Answer"), ("questioned",), "answered", permissions.ASK_CERTIFICATE, main=True),
         Step(
@@ -180,7 +174,7 @@ CERTIFICATE = Workflow(
             ("questioned", "answered"),
             "issued",
             permissions.SIGN_CERTIFICATE,
-            check=_a_person_decides,
+            check=by_a_person,
             main=True,
         ),
     ),
@@ -220,7 +214,7 @@ MINOR_REPORT = Workflow(
             ("told",),
             "closed",
             permissions.TELL_OF_MINOR,
-            check=_a_person_decides,
+            check=by_a_person,
             main=True,
         ),
     ),

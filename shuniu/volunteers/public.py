@@ -19,7 +19,7 @@ from shuniu.volunteers.models import (
 )
 from shuniu.volunteers.patrolling import patrols_between
 from shuniu.volunteers.recognition import starred_on, what_stands_in_the_way
-from shuniu.volunteers.waiting import StationWaiting, station_waiting_for
+from shuniu.volunteers.waiting import volunteers_waiting_for
 
 __all__ = [
     "CoinBook",
@@ -34,7 +34,6 @@ __all__ = [
     "ShiftPattern",
     "SignUp",
     "Star",
-    "StationWaiting",
     "Team",
     "Volunteer",
     "doubtful_between",
@@ -43,6 +42,6 @@ __all__ = [
     "people_between",
     "served_between",
     "starred_on",
-    "station_waiting_for",
+    "volunteers_waiting_for",
     "what_stands_in_the_way",
 ]

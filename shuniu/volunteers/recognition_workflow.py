@@ -10,22 +10,16 @@ from django.utils.translation import pgettext_lazy
 
 from shuniu.kernel import trail
 from shuniu.kernel.permissions import Allowed, Denied
-from shuniu.kernel.workflow import State, Step, Workflow
+from shuniu.kernel.workflow import State, Step, Workflow, by_a_person
 from shuniu.volunteers import permissions
 from shuniu.volunteers.figures import minutes_of
-
-
-def _a_person_decides(star, actor) -> Allowed | Denied:
-    if actor.user_id is None:
-        return Denied(_("A named person must decide this, never the program."))
-    return Allowed()
 
 
 def _hours_gone(star, actor) -> Allowed | Denied:
     """Hours are corrected where they stand, after an objection was heard; nobody is refused a star beside that."""
     if minutes_of(star.volunteer) >= star.asked_minutes:
         return Denied(_("The hours reach this level. Where they are wrong, correct the hours first."))
-    return _a_person_decides(star, actor)
+    return by_a_person(star, actor)
 
 
 def _notice_over(star, actor) -> Allowed | Denied:
@@ -33,7 +27,7 @@ def _notice_over(star, actor) -> Allowed | Denied:
         return Denied(_("The public notice lasts until %(day)s.") % {"day": star.notice_until})
     if star.objections.filter(answered_at__isnull=True).exists():
         return Denied(_("Somebody objected; answer first."))
-    return _a_person_decides(star, actor)
+    return by_a_person(star, actor)
 
 
 STAR = Workflow(
@@ -66,7 +60,7 @@ STAR = Workflow(
             ("proposed",),
             "noticed",
             permissions.CERTIFY,
-            check=_a_person_decides,
+            check=by_a_person,
             main=True,
         ),
         Step(

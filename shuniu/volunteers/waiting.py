@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from shuniu.kernel.actor import Actor
-from shuniu.kernel.models import Batch
+from shuniu.kernel.waiting import Waiting, files_waiting_for
 from shuniu.volunteers import permissions
+from shuniu.volunteers.actions.importing import KIND
 from shuniu.volunteers.certificate_workflow import CERTIFICATE, MINOR_REPORT
 from shuniu.volunteers.certifying import certificates_waiting_for
 from shuniu.volunteers.models import HourClaim, Objection, Volunteer
@@ -27,19 +25,7 @@ from shuniu.volunteers.workflow import OBJECTION
 SHOWN = 20
 
 
-@dataclass(frozen=True, slots=True)
-class StationWaiting:
-    """One thing that waits."""
-
-    matter: str | Promise
-    thing: str
-    step: str | Promise
-    url: str
-    due_on: date | None = None
-    at_once: bool = False
-
-
-def station_waiting_for(actor: Actor) -> Iterator[StationWaiting]:
+def volunteers_waiting_for(actor: Actor) -> Iterator[Waiting]:
     if actor.may(permissions.ACCEPT):
         yield from _applicants(actor)
     if actor.may(permissions.ARRANGE_SHIFTS) and actor.centre is not None:
@@ -49,70 +35,61 @@ def station_waiting_for(actor: Actor) -> Iterator[StationWaiting]:
     if actor.may(permissions.DECIDE_OBJECTION):
         yield from _objections(actor)
     if actor.may(permissions.IMPORT):
-        yield from _files(actor)
+        yield from files_waiting_for(actor, (KIND,), matter=_("volunteer workbook"), page="volunteers:import")
     yield from _minors(actor)
     yield from _certificates(actor)
     yield from _stars(actor)
 
 
-def _applicants(actor: Actor) -> Iterator[StationWaiting]:
+def _applicants(actor: Actor) -> Iterator[Waiting]:
     rows = Volunteer.objects.visible_to(actor).filter(state="applied").select_related("person")
     for row in rows.order_by("due_on", "pk")[:SHOWN]:
         url = reverse("volunteers:volunteer", args=[row.pk])
-        yield StationWaiting(_("wants to volunteer"), row.person.name, _("to be accepted"), url, row.due_on)
+        yield Waiting(_("wants to volunteer"), row.person.name, _("to be accepted"), url, row.due_on)
 
 
-def _shortages(actor: Actor) -> Iterator[StationWaiting]:
+def _shortages(actor: Actor) -> Iterator[Waiting]:
     days = int(rules_of(actor.centre, actor.today)["shifts.shortage_days_before"])
     for shift in shortages(actor, days=days)[:SHOWN]:
         lacking = ngettext("%(num)s is lacking", "%(num)s are lacking", shift.lacking) % {"num": shift.lacking}
         url = reverse("volunteers:shift", args=[shift.pk])
-        yield StationWaiting(_("shift lacks people"), shift.post.title, lacking, url, shift.day)
+        yield Waiting(_("shift lacks people"), shift.post.title, lacking, url, shift.day)
 
 
-def _claims(actor: Actor) -> Iterator[StationWaiting]:
+def _claims(actor: Actor) -> Iterator[Waiting]:
     rows = HourClaim.objects.visible_to(actor).filter(state="waiting").exclude(keyed_by_id=actor.user_id)
     if count := rows.count():
         url = f"{reverse('volunteers:claims')}?state=waiting"
         thing = ngettext("%(num)s entry", "%(num)s entries", count) % {"num": count}
-        yield StationWaiting(_("hours"), thing, _("to be seconded"), url)
+        yield Waiting(_("hours"), thing, _("to be seconded"), url)
 
 
-def _objections(actor: Actor) -> Iterator[StationWaiting]:
+def _objections(actor: Actor) -> Iterator[Waiting]:
     rows = Objection.objects.visible_to(actor).filter(state__in=("raised", "verifying"))
     for row in rows.select_related("volunteer__person").order_by("due_on", "pk")[:SHOWN]:
         url = reverse("volunteers:objection", args=[row.pk])
         label = OBJECTION.by_state[row.state].label
-        yield StationWaiting(_("objection to hours"), row.volunteer.person.name, label, url, row.due_on)
+        yield Waiting(_("objection to hours"), row.volunteer.person.name, label, url, row.due_on)
 
 
-def _files(actor: Actor) -> Iterator[StationWaiting]:
-    rows = Batch.objects.visible_to(actor).filter(state=Batch.State.WAITING, kind="volunteers").order_by("-pk")
-    for row in rows[:10]:
-        url = reverse("volunteers:import", args=[row.pk])
-        yield StationWaiting(_("volunteer workbook"), row.file_name, _("waits for acceptance"), url)
-
-
-def _minors(actor: Actor) -> Iterator[StationWaiting]:
+def _minors(actor: Actor) -> Iterator[Waiting]:
     for row in minor_reports_waiting_for(actor)[:SHOWN]:
         url = reverse("volunteers:minor_report", args=[row.pk])
         label = MINOR_REPORT.by_state[row.state].label
-        yield StationWaiting(
-            _("a minor in danger"), row.place, label, url, row.due_on or actor.today, row.state == "open"
-        )
+        yield Waiting(_("a minor in danger"), row.place, label, url, row.due_on or actor.today, row.state == "open")
 
 
-def _certificates(actor: Actor) -> Iterator[StationWaiting]:
+def _certificates(actor: Actor) -> Iterator[Waiting]:
     for row in certificates_waiting_for(actor)[:SHOWN]:
         url = reverse("volunteers:certificate", args=[row.pk])
         label = CERTIFICATE.by_state[row.state].label
-        yield StationWaiting(_("service certificate"), row.volunteer.person.name, label, url, row.due_on)
+        yield Waiting(_("service certificate"), row.volunteer.person.name, label, url, row.due_on)
 
 
-def _stars(actor: Actor) -> Iterator[StationWaiting]:
+def _stars(actor: Actor) -> Iterator[Waiting]:
     if actor.subject is not None:
         return
     for row in stars_waiting_for(actor)[:SHOWN]:
         url = reverse("volunteers:star", args=[row.pk])
         thing = f"{row.volunteer.person.name} {row.get_level_display()}"
-        yield StationWaiting(_("stars"), thing, STAR.by_state[row.state].label, url, row.due_on)
+        yield Waiting(_("stars"), thing, STAR.by_state[row.state].label, url, row.due_on)

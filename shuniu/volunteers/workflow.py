@@ -6,16 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from shuniu.kernel import trail
-from shuniu.kernel.permissions import Allowed, Denied
-from shuniu.kernel.workflow import State, Step, Workflow
+from shuniu.kernel.workflow import State, Step, Workflow, by_a_person
 from shuniu.volunteers import permissions
-
-
-def _a_person_decides(thing, actor) -> Allowed | Denied:
-    if actor.user_id is None:
-        return Denied(_("A named person must decide this, never the program."))
-    return Allowed()
-
 
 VOLUNTEER = Workflow(
     noun="volunteers.volunteer",
@@ -43,7 +35,7 @@ VOLUNTEER = Workflow(
             "declined",
             permissions.ACCEPT,
             asks_reason=True,
-            check=_a_person_decides,
+            check=by_a_person,
         ),
         Step("pause", _("Pause"), ("active",), "paused", permissions.SIGN_UP),
         Step("resume", _("Go on"), ("paused",), "active", permissions.SIGN_UP, main=True),
@@ -93,7 +85,7 @@ OBJECTION = Workflow(
             "corrected",
             permissions.DECIDE_OBJECTION,
             asks_reason=True,
-            check=_a_person_decides,
+            check=by_a_person,
             main=True,
         ),
         Step(
@@ -103,7 +95,7 @@ OBJECTION = Workflow(
             "confirmed",
             permissions.DECIDE_OBJECTION,
             asks_reason=True,
-            check=_a_person_decides,
+            check=by_a_person,
         ),
         Step("take_back", _("Take the objection back"), ("raised",), "taken_back", permissions.OBJECT),
     ),

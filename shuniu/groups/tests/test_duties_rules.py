@@ -14,10 +14,10 @@ from shuniu.groups.actions.duties import (
     remind_groups,
 )
 from shuniu.groups.carried import carried_into
+from shuniu.groups.duties_waiting import duties_waiting_for
 from shuniu.groups.history import year_of
 from shuniu.groups.jobs import remind_of_month
 from shuniu.groups.models import Duty, Excuse, Group, MonthlyReturn, Reminder, ReportedFigure
-from shuniu.groups.public import duties_waiting_for
 from shuniu.groups.register import know
 from shuniu.groups.sixones import lacking, month_at, months_at, states_of, tally, with_six_ones
 from shuniu.groups.tests.cast import CENTRE, NOW, TODAY, seat
@@ -182,7 +182,9 @@ def test_whoever_may_not_remind_is_refused(group):
 def test_the_inbox_of_a_leader_and_of_the_desk(register):
     late = register[1]
     mine = duties_waiting_for(seat("leader", subject=("groups.group", late.pk)))
-    assert [(w.thing, w.state, w.due_on) for w in mine] == [("新会合唱队", "late", date(2026, 11, 5))]
+    assert [(w.thing, w.urgency(seat("worker").today), w.due_on) for w in mine] == [
+        ("新会合唱队", "late", date(2026, 11, 5))
+    ]
     desk = duties_waiting_for(seat("worker"))
     assert [w.thing for w in desk] == ["新会合唱队", "胶州书画社"]
     assert duties_waiting_for(seat("bureau")) == []

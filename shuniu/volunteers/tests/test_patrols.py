@@ -15,7 +15,7 @@ from shuniu.volunteers.models import Encounter, HandOver, MinorReport, Patrol, P
 from shuniu.volunteers.patrol_jobs import forget_what_is_due
 from shuniu.volunteers.patrolling import patrols_between, summed
 from shuniu.volunteers.tests.cast import CENTRE, NEIGHBOUR, NOW, SHANGHAI, TODAY, a_volunteer, later, own_seat, seat
-from shuniu.volunteers.waiting import station_waiting_for
+from shuniu.volunteers.waiting import volunteers_waiting_for
 
 pytestmark = pytest.mark.django_db
 YESTERDAY = TODAY - timedelta(days=1)
@@ -116,7 +116,7 @@ def test_a_minor_in_danger_stands_on_the_desk_at_once(route, walkers, client_as,
     report = MinorReport.everything.get(patrol=patrol)
     assert (report.state, report.due_on) == ("open", TODAY)
     desk = client_as("officer")
-    assert [each.thing for each in station_waiting_for(seat("director")) if each.at_once] == ["江宁路"]
+    assert [each.thing for each in volunteers_waiting_for(seat("director")) if each.at_once] == ["江宁路"]
     address = f"/volunteers/patrols/minors/{report.pk}/"
     assert "110" in desk.get(address).content.decode()
     assert desk.post(address, {"told": "police", "told_at": "23:00"}).status_code == 422  # has not been yet
