@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
+from functools import lru_cache
 
 from django.db.models import Q
 from django.utils import timezone
@@ -63,7 +64,8 @@ def stands(name: str, at: datetime) -> Q:
     }[name]
 
 
-def moment_of(at: datetime):
-    """(day, time of the day) here."""
+@lru_cache(maxsize=64)
+def moment_of(at: datetime) -> tuple[date, time]:
+    """(day, time of the day) here; a page asks it of the same moment for each of its rows."""
     local = timezone.localtime(at)
     return local.date(), local.time().replace(second=0, microsecond=0)
