@@ -117,6 +117,8 @@ DATABASES = {
     )
 }
 SQLITE = DATABASES["default"]["ENGINE"].endswith("sqlite3")
+if SQLITE:
+    DATABASES["default"]["ENGINE"] = "shuniu.kernel.sqlite"  # Django's, and the threads that write queue fairly
 DATABASES["default"].setdefault("OPTIONS", {}).update(
     {
         # A deferred transaction that turns into a writer fails with "database is locked"; IMMEDIATE waits its turn.
