@@ -345,6 +345,7 @@ VISITS = (
     Visit("casework:close", at=of(IN_HAND)),
     Visit("casework:reopen", at=of(case("closed"))),
     Visit("casework:transfer", at=of(IN_HAND)),
+    Visit("casework:correct_applicant", at=of(IN_HAND)),
     Visit("casework:rate", at=of(case("closed"))),
     Visit("casework:replace_assessor", ASSESSOR, at=of(SEALED)),
     Visit("casework:rooms"),

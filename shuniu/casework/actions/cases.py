@@ -20,12 +20,18 @@ from shuniu.kernel.calendar import add_workdays
 from shuniu.kernel.dated import setting
 from shuniu.kernel.models import Workday
 from shuniu.kernel.permissions import Allowed, Denied, Refused, holds, require
-from shuniu.kernel.sealing.fields import conceal
+from shuniu.kernel.sealing.fields import conceal, reveal
 
 NOTHING = trail.Erasure.NOTHING_PERSONAL
 STEP_DONE = trail.entry_kind("casework.step_done", _("Did the step “{label}”"), erasure=NOTHING)
 STEP_OVERRIDDEN = trail.entry_kind(
     "casework.step_overridden", _("Did the step “{label}” out of order: {reason}"), erasure=trail.Erasure.KEEP_BY_LAW
+)
+CORRECTED = trail.entry_kind(
+    "casework.corrected", _("Corrected the applicant's particulars"), erasure=trail.Erasure.FORGET_DETAIL
+)
+HANDED_OVER = trail.entry_kind(
+    "casework.handed_over", _("Handed the applicant what the case holds of them"), erasure=trail.Erasure.KEEP_BY_LAW
 )
 TRANSFERRED = trail.entry_kind("casework.transferred", _("Transferred the case: {reason}"), erasure=NOTHING)
 RATED = trail.entry_kind("casework.rated", _("Satisfaction: {stars} of 5"), erasure=NOTHING)
@@ -44,6 +50,45 @@ def look_at_case(case: Case, *, by: Actor) -> None:
     """A sealed case is opened: every look stays in the trail."""
     require(holds(by, permissions.VIEW))
     trail.record(LOOKED, case, by=by)
+
+
+# --- The applicant's rights (PIPL §§45-46) ---------------------------------------------------------------------------
+@action
+def correct_applicant(case: Case, *, applicant: str = "", phone: str = "", by: Actor) -> None:
+    """Put the applicant's name or phone right; "" leaves it. What stood there before is kept, sealed. Raises Refused."""
+    _require_role(case, by)
+    if not case.case_type.keeps_applicant:
+        raise Refused(Denied(_("This kind of case keeps no name and no phone; leave both empty.")))
+    _write_applicant(case, {"applicant": applicant.strip(), "phone": phone}, by)
+
+
+@action
+def follow_record(case: Case, *, applicant: str, phone: str, by: Actor) -> None:
+    """The person on record was corrected: the same name and phone here."""
+    require(holds(by, permissions.HANDLE))
+    _write_applicant(case, {"applicant": applicant, "phone": phone}, by)
+
+
+def _write_applicant(case: Case, told: dict[str, str], by: Actor) -> None:
+    if case.forgotten_on is not None:
+        raise Refused(Denied(_("The personal data of this case was deleted; take in a new request.")))
+    changes = {column: text for column, text in told.items() if text and text != reveal(case, column)}
+    if not changes:
+        raise Refused(Denied(_("Nothing is different from what is on record.")))
+    before = {column: reveal(case, column) for column in changes}
+    for column, text in changes.items():
+        conceal(case, column, text)
+    case.save(update_fields=["applicant", "phone", "phone_tail_index"])
+    trail.record(CORRECTED, case, by=by, detail={"before": before, "after": changes})
+
+
+@action
+def hand_over_case(case: Case, *, by: Actor) -> None:
+    """What a case holds of its applicant is handed to them by who works on it; of a sealed case by nobody else."""
+    require(holds(by, permissions.HANDLE))
+    if not roles_in(case).filter(user_id=by.user_id, until__isnull=True).exists():
+        raise Refused(Denied(_("Only who works on this case hands it over.")))
+    trail.record(HANDED_OVER, case, by=by)
 
 
 # --- Papers: the clock stands still -----------------------------------------------------------------------------------
@@ -200,7 +245,7 @@ def transfer_case(case: Case, *, to, reason: str, by: Actor) -> None:
     require(holds(by, permissions.TRANSFER))
     if case.secrecy == Secrecy.ASSESSORS:
         raise Refused(Denied(_("An assessor withdraws and names a successor; the case is not transferred.")))
-    if case.is_closed:
+    if case.has_ended:
         raise Refused(Denied(_("The case is closed; reopen it first.")))
     if not reason.strip():
         raise Refused(Denied(_("Please give a reason.")))
@@ -234,8 +279,10 @@ def withdraw_case(case: Case, *, by: Actor) -> None:
 
 @action
 def reopen_case(case: Case, *, reason: str, by: Actor) -> None:
-    """Take a closed case up again, with its whole time limit."""
+    """Take a closed case up again, with its whole time limit. Raises Refused once its personal data was deleted."""
     _require_role(case, by)
+    if case.forgotten_on is not None:
+        raise Refused(Denied(_("The personal data of this case was deleted; take in a new request.")))
     due_on = add_workdays(by.today, case.case_type.limit_days)
     CASE.take(
         "reopen", case, by=by, reason=reason, due_on=due_on, closed_on=None, in_time=None, satisfaction=None,

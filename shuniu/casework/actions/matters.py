@@ -137,5 +137,5 @@ def _require_open(case: Case, by: Actor) -> None:
     require(holds(by, permissions.HANDLE))
     if case.secrecy == Secrecy.ASSESSORS and not assesses(case, by):
         raise Refused(Denied(_("Only an assessor of this case may do this.")))
-    if case.is_closed:
+    if case.has_ended:
         raise Refused(Denied(_("The case is closed; reopen it first.")))

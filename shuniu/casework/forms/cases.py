@@ -156,6 +156,19 @@ class CustodyForm(InputForm):
     copies = forms.IntegerField(label=_("How many"), min_value=1, max_value=99, initial=1)
 
 
+class ApplicantForm(InputForm):
+    """What stands there is not shown again: who takes a correction need not see it."""
+
+    applicant = forms.CharField(label=_("Name of the applicant"), max_length=60, required=False)
+    phone = Phone(label=_("Phone"), required=False)
+
+    def clean(self):
+        data = super().clean()
+        if not self.errors and not any(data.values()):
+            raise forms.ValidationError(_("Write the name or the phone as it should be."))
+        return data
+
+
 class TransferForm(InputForm):
     to = forms.ModelChoiceField(label=_("Hand over to"), queryset=User.objects.none())
     reason = forms.CharField(label=_("Reason"), max_length=200)

@@ -7,7 +7,7 @@ from shuniu.kernel.sealing.fields import SealedField
 
 
 class Note(OfCase):
-    """What was written down about a case, sealed. Append-only: a correction is a new note."""
+    """What was written down about a case, sealed. The database refuses to change it: a correction is a new note."""
 
     class Kind(models.TextChoices):
         NOTE = "note", _("note")
@@ -21,7 +21,8 @@ class Note(OfCase):
 
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.NOTE)
     level = models.CharField(_("who may read it"), max_length=12, choices=Level.choices, default=Level.ORDINARY)
-    text = SealedField(purpose="casework.note.text")
+    text = SealedField(purpose="casework.note.text", null=True, blank=True)  # emptied only where forgotten
+    forgotten_on = models.DateField(_("personal data deleted on"), null=True, blank=True)
     reported_to = models.CharField(_("reported to"), max_length=60, blank=True)
     written_at = models.DateTimeField()
     written_by = models.CharField(max_length=80)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from shuniu.casework import permissions
 from shuniu.casework.actions import cases as actions
 from shuniu.casework.actions import matters
 from shuniu.casework.forms import cases as forms
+from shuniu.casework.holdings import told_of_case
 from shuniu.casework.lists.cases import STANDINGS
 from shuniu.casework.models import Case, CustodyItem, Note, Referral, Secrecy
 from shuniu.casework.queries import assesses, at_risk_on, notes_of, roles_in, standing, steps_of
@@ -53,6 +55,7 @@ class CasePage(OfCasePage):
         applicant, phone = reveal(case, "applicant"), reveal(case, "phone")
         response = self.show(
             case=case,
+            handles=handles,
             state=CASE.by_state[case.state],
             standing=STANDINGS.get(standing(case, at_risk_on=limit, today=self.actor.today)),
             applicant=applicant if handles else mask_name(applicant),
@@ -214,6 +217,14 @@ class Reopen(WordsPage):
         actions.reopen_case(case, reason=data["words"], by=self.actor)
 
 
+class CorrectApplicant(CaseForm):
+    title, form_class = gettext_lazy("Correct the applicant's particulars"), forms.ApplicantForm
+    submit = gettext_lazy("Correct")
+
+    def write(self, case, data):
+        actions.correct_applicant(case, **data, by=self.actor)
+
+
 class Transfer(CaseForm):
     permission = permissions.TRANSFER
     title, form_class = gettext_lazy("Transfer the case"), forms.TransferForm
@@ -258,6 +269,21 @@ class ApplicantWithdrew(OfCasePage):
     def post(self, request, pk):
         actions.withdraw_case(self.case_at(pk), by=self.actor)
         return redirect("casework:case", pk)
+
+
+class HandOver(OfCasePage):
+    """Everything the case holds of its applicant, as a file for them alone (PIPL §45)."""
+
+    permission = permissions.HANDLE
+
+    def post(self, request, pk):
+        case = self.case_at(pk)
+        actions.hand_over_case(case, by=self.actor)
+        told = told_of_case(case, self.actor)
+        response = JsonResponse(told, json_dumps_params={"ensure_ascii": False, "indent": 2})
+        response["Content-Disposition"] = f'attachment; filename="case-{case.pk}.json"'
+        response["Cache-Control"] = "no-store"
+        return response
 
 
 class Declare(OfCasePage):
