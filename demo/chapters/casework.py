@@ -12,6 +12,7 @@ from demo.world import World
 from shuniu.casework.actions import cases, day_care, intake, matters
 from shuniu.casework.actions.menu import offer_service, set_case_type
 from shuniu.casework.public import Case, DayCareRoom, Enrolment, Service
+from shuniu.kernel.actor import system_actor
 from shuniu.kernel.models import User
 from shuniu.kernel.sealing import mask_name
 from shuniu.people.public import Particulars, record_person
@@ -69,7 +70,7 @@ def _offer(world: World, when: datetime) -> None:
         offer_service(
             kind, code=code, name=name, description=what, eligibility_description=whom, required_documents=papers,
             fees_description="免费", schedule="工作日9:00–16:30", location="中心一楼服务窗口", contact="陈晓燕",
-            order=order, by=by,
+            order=order, by_portal=secrecy == "open", by=by,
         )  # fmt: skip
 
 
@@ -118,8 +119,11 @@ def _close(story: Story, world: World, pk: int, stars: int, when: datetime) -> N
 
 
 def _refer(world: World, when: datetime) -> None:
-    """Two requests go to an organization; one is accepted, the other waits for its answer."""
-    by = world.actor("worker", when)
+    """One comes in through the public page; two go to an organization, of which one is accepted and one waits."""
+    by, house = world.actor("worker", when), system_actor(place=CENTRE, via="page", at=when, name="公开页面申请人")
+    line = _service("agency")
+    told = {"applicant": "王阿姨", "phone": "15400019999", "request": "想代办残疾证", "channel": "portal"}
+    intake.take_in(line, **told, papers_missing=line.required_documents, by=house)
     found = Case.objects.visible_to(by).filter(state="in_hand").select_related("case_type").order_by("-pk")
     for case, accepted in zip(found[:2], (True, False), strict=False):
         referral = matters.refer_case(case, to_name="长寿助老服务社", to_contact="李老师", reason="请上门服务", by=by)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Avg, Count, F, Q, QuerySet
+from django.db.models import Avg, Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.casework import permissions
@@ -40,6 +40,32 @@ def _offered(pk: int, centre: int, day: date) -> QuerySet[Service]:
     return services.select_related("case_type")
 
 
+def centres_with_a_menu(day: date) -> QuerySet[Service]:
+    """The codes of the centres that offer something on a day."""
+    offered = Q(offered_from__lte=day) & (Q(offered_until__isnull=True) | Q(offered_until__gte=day))
+    services = Service.objects.unscoped(because="a menu is public")
+    return services.filter(offered).order_by().values("centre_id").distinct()
+
+
+def asked_at_portal(centre: int, day: date) -> int:
+    """How many requests came in through the public page on a day."""
+    cases = Case.objects.unscoped(because="only their number")
+    return cases.filter(centre_id=centre, channel=Case.Channel.PORTAL, taken_in_at__date=day).count()
+
+
+def receipt(centre: int, key: str) -> Case | None:
+    """The open request that came in through the public page with this key, which only who sent it knows."""
+    cases = Case.objects.unscoped(because="the key in the address was made for who sent the request")
+    found = cases.filter(
+        centre_id=centre,
+        intake_key=key,
+        channel=Case.Channel.PORTAL,
+        secrecy=Secrecy.OPEN,
+        state__in=OPEN_STATES,
+    )
+    return found.select_related("service").first()
+
+
 def cases_found(text: str, actor: Actor) -> QuerySet[Case]:
     """Cases by number, or by the last four of the applicant's phone; sealed ones only for who is in them."""
     cases, text = Case.objects.visible_to(actor), "".join(text.split())
@@ -51,12 +77,14 @@ def cases_found(text: str, actor: Actor) -> QuerySet[Case]:
 
 
 def cases_waiting_for(actor: Actor) -> QuerySet[Case]:
-    """The open cases that this actor handles or assesses, the most pressing first."""
+    """The open cases that this actor handles or assesses, or that nobody handles yet, the most pressing first."""
     cases = Case.objects.visible_to(actor)
     if not actor.may(permissions.HANDLE) or actor.user_id is None:
         return cases.none()
     mine = CaseRole.objects.visible_to(actor).filter(user_id=actor.user_id, until__isnull=True)
-    cases = cases.filter(state="in_hand", pk__in=mine.values("case_id")).select_related("service")
+    handled = CaseRole.objects.visible_to(actor).filter(case_id=OuterRef("pk"), until__isnull=True)
+    nobodys = Q(secrecy=Secrecy.OPEN, channel=Case.Channel.PORTAL, state__in=OPEN_STATES) & ~Exists(handled)
+    cases = cases.filter(Q(state="in_hand", pk__in=mine.values("case_id")) | nobodys).select_related("service")
     return cases.order_by(F("due_on").asc(nulls_last=True), "pk")
 
 

@@ -86,6 +86,7 @@ MONTHLY = {"pk": TAI_CHI, "month": MONTH}
 PAPER = "as=page"
 STATES = ("requested", "noticed", "checked", "issued", "questioned", "answered", "revoked", "declined", "withdrawn")
 IN_HAND, SEALED = case("in_hand"), case("in_hand", "assessors")
+PORTAL = "channel = 'portal' AND state = 'awaits_paper'"
 ROOM = "SELECT id FROM casework_daycareroom"
 ACCEPTED = "FROM casework_referral WHERE accepted_on IS NOT NULL ORDER BY id DESC"
 UNANSWERED = "FROM casework_referral WHERE accepted_on IS NULL ORDER BY id DESC"
@@ -325,6 +326,19 @@ VISITS = (
     # The window
     Visit("casework:menu"),
     Visit("casework:intake", at=of("SELECT id FROM casework_service WHERE code = 'agency'")),
+    Visit("casework:services"),
+    Visit("casework:new_service"),
+    Visit("casework:service", at=of("SELECT id FROM casework_service WHERE code = 'agency'")),
+    Visit("casework:revise_service", at=of("SELECT id FROM casework_service WHERE code = 'agency'")),
+    Visit("casework:types", DIRECTOR),
+    Visit("casework:new_type", DIRECTOR),
+    Visit("casework:change_limit", DIRECTOR, at=of("SELECT id FROM casework_casetype WHERE code = 'agency'")),
+    Visit("casework:public_menu", who="", at={"centre": CENTRE}),
+    Visit("casework:ask", who="", at={"centre": CENTRE, "pk": "SELECT id FROM casework_service WHERE code = 'agency'"}),
+    Visit(
+        "casework:receipt", who="", at={"centre": CENTRE, "key": f"SELECT intake_key FROM casework_case WHERE {PORTAL}"}
+    ),
+    Visit("casework:case", at=of(f"SELECT id FROM casework_case WHERE {PORTAL}"), of="portal"),
     Visit("casework:cases"),
     Visit("casework:cases", ASSESSOR, of="assessor"),
     Visit("casework:today"),
@@ -394,6 +408,7 @@ NO_PAGE = {
     "kernel:signed": "leads to the page of the code's purpose",
     "kernel:public_keys_file": "a file",
     "casework:menu_file": "a file",
+    "casework:public_centres": "leads to the menu of the one centre",
     "casework:open_paper": "a download",
     "groups:blank_import": "a workbook",
     "groups:import_marked": "a workbook",

@@ -60,7 +60,8 @@ class Service(CentreRow):
     schedule = models.CharField(_("when"), max_length=100, blank=True)
     location = models.CharField(_("where"), max_length=100, blank=True)
     contact = models.CharField(_("responsible"), max_length=60, blank=True)
-    order = models.PositiveSmallIntegerField(default=0)
+    order = models.PositiveSmallIntegerField(_("place on the menu"), default=0)
+    by_portal = models.BooleanField(_("may be asked for on the public page"), default=False)
     offered_from = models.DateField(_("offered from"))
     offered_until = models.DateField(_("offered until"), null=True, blank=True)
 
@@ -71,6 +72,9 @@ class Service(CentreRow):
 
     def __str__(self) -> str:
         return self.name
+
+    def is_offered(self, day) -> bool:
+        return self.offered_from <= day and (self.offered_until is None or day <= self.offered_until)
 
     @classmethod
     def narrow(cls, rows, actor):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from shuniu.casework import permissions
 from shuniu.casework.actions import cases as actions
 from shuniu.casework.actions import matters
+from shuniu.casework.actions.intake import take_on_case
 from shuniu.casework.forms import cases as forms
 from shuniu.casework.holdings import told_of_case
 from shuniu.casework.lists.cases import STANDINGS
@@ -56,6 +57,7 @@ class CasePage(OfCasePage):
         response = self.show(
             case=case,
             handles=handles,
+            nobodys=not case.is_sealed and not case.has_ended and all(role.until for role in roles),
             state=CASE.by_state[case.state],
             standing=STANDINGS.get(standing(case, at_risk_on=limit, today=self.actor.today)),
             applicant=applicant if handles else mask_name(applicant),
@@ -284,6 +286,14 @@ class HandOver(OfCasePage):
         response["Content-Disposition"] = f'attachment; filename="case-{case.pk}.json"'
         response["Cache-Control"] = "no-store"
         return response
+
+
+class TakeOn(OfCasePage):
+    permission = permissions.HANDLE
+
+    def post(self, request, pk):
+        take_on_case(self.case_at(pk), by=self.actor)
+        return redirect("casework:case", pk)
 
 
 class Declare(OfCasePage):

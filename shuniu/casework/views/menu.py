@@ -28,7 +28,11 @@ class Menu(Page):
         services = list(menu_on(self.actor.today, self.actor))
         for service in services:
             service.at_the_window = service.case_type.secrecy != Secrecy.ASSESSORS
-        return self.show(services=services, may_take_in=self.actor.may(permissions.TAKE_IN))
+        return self.show(
+            services=services,
+            may_take_in=self.actor.may(permissions.TAKE_IN),
+            may_edit=self.actor.may(permissions.EDIT_MENU),
+        )
 
 
 class MenuFile(Page):
