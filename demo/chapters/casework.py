@@ -10,6 +10,7 @@ from demo.moments import Story, moment, workday
 from demo.neighbourhood import CENTRE
 from demo.world import World
 from shuniu.casework.actions import cases, day_care, intake, matters
+from shuniu.casework.actions.advice import give_advice
 from shuniu.casework.actions.menu import offer_service, set_case_type
 from shuniu.casework.public import Case, DayCareRoom, Enrolment, Service
 from shuniu.kernel.actor import system_actor
@@ -29,7 +30,7 @@ ADOPTION = (
         "not_before": {"step": "integration", "setting": "casework.adoption.integration_days"},
         "within": {"step": "consent", "setting": "casework.adoption.report_days"},
     },
-    {"code": "advice", "label": "送民政部门的建议"},
+    {"code": "advice", "label": "送民政部门的建议", "paper": True},
 )  # fmt: skip
 # The eight services of the case: code, name, what it is, for whom, papers, secrecy, workdays, steps.
 MENU = (
@@ -166,7 +167,7 @@ def _one_assessment(story: Story, world: World, people: Inventor, begun: date, e
         case = _case(made[0])
         for key in ("assessor", "second assessor"):
             cases.do_step(case, step="report", by=world.actor(key, when))
-        cases.do_step(case, step="advice", by=world.actor("assessor", when))
+        give_advice(case, conclusion="able", grounds="评估各项均符合条件。", by=world.actor("assessor", when))
         cases.close_case(case, outcome="评估意见已送区民政局。", by=world.actor("assessor", when))
 
     story.on(begun, open_it)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from shuniu.casework.actions.cases import follow_record
 from shuniu.casework.actions.forgetting import forget_cases_of, forget_day_care_of
 from shuniu.casework.keeping import cases_naming, cases_of, days_of, incidents_of, is_in_day_care, places_of
-from shuniu.casework.queries import notes_of
+from shuniu.casework.queries import asked_of, notes_of
 from shuniu.casework.workflow import CASE, OPEN_STATES
 from shuniu.kernel import trail
 from shuniu.kernel.actor import Actor, system_actor
@@ -34,7 +34,7 @@ def told_of_case(case, actor: Actor) -> dict:
         _("Satisfaction"): case.satisfaction or "",
         _("Notes"): [f"{note.written_at:%Y-%m-%d} {reveal(note, 'text')}" for note in notes_of(case, actor)],
         _("Referrals"): [
-            f"{each.sent_on} {each.to_name}：{each.reason} {reveal(each, 'result')}".strip()
+            f"{each.sent_on} {each.to_name}：{asked_of(each)} {reveal(each, 'result')}".strip()
             for each in case.referrals.order_by("pk")
         ],
         _("Documents in custody"): [f"{each.taken_on} {each.name}" for each in case.custodyitems.order_by("pk")],

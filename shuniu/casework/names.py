@@ -12,6 +12,8 @@ named(
         "casework.adoption.integration_days": _("Least days of integration"),
         "casework.adoption.report_days": _("Days from consent to the report"),
         "casework.centre.phone": _("Telephone on number slips"),
+        "casework.adoption.addressee": _("To whom an assessment's advice goes"),
+        "casework.adoption.conclusion": _("What an assessment may conclude"),
         "casework.portal.most_a_day": _("Most requests a day on the public page"),
         "casework.keep_years.open": _("Years a case is kept after its end"),
         "casework.keep_years.assessors": _("Years an adoption assessment is kept after its end"),

@@ -7,8 +7,10 @@ from shuniu.casework.queries import (
     cases_waiting_for,
     closed_between,
     count_adoption_assessments,
+    count_report_ins,
     enrolments_on,
     mean_satisfaction,
+    report_ins_between,
     rooms_on,
 )
 from shuniu.casework.workflow import CASE
@@ -24,7 +26,9 @@ __all__ = [
     "cases_waiting_for",
     "closed_between",
     "count_adoption_assessments",
+    "count_report_ins",
     "enrolments_on",
     "mean_satisfaction",
+    "report_ins_between",
     "rooms_on",
 ]

@@ -8,14 +8,15 @@ from django.db.models import Avg, Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.casework import permissions
-from shuniu.casework.models import Case, CaseRole, DayCareRoom, Enrolment, Note, Secrecy, Service, Waiting
+from shuniu.casework.models import Case, CaseRole, DayCareRoom, Enrolment, Note, Referral, Secrecy, Service, Waiting
+from shuniu.casework.models.case import OF_TYPE
 from shuniu.casework.workflow import OPEN_STATES
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.calendar import add_workdays
 from shuniu.kernel.dated import setting
-from shuniu.kernel.permissions import Allowed, Denied
+from shuniu.kernel.permissions import Allowed, Denied, holds
 from shuniu.kernel.prepared import prepared
-from shuniu.kernel.sealing.fields import index_of
+from shuniu.kernel.sealing.fields import index_of, reveal
 
 ADOPTION = "adoption"
 
@@ -31,6 +32,14 @@ def offered(pk: int, actor: Actor) -> list[Service]:
     if actor.is_narrow or actor.centre is None:
         return list(menu_on(actor.today, actor).filter(pk=pk))
     return _offered(pk, actor.centre, actor.today)
+
+
+def may_be_taken_in(service: Service, actor: Actor) -> bool:
+    """At this desk: a sealed kind is opened by the director, or taken in by who is appointed for it."""
+    kind = service.case_type
+    if kind.secrecy == Secrecy.APPOINTMENT:
+        return actor.subject == (OF_TYPE, kind.pk)
+    return kind.secrecy == Secrecy.OPEN
 
 
 @prepared
@@ -113,12 +122,30 @@ def assesses(case: Case, actor: Actor) -> bool:
     return roles_in(case).filter(user_id=actor.user_id, role=CaseRole.Role.ASSESSOR, until__isnull=True).exists()
 
 
+def may_act_in(case: Case, actor: Actor) -> Allowed | Denied:
+    """In a sealed case only its own people act; an open one any worker may help with."""
+    if case.secrecy == Secrecy.ASSESSORS and not assesses(case, actor):
+        return Denied(_("Only an assessor of this case may do this."))
+    if case.secrecy == Secrecy.APPOINTMENT and not Case.objects.visible_to(actor).filter(pk=case.pk).exists():
+        return Denied(_("Only who is appointed for this kind of case may do this."))
+    return holds(actor, permissions.HANDLE)
+
+
 def notes_of(case: Case, actor: Actor) -> QuerySet[Note]:
     """The notes of a scoped case that this actor may read, the newest first."""
     notes = Note.objects.unscoped(because="the case itself was scoped").filter(centre_id=case.centre_id, case=case)
     if not roles_in(case).filter(user_id=actor.user_id).exists():
         notes = notes.filter(level=Note.Level.ORDINARY)
     return notes.order_by("-id")
+
+
+def asked_of(referral: Referral) -> str:
+    """What an organization is asked; of a sealed case it stands sealed."""
+    return reveal(referral, "sealed_reason") or referral.reason
+
+
+def refused_with(referral: Referral) -> str:
+    return reveal(referral, "sealed_refusal") or referral.refused_because
 
 
 def steps_of(case: Case) -> list[dict]:
@@ -180,6 +207,22 @@ def count_adoption_assessments(first: date, last: date, actor: Actor) -> int:
     low, high = actor.reach if actor.centre is None else (actor.centre, actor.centre)
     cases = Case.objects.unscoped(because="only their number, never a row, and only of the actor's places")
     return _adoptions(cases.filter(centre_id__gte=low, centre_id__lte=high), first, last).count()
+
+
+def report_ins_between(first: date, last: date, actor: Actor) -> QuerySet[Case]:
+    """The report-in slips answered in a period, for who is appointed for them; for anybody else none."""
+    return _report_ins(Case.objects.visible_to(actor), first, last).select_related("service")
+
+
+def count_report_ins(first: date, last: date, actor: Actor) -> int:
+    """How many there were: no row, no person, no roll."""
+    low, high = actor.reach if actor.centre is None else (actor.centre, actor.centre)
+    cases = Case.objects.unscoped(because="only their number, never a row, and only of the actor's places")
+    return _report_ins(cases.filter(centre_id__gte=low, centre_id__lte=high), first, last).count()
+
+
+def _report_ins(cases: QuerySet[Case], first: date, last: date) -> QuerySet[Case]:
+    return cases.filter(secrecy=Secrecy.APPOINTMENT, state="closed", closed_on__gte=first, closed_on__lte=last)
 
 
 def _adoptions(cases: QuerySet[Case], first: date, last: date) -> QuerySet[Case]:

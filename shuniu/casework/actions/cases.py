@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from shuniu.casework import permissions
 from shuniu.casework.actions.intake import give_role
+from shuniu.casework.advice import advice_in_force
 from shuniu.casework.models import Case, CaseRole, Secrecy, StepDone
-from shuniu.casework.queries import assesses, roles_in, steps_of
+from shuniu.casework.queries import assesses, may_act_in, roles_in, steps_of
 from shuniu.casework.workflow import CASE
 from shuniu.kernel import trail
 from shuniu.kernel.actions import action
@@ -56,7 +57,7 @@ def look_at_case(case: Case, *, by: Actor) -> None:
 @action
 def correct_applicant(case: Case, *, applicant: str = "", phone: str = "", by: Actor) -> None:
     """Put the applicant's name or phone right; "" leaves it. What stood there before is kept, sealed. Raises Refused."""
-    _require_role(case, by)
+    require(may_act_in(case, by))
     if not case.case_type.keeps_applicant:
         raise Refused(Denied(_("This kind of case keeps no name and no phone; leave both empty.")))
     _write_applicant(case, {"applicant": applicant.strip(), "phone": phone}, by)
@@ -95,7 +96,7 @@ def hand_over_case(case: Case, *, by: Actor) -> None:
 @action
 def ask_for_papers(case: Case, *, papers: Sequence[str], come_back_on: date | None = None, by: Actor) -> None:
     """Name what is missing and a day to come back; the time limit stands still. Raises Refused."""
-    _require_role(case, by)
+    require(may_act_in(case, by))
     if not papers:
         raise Refused(Denied(_("Name the paper that is missing.")))
     days = int(setting("casework.paper_days", place=case.centre_id, on=by.today))
@@ -114,7 +115,7 @@ def ask_for_papers(case: Case, *, papers: Sequence[str], come_back_on: date | No
 @action
 def bring_papers(case: Case, *, by: Actor) -> None:
     """The papers are here; the days that were left run on."""
-    _require_role(case, by)
+    require(may_act_in(case, by))
     CASE.take(
         "bring_paper",
         case,
@@ -131,8 +132,7 @@ def bring_papers(case: Case, *, by: Actor) -> None:
 @action
 def do_step(case: Case, *, step: str, done_on: date | None = None, anyway_because: str = "", by: Actor) -> StepDone:
     """Sign a step of the case's type. Out of order only with a reason, which stays. Raises Refused."""
-    require(holds(by, permissions.HANDLE))
-    _require_role(case, by)
+    require(may_act_in(case, by))
     rule = case.case_type.step(step)
     if rule is None:
         raise Refused(Denied(_("This kind of case has no such step.")))
@@ -168,6 +168,8 @@ def _may_do(case: Case, rule: dict, day: date, by: Actor, *, overridden: bool) -
         return Denied(_("A step cannot be done in the future."))
     if case.secrecy == Secrecy.ASSESSORS and (answer := _assessors_are_ready(case, by)) is not None:
         return answer
+    if rule.get("paper") and advice_in_force(case) is None:
+        return Denied(_("This step is signed by giving its paper."))
     steps = steps_of(case)
     skipped = [each["label"] for each in steps[: _index(steps, rule["code"])] if not each["is_done"]]
     if skipped and not overridden:
@@ -243,8 +245,8 @@ def _assessors_are_ready(case: Case, by: Actor) -> Denied | None:
 def transfer_case(case: Case, *, to, reason: str, by: Actor) -> None:
     """Another worker (an account) handles it from now; the earlier role stays readable. Raises Refused."""
     require(holds(by, permissions.TRANSFER))
-    if case.secrecy == Secrecy.ASSESSORS:
-        raise Refused(Denied(_("An assessor withdraws and names a successor; the case is not transferred.")))
+    if case.is_sealed:
+        raise Refused(Denied(_("A sealed case is not transferred.")))
     if case.has_ended:
         raise Refused(Denied(_("The case is closed; reopen it first.")))
     if not reason.strip():
@@ -258,7 +260,7 @@ def transfer_case(case: Case, *, to, reason: str, by: Actor) -> None:
 @action
 def close_case(case: Case, *, outcome: str, by: Actor) -> None:
     """Say what came of it, and whether it was in time. Raises Refused while a step or a document is outstanding."""
-    _require_role(case, by)
+    require(may_act_in(case, by))
     if not outcome.strip():
         raise Refused(Denied(_("Please say what came of it.")))
     outstanding = [each["label"] for each in steps_of(case) if not each["is_done"]]
@@ -273,14 +275,14 @@ def close_case(case: Case, *, outcome: str, by: Actor) -> None:
 
 @action
 def withdraw_case(case: Case, *, by: Actor) -> None:
-    _require_role(case, by)
+    require(may_act_in(case, by))
     CASE.take("withdraw", case, by=by, due_on=None, days_left=None, come_back_on=None)
 
 
 @action
 def reopen_case(case: Case, *, reason: str, by: Actor) -> None:
     """Take a closed case up again, with its whole time limit. Raises Refused once its personal data was deleted."""
-    _require_role(case, by)
+    require(may_act_in(case, by))
     if case.forgotten_on is not None:
         raise Refused(Denied(_("The personal data of this case was deleted; take in a new request.")))
     due_on = add_workdays(by.today, case.case_type.limit_days)
@@ -293,19 +295,12 @@ def reopen_case(case: Case, *, reason: str, by: Actor) -> None:
 @action
 def rate_case(case: Case, *, stars: int, by: Actor) -> None:
     """What the applicant says afterwards, from 1 to 5. Raises Refused before the case is closed."""
-    require(holds(by, permissions.HANDLE))
+    require(may_act_in(case, by))
     if not case.is_closed:
         raise Refused(Denied(_("Satisfaction is asked after closing.")))
     case.satisfaction, case.satisfaction_on = stars, by.today
     case.save(update_fields=["satisfaction", "satisfaction_on"])
     trail.record(RATED, case, by=by, facts={"stars": stars})
-
-
-def _require_role(case: Case, by: Actor) -> None:
-    """In a sealed case only its own people act; an open one any worker may help with."""
-    require(holds(by, permissions.HANDLE))
-    if case.secrecy == Secrecy.ASSESSORS and not assesses(case, by):
-        raise Refused(Denied(_("Only an assessor of this case may do this.")))
 
 
 def _workdays_until(due_on: date | None, today: date) -> int:

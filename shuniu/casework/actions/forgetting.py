@@ -101,7 +101,7 @@ def _empty(case: Case, by: Actor) -> None:
     nobody = dict.fromkeys(("applicant", "phone", "phone_tail_index", "request", "outcome"))
     rows.update(**nobody, forgotten_on=by.today)
     case.notes.update(text=None, forgotten_on=by.today)
-    case.referrals.update(reason=GONE, result=None)
+    case.referrals.update(reason=GONE, sealed_reason=None, sealed_refusal=None, result=None)
     case.referrals.filter(refused_on__isnull=False).update(refused_because=GONE)
     _drop_papers(case, by)
     trail.forget(centre_id=case.centre_id, noun="casework.case", noun_id=case.pk)

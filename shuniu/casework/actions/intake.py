@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shuniu.casework import permissions
 from shuniu.casework.models import Case, CaseRole, Secrecy, Service
+from shuniu.casework.models.case import OF_TYPE
 from shuniu.casework.queries import asked_at_portal, roles_in
 from shuniu.casework.workflow import CASE
 from shuniu.kernel import trail
@@ -63,6 +64,8 @@ def take_in(
         raise Refused(
             Denied(_("The director opens this kind of case and names who assesses; please call the director."))
         )
+    if service.case_type.secrecy == Secrecy.APPOINTMENT and by.subject != (OF_TYPE, service.case_type_id):
+        raise Refused(Denied(_("Only who is appointed for this kind of case may do this.")))
     if channel == Case.Channel.PORTAL and by.user_id is None:
         require(_asked_without_an_account(service, by))
     case = _new_case(service, channel, intake_key, by)

@@ -14,6 +14,7 @@ class Note(OfCase):
         INTERVIEW = "interview", _("interview")
         VISIT = "visit", _("home visit")
         DANGER = "danger", _("danger reported")
+        ADVICE = "advice", _("advice given")  # the first line its conclusion, the others what it rests on
 
     class Level(models.TextChoices):
         ORDINARY = "ordinary", _("whoever sees the case")
@@ -40,15 +41,21 @@ class Note(OfCase):
 
 
 class Referral(OfCase):
-    """A case passed to an organization: accepted or refused, and what came of it."""
+    """A case passed to an organization: accepted or refused, and what came of it.
+
+    Of a sealed case the words stand sealed, the plain columns say nothing, and the applicant has agreed beforehand.
+    """
 
     to_name = models.CharField(_("organization"), max_length=80)
     to_contact = models.CharField(_("contact details"), max_length=80, blank=True)
-    reason = models.CharField(_("what is asked of it"), max_length=200)
+    reason = models.CharField(_("what is asked of it"), max_length=200, blank=True)
+    sealed_reason = SealedField(purpose="casework.referral.sealed_reason", null=True, blank=True)
+    agreed_on = models.DateField(_("the applicant agreed on"), null=True, blank=True)
     sent_on = models.DateField(_("sent on"))
     accepted_on = models.DateField(_("accepted on"), null=True, blank=True)
     refused_on = models.DateField(_("refused on"), null=True, blank=True)
     refused_because = models.CharField(_("refused because"), max_length=200, blank=True)
+    sealed_refusal = SealedField(purpose="casework.referral.sealed_refusal", null=True, blank=True)
     result = SealedField(purpose="casework.referral.result", null=True, blank=True)
     result_on = models.DateField(_("result on"), null=True, blank=True)
 

@@ -17,7 +17,8 @@ class CaseType(CentreRow):
     """How a kind of request goes, as data: its steps in order, papers, workdays, and who may know of it.
 
     steps: a list of {"code", "label"} with, where the rules ask it, "hands" (how many people must sign), "not_before"
-    and "within": {"step": an earlier step, "setting": the dated setting with the number of days}.
+    and "within": {"step": an earlier step, "setting": the dated setting with the number of days}, "paper": true where
+    it is signed by giving the numbered paper in which the case ends.
     """
 
     code = models.CharField(_("code"), max_length=30)
