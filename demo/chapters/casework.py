@@ -14,8 +14,9 @@ from shuniu.casework.actions.advice import give_advice
 from shuniu.casework.actions.menu import offer_service, set_case_type
 from shuniu.casework.public import Case, DayCareRoom, Enrolment, Service
 from shuniu.kernel.actor import system_actor
-from shuniu.kernel.models import User
+from shuniu.kernel.models import Place, User
 from shuniu.kernel.sealing import mask_name
+from shuniu.kernel.signin.actions import appoint, open_account
 from shuniu.people.public import Particulars, record_person
 
 # code · type's name · secrecy · workdays · steps
@@ -57,6 +58,8 @@ def open_the_window(story: Story, world: World, rng: Random) -> None:
     people = Inventor(Random("window"), story.year.day, phones="1540001")
     _ask_all_year(story, world, rng, people)
     story.at(moment(story.year.before(1), time(17, 10)), lambda when: _refer(world, when))
+    story.at(moment(workday(story.year.before(40)), time(9, 20)), lambda when: _appoint_for_slips(world, when))
+    story.at(moment(story.year.before(2), time(9, 30)), lambda when: _report_in(world, when))
     _assess(story, world, people)
     _care(story, world, rng, people)
 
@@ -130,6 +133,26 @@ def _refer(world: World, when: datetime) -> None:
         referral = matters.refer_case(case, to_name="长寿助老服务社", to_contact="李老师", reason="请上门服务", by=by)
         if accepted:
             matters.answer_referral(referral, accepted=True, by=by)
+
+
+# --- Report-ins -------------------------------------------------------------------------------------------------------
+def _appoint_for_slips(world: World, when: datetime) -> None:
+    """One worker is appointed for the party-member service alone."""
+    kind, place = _service("report_in").case_type, Place.objects.get(pk=CENTRE)
+    user, _password = open_account(username="guping", name="顾萍", by=world.actor("system_administrator", when))
+    world.seats["slips"] = appoint(
+        user, role="worker", place=place, since=when.date(), noun="casework.casetype", noun_id=kind.pk,
+        by=world.actor("security_administrator", when),
+    )  # fmt: skip
+
+
+def _report_in(world: World, when: datetime) -> None:
+    """Three slips come in; two are answered."""
+    by = world.actor("slips", when)
+    slips = [intake.take_in(_service("report_in"), request="前来报到", by=by) for _each in range(3)]
+    for slip in slips[:2]:
+        cases.do_step(slip, step="handled", by=by)
+        cases.close_case(slip, outcome="已答复", by=by)
 
 
 # --- Adoption assessments ---------------------------------------------------------------------------------------------

@@ -90,6 +90,8 @@ def cases_waiting_for(actor: Actor) -> QuerySet[Case]:
     cases = Case.objects.visible_to(actor)
     if not actor.may(permissions.HANDLE) or actor.user_id is None:
         return cases.none()
+    if actor.is_narrow:  # appointed for one kind alone: whatever of it is in hand
+        return cases.filter(state="in_hand").select_related("service").order_by(F("due_on").asc(nulls_last=True), "pk")
     mine = CaseRole.objects.visible_to(actor).filter(user_id=actor.user_id, until__isnull=True)
     handled = CaseRole.objects.visible_to(actor).filter(case_id=OuterRef("pk"), until__isnull=True)
     nobodys = Q(secrecy=Secrecy.OPEN, channel=Case.Channel.PORTAL, state__in=OPEN_STATES) & ~Exists(handled)

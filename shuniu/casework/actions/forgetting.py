@@ -7,7 +7,8 @@ it ended alone; nothing of it is read.
 from __future__ import annotations
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from shuniu.casework import permissions
 from shuniu.casework.keeping import (
@@ -29,19 +30,23 @@ from shuniu.kernel.permissions import Denied, Refused, holds, require
 
 NOTHING = trail.Erasure.NOTHING_PERSONAL
 TIME_IS_UP = trail.entry_kind(
-    "casework.forgotten", _("Deleted the personal data of the case: the {years} years of keeping are over"),
+    "casework.forgotten", gettext_lazy("Deleted the personal data of the case: the {years} years of keeping are over"),
     erasure=NOTHING,
 )  # fmt: skip
 ERASED = trail.entry_kind(
-    "casework.forgotten_by_erasure", _("Deleted the personal data of the case: the person was erased"), erasure=NOTHING
+    "casework.forgotten_by_erasure",
+    gettext_lazy("Deleted the personal data of the case: the person was erased"),
+    erasure=NOTHING,
 )
 CARE_TIME_IS_UP = trail.entry_kind(
     "casework.day_care_forgotten",
-    _("Deleted the personal data of {places} places and {incidents} incidents in day care"),
+    gettext_lazy("Deleted the personal data of {places} places and {incidents} incidents in day care"),
     erasure=NOTHING,
 )
 CARE_ERASED = trail.entry_kind(
-    "casework.place_forgotten", _("Deleted the personal data of the place: the person was erased"), erasure=NOTHING
+    "casework.place_forgotten",
+    gettext_lazy("Deleted the personal data of the place: the person was erased"),
+    erasure=NOTHING,
 )
 GONE = "×"
 
@@ -51,7 +56,7 @@ def forget_case(case: Case, *, by: Actor) -> None:
     """Empty what an ended case says of people. Raises Refused before its years of keeping are over."""
     require(holds(by, permissions.FORGET))
     if not cases_to_forget(case.centre_id, on=by.today).filter(pk=case.pk).exists():
-        raise Refused(Denied(_("The case has not ended, or its years of keeping are not over.")))
+        raise Refused(Denied(gettext_lazy("The case has not ended, or its years of keeping are not over.")))
     _empty(case, by)
     trail.record(TIME_IS_UP, case, by=by, facts={"years": keep_years(case.secrecy, place=case.centre_id, on=by.today)})
 
@@ -109,7 +114,7 @@ def _empty(case: Case, by: Actor) -> None:
 
 def _drop_papers(case: Case, by: Actor) -> None:
     for paper in attachments_of(case):
-        drop(paper, reason="forgotten", by=by)
+        drop(paper, reason=_("personal data deleted"), by=by)
 
 
 def _empty_places(places: QuerySet[Enrolment], by: Actor) -> int:

@@ -52,13 +52,15 @@ def appointed(kept, db):
 
 
 def test_a_slip_is_taken_in_and_answered_on_the_pages_of_who_is_appointed(kept, appointed):
-    _by, client = appointed
+    by, client = appointed
     assert kept.name in client.get(reverse("casework:menu")).content.decode()
     address = reverse("casework:intake", args=[kept.pk])
+    assert not cases_waiting_for(by).exists()
     assert 'name="applicant"' not in client.get(address).content.decode()
     answer = client.post(address, {"request": "前来报到", "channel": "window", "intake_key": "k"})
     assert answer.status_code == 302
     slip = Case.everything.get()
+    assert list(cases_waiting_for(by)) == [slip]
     assert (slip.applicant, slip.phone, slip.secrecy) == (None, None, "appointment")
     assert slip.number in client.get(reverse("casework:cases")).content.decode()
     page = client.get(reverse("casework:case", args=[slip.pk])).content.decode()
