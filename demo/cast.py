@@ -52,6 +52,7 @@ APPOINTED = (  # by 吴磊, who opens accounts, and 孙敏, who appoints
 CAST: dict[str, Promise] = {  # whom the command presents, and what each may try
     "陈晓燕": _("See what waits: an import to accept, records that may be one person, a return that is late."),
     "宋佳": _("Assess an adoption that only she and one colleague can find; every look is written down."),
+    "顾萍": _("Take in a report-in slip without a name; nobody else finds it, not even the director."),
     "周建国": _("Open a figure of the board down to its rows; freeze a report; be the second to sign an erasure."),
     "赵明": _("Review filings, one of them overdue; return one with reasons."),
     "林秀珍": _("Give the community's opinion on the groups that apply."),

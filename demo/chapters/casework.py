@@ -10,10 +10,13 @@ from demo.moments import Story, moment, workday
 from demo.neighbourhood import CENTRE
 from demo.world import World
 from shuniu.casework.actions import cases, day_care, intake, matters
+from shuniu.casework.actions.advice import give_advice
 from shuniu.casework.actions.menu import offer_service, set_case_type
 from shuniu.casework.public import Case, DayCareRoom, Enrolment, Service
-from shuniu.kernel.models import User
+from shuniu.kernel.actor import system_actor
+from shuniu.kernel.models import Place, User
 from shuniu.kernel.sealing import mask_name
+from shuniu.kernel.signin.actions import appoint, open_account
 from shuniu.people.public import Particulars, record_person
 
 # code · type's name · secrecy · workdays · steps
@@ -28,7 +31,7 @@ ADOPTION = (
         "not_before": {"step": "integration", "setting": "casework.adoption.integration_days"},
         "within": {"step": "consent", "setting": "casework.adoption.report_days"},
     },
-    {"code": "advice", "label": "送民政部门的建议"},
+    {"code": "advice", "label": "送民政部门的建议", "paper": True},
 )  # fmt: skip
 # The eight services of the case: code, name, what it is, for whom, papers, secrecy, workdays, steps.
 MENU = (
@@ -55,6 +58,8 @@ def open_the_window(story: Story, world: World, rng: Random) -> None:
     people = Inventor(Random("window"), story.year.day, phones="1540001")
     _ask_all_year(story, world, rng, people)
     story.at(moment(story.year.before(1), time(17, 10)), lambda when: _refer(world, when))
+    story.at(moment(workday(story.year.before(40)), time(9, 20)), lambda when: _appoint_for_slips(world, when))
+    story.at(moment(story.year.before(2), time(9, 30)), lambda when: _report_in(world, when))
     _assess(story, world, people)
     _care(story, world, rng, people)
 
@@ -69,7 +74,7 @@ def _offer(world: World, when: datetime) -> None:
         offer_service(
             kind, code=code, name=name, description=what, eligibility_description=whom, required_documents=papers,
             fees_description="免费", schedule="工作日9:00–16:30", location="中心一楼服务窗口", contact="陈晓燕",
-            order=order, by=by,
+            order=order, by_portal=secrecy == "open", by=by,
         )  # fmt: skip
 
 
@@ -118,13 +123,36 @@ def _close(story: Story, world: World, pk: int, stars: int, when: datetime) -> N
 
 
 def _refer(world: World, when: datetime) -> None:
-    """Two requests go to an organization; one is accepted, the other waits for its answer."""
-    by = world.actor("worker", when)
+    """One comes in through the public page; two go to an organization, of which one is accepted and one waits."""
+    by, house = world.actor("worker", when), system_actor(place=CENTRE, via="page", at=when, name="公开页面申请人")
+    line = _service("agency")
+    told = {"applicant": "王阿姨", "phone": "15400019999", "request": "想代办残疾证", "channel": "portal"}
+    intake.take_in(line, **told, papers_missing=line.required_documents, by=house)
     found = Case.objects.visible_to(by).filter(state="in_hand").select_related("case_type").order_by("-pk")
     for case, accepted in zip(found[:2], (True, False), strict=False):
         referral = matters.refer_case(case, to_name="长寿助老服务社", to_contact="李老师", reason="请上门服务", by=by)
         if accepted:
             matters.answer_referral(referral, accepted=True, by=by)
+
+
+# --- Report-ins -------------------------------------------------------------------------------------------------------
+def _appoint_for_slips(world: World, when: datetime) -> None:
+    """One worker is appointed for the party-member service alone."""
+    kind, place = _service("report_in").case_type, Place.objects.get(pk=CENTRE)
+    user, _password = open_account(username="guping", name="顾萍", by=world.actor("system_administrator", when))
+    world.seats["slips"] = appoint(
+        user, role="worker", place=place, since=when.date(), noun="casework.casetype", noun_id=kind.pk,
+        by=world.actor("security_administrator", when),
+    )  # fmt: skip
+
+
+def _report_in(world: World, when: datetime) -> None:
+    """Three slips come in; two are answered."""
+    by = world.actor("slips", when)
+    slips = [intake.take_in(_service("report_in"), request="前来报到", by=by) for _each in range(3)]
+    for slip in slips[:2]:
+        cases.do_step(slip, step="handled", by=by)
+        cases.close_case(slip, outcome="已答复", by=by)
 
 
 # --- Adoption assessments ---------------------------------------------------------------------------------------------
@@ -162,7 +190,7 @@ def _one_assessment(story: Story, world: World, people: Inventor, begun: date, e
         case = _case(made[0])
         for key in ("assessor", "second assessor"):
             cases.do_step(case, step="report", by=world.actor(key, when))
-        cases.do_step(case, step="advice", by=world.actor("assessor", when))
+        give_advice(case, conclusion="able", grounds="评估各项均符合条件。", by=world.actor("assessor", when))
         cases.close_case(case, outcome="评估意见已送区民政局。", by=world.actor("assessor", when))
 
     story.on(begun, open_it)

@@ -6,4 +6,4 @@ class CaseworkConfig(AppConfig):
     label = "casework"
 
     def ready(self):
-        from shuniu.casework import actions, doors, names, workflow  # noqa: F401  (declare what the house asks for)
+        from shuniu.casework import actions, appointing, doors, holdings, jobs, names, workflow  # noqa: F401  (declare what the house asks for)

@@ -6,8 +6,10 @@ from shuniu.casework.queries import (
     cases_found,
     closed_between,
     count_adoption_assessments,
+    count_report_ins,
     enrolments_on,
     mean_satisfaction,
+    report_ins_between,
     rooms_on,
 )
 from shuniu.casework.waiting import casework_waiting_for
@@ -22,7 +24,9 @@ __all__ = [
     "casework_waiting_for",
     "closed_between",
     "count_adoption_assessments",
+    "count_report_ins",
     "enrolments_on",
     "mean_satisfaction",
+    "report_ins_between",
     "rooms_on",
 ]

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Avg, Count, F, Q, QuerySet
+from django.db.models import Avg, Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.casework import permissions
-from shuniu.casework.models import Case, CaseRole, DayCareRoom, Enrolment, Note, Secrecy, Service, Waiting
+from shuniu.casework.models import Case, CaseRole, DayCareRoom, Enrolment, Note, Referral, Secrecy, Service, Waiting
+from shuniu.casework.models.case import OF_TYPE
 from shuniu.casework.workflow import OPEN_STATES
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.calendar import add_workdays
 from shuniu.kernel.dated import setting
-from shuniu.kernel.permissions import Allowed, Denied
+from shuniu.kernel.permissions import Allowed, Denied, holds
 from shuniu.kernel.prepared import prepared
-from shuniu.kernel.sealing.fields import index_of
+from shuniu.kernel.sealing.fields import index_of, reveal
 
 ADOPTION = "adoption"
 
@@ -33,11 +34,45 @@ def offered(pk: int, actor: Actor) -> list[Service]:
     return _offered(pk, actor.centre, actor.today)
 
 
+def may_be_taken_in(service: Service, actor: Actor) -> bool:
+    """At this desk: a sealed kind is opened by the director, or taken in by who is appointed for it."""
+    kind = service.case_type
+    if kind.secrecy == Secrecy.APPOINTMENT:
+        return actor.subject == (OF_TYPE, kind.pk)
+    return kind.secrecy == Secrecy.OPEN
+
+
 @prepared
 def _offered(pk: int, centre: int, day: date) -> QuerySet[Service]:
     then = Q(offered_from__lte=day) & (Q(offered_until__isnull=True) | Q(offered_until__gte=day))
     services = Service.objects.unscoped(because="of the actor's own centre").filter(then, pk=pk, centre_id=centre)
     return services.select_related("case_type")
+
+
+def centres_with_a_menu(day: date) -> QuerySet[Service]:
+    """The codes of the centres that offer something on a day."""
+    offered = Q(offered_from__lte=day) & (Q(offered_until__isnull=True) | Q(offered_until__gte=day))
+    services = Service.objects.unscoped(because="a menu is public")
+    return services.filter(offered).order_by().values("centre_id").distinct()
+
+
+def asked_at_portal(centre: int, day: date) -> int:
+    """How many requests came in through the public page on a day."""
+    cases = Case.objects.unscoped(because="only their number")
+    return cases.filter(centre_id=centre, channel=Case.Channel.PORTAL, taken_in_at__date=day).count()
+
+
+def receipt(centre: int, key: str) -> Case | None:
+    """The open request that came in through the public page with this key, which only who sent it knows."""
+    cases = Case.objects.unscoped(because="the key in the address was made for who sent the request")
+    found = cases.filter(
+        centre_id=centre,
+        intake_key=key,
+        channel=Case.Channel.PORTAL,
+        secrecy=Secrecy.OPEN,
+        state__in=OPEN_STATES,
+    )
+    return found.select_related("service").first()
 
 
 def cases_found(text: str, actor: Actor) -> QuerySet[Case]:
@@ -51,12 +86,16 @@ def cases_found(text: str, actor: Actor) -> QuerySet[Case]:
 
 
 def cases_waiting_for(actor: Actor) -> QuerySet[Case]:
-    """The open cases that this actor handles or assesses, the most pressing first."""
+    """The open cases that this actor handles or assesses, or that nobody handles yet, the most pressing first."""
     cases = Case.objects.visible_to(actor)
     if not actor.may(permissions.HANDLE) or actor.user_id is None:
         return cases.none()
+    if actor.is_narrow:  # appointed for one kind alone: whatever of it is in hand
+        return cases.filter(state="in_hand").select_related("service").order_by(F("due_on").asc(nulls_last=True), "pk")
     mine = CaseRole.objects.visible_to(actor).filter(user_id=actor.user_id, until__isnull=True)
-    cases = cases.filter(state="in_hand", pk__in=mine.values("case_id")).select_related("service")
+    handled = CaseRole.objects.visible_to(actor).filter(case_id=OuterRef("pk"), until__isnull=True)
+    nobodys = Q(secrecy=Secrecy.OPEN, channel=Case.Channel.PORTAL, state__in=OPEN_STATES) & ~Exists(handled)
+    cases = cases.filter(Q(state="in_hand", pk__in=mine.values("case_id")) | nobodys).select_related("service")
     return cases.order_by(F("due_on").asc(nulls_last=True), "pk")
 
 
@@ -85,12 +124,30 @@ def assesses(case: Case, actor: Actor) -> bool:
     return roles_in(case).filter(user_id=actor.user_id, role=CaseRole.Role.ASSESSOR, until__isnull=True).exists()
 
 
+def may_act_in(case: Case, actor: Actor) -> Allowed | Denied:
+    """In a sealed case only its own people act; an open one any worker may help with."""
+    if case.secrecy == Secrecy.ASSESSORS and not assesses(case, actor):
+        return Denied(_("Only an assessor of this case may do this."))
+    if case.secrecy == Secrecy.APPOINTMENT and not Case.objects.visible_to(actor).filter(pk=case.pk).exists():
+        return Denied(_("Only who is appointed for this kind of case may do this."))
+    return holds(actor, permissions.HANDLE)
+
+
 def notes_of(case: Case, actor: Actor) -> QuerySet[Note]:
     """The notes of a scoped case that this actor may read, the newest first."""
     notes = Note.objects.unscoped(because="the case itself was scoped").filter(centre_id=case.centre_id, case=case)
     if not roles_in(case).filter(user_id=actor.user_id).exists():
         notes = notes.filter(level=Note.Level.ORDINARY)
     return notes.order_by("-id")
+
+
+def asked_of(referral: Referral) -> str:
+    """What an organization is asked; of a sealed case it stands sealed."""
+    return reveal(referral, "sealed_reason") or referral.reason
+
+
+def refused_with(referral: Referral) -> str:
+    return reveal(referral, "sealed_refusal") or referral.refused_because
 
 
 def steps_of(case: Case) -> list[dict]:
@@ -152,6 +209,22 @@ def count_adoption_assessments(first: date, last: date, actor: Actor) -> int:
     low, high = actor.reach if actor.centre is None else (actor.centre, actor.centre)
     cases = Case.objects.unscoped(because="only their number, never a row, and only of the actor's places")
     return _adoptions(cases.filter(centre_id__gte=low, centre_id__lte=high), first, last).count()
+
+
+def report_ins_between(first: date, last: date, actor: Actor) -> QuerySet[Case]:
+    """The report-in slips answered in a period, for who is appointed for them; for anybody else none."""
+    return _report_ins(Case.objects.visible_to(actor), first, last).select_related("service")
+
+
+def count_report_ins(first: date, last: date, actor: Actor) -> int:
+    """How many there were: no row, no person, no roll."""
+    low, high = actor.reach if actor.centre is None else (actor.centre, actor.centre)
+    cases = Case.objects.unscoped(because="only their number, never a row, and only of the actor's places")
+    return _report_ins(cases.filter(centre_id__gte=low, centre_id__lte=high), first, last).count()
+
+
+def _report_ins(cases: QuerySet[Case], first: date, last: date) -> QuerySet[Case]:
+    return cases.filter(secrecy=Secrecy.APPOINTMENT, state="closed", closed_on__gte=first, closed_on__lte=last)
 
 
 def _adoptions(cases: QuerySet[Case], first: date, last: date) -> QuerySet[Case]:

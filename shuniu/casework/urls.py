@@ -1,7 +1,8 @@
 from django.urls import path
 
 from shuniu.casework.lists import cases as lists
-from shuniu.casework.views import cases, day_care, menu
+from shuniu.casework.lists import menu as menu_lists
+from shuniu.casework.views import cases, day_care, menu, menu_editing, portal
 
 app_name = "casework"
 CASE = "window/cases/<int:pk>/"
@@ -9,6 +10,18 @@ urlpatterns = [
     path("window/", menu.Menu.as_view(), name="menu"),
     path("window/menu.json", menu.MenuFile.as_view(), name="menu_file"),
     path("window/services/<int:pk>/intake/", menu.Intake.as_view(), name="intake"),
+    path("window/services/", menu_lists.Services.as_view(), name="services"),
+    path("window/services/new/", menu_editing.NewService.as_view(), name="new_service"),
+    path("window/services/<int:pk>/", menu_editing.ServicePage.as_view(), name="service"),
+    path("window/services/<int:pk>/wording/", menu_editing.ReviseService.as_view(), name="revise_service"),
+    path("window/services/<int:pk>/end/", menu_editing.EndService.as_view(), name="end_service"),
+    path("window/types/", menu_lists.Types.as_view(), name="types"),
+    path("window/types/new/", menu_editing.NewType.as_view(), name="new_type"),
+    path("window/types/<int:pk>/limit/", menu_editing.ChangeLimit.as_view(), name="change_limit"),
+    path("menu/", portal.Centres.as_view(), name="public_centres"),
+    path("menu/<int:centre>/", portal.PublicMenu.as_view(), name="public_menu"),
+    path("menu/<int:centre>/<int:pk>/request/", portal.Ask.as_view(), name="ask"),
+    path("menu/<int:centre>/requests/<slug:key>/", portal.Receipt.as_view(), name="receipt"),
     path("window/sealed/new/", menu.OpenSealed.as_view(), name="open_sealed"),
     path("window/today/", lists.Today.as_view(), name="today"),
     path("window/cases/", lists.CaseList.as_view(), name="cases"),
@@ -21,6 +34,8 @@ urlpatterns = [
     path(f"{CASE}referrals/new/", cases.Refer.as_view(), name="refer"),
     path(f"{CASE}referrals/<int:referral>/answer/", cases.AnswerReferral.as_view(), name="answer_referral"),
     path(f"{CASE}referrals/<int:referral>/result/", cases.FinishReferral.as_view(), name="finish_referral"),
+    path(f"{CASE}advice/new/", cases.GiveAdvice.as_view(), name="give_advice"),
+    path(f"{CASE}advice/", cases.AdvicePage.as_view(), name="advice"),
     path(f"{CASE}custody/new/", cases.TakeCustody.as_view(), name="take_custody"),
     path(f"{CASE}custody/<int:item>/return/", cases.ReturnCustody.as_view(), name="return_custody"),
     path(f"{CASE}papers/new/", cases.HandIn.as_view(), name="hand_in"),
@@ -28,6 +43,9 @@ urlpatterns = [
     path(f"{CASE}closing/", cases.Close.as_view(), name="close"),
     path(f"{CASE}reopening/", cases.Reopen.as_view(), name="reopen"),
     path(f"{CASE}transfer/", cases.Transfer.as_view(), name="transfer"),
+    path(f"{CASE}correction/", cases.CorrectApplicant.as_view(), name="correct_applicant"),
+    path(f"{CASE}handler/", cases.TakeOn.as_view(), name="take_on"),
+    path(f"{CASE}record/", cases.HandOver.as_view(), name="hand_over_case"),
     path(f"{CASE}withdrawal/", cases.ApplicantWithdrew.as_view(), name="withdraw"),
     path(f"{CASE}satisfaction/", cases.Rate.as_view(), name="rate"),
     path(f"{CASE}declaration/", cases.Declare.as_view(), name="declare"),

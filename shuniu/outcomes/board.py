@@ -35,6 +35,7 @@ SECTIONS = (
             "casework.within_time_share",
             "casework.satisfaction",
             "casework.adoption_assessments",
+            "casework.report_ins",
             "casework.day_care_rooms",
             "casework.day_care_places_taken",
         ),

@@ -1,21 +1,26 @@
 """The one door of this room for the rooms above."""
 
-from shuniu.people.actions.erasure import FORGOTTEN, TIES
-from shuniu.people.actions.records import Particulars, correct_person, look_at, record_people, record_person
+from shuniu.people.actions.erasure import FORGOTTEN, HOLDINGS, TIES, Holding
+from shuniu.people.actions.records import CORRECTED, Particulars, correct_person, look_at, record_people, record_person
 from shuniu.people.identity import IdentityRefused, check_identity
 from shuniu.people.models import Person, PersonGram, Precision, Sex
 from shuniu.people.queries import found_by, on_record
+from shuniu.people.telling import as_read
 from shuniu.people.waiting import people_waiting_for
 
 __all__ = [
+    "CORRECTED",
     "FORGOTTEN",
+    "HOLDINGS",
     "TIES",
+    "Holding",
     "IdentityRefused",
     "Particulars",
     "Person",
     "PersonGram",
     "Precision",
     "Sex",
+    "as_read",
     "check_identity",
     "correct_person",
     "found_by",

@@ -86,6 +86,7 @@ MONTHLY = {"pk": TAI_CHI, "month": MONTH}
 PAPER = "as=page"
 STATES = ("requested", "noticed", "checked", "issued", "questioned", "answered", "revoked", "declined", "withdrawn")
 IN_HAND, SEALED = case("in_hand"), case("in_hand", "assessors")
+PORTAL = "channel = 'portal' AND state = 'awaits_paper'"
 ROOM = "SELECT id FROM casework_daycareroom"
 ACCEPTED = "FROM casework_referral WHERE accepted_on IS NOT NULL ORDER BY id DESC"
 UNANSWERED = "FROM casework_referral WHERE accepted_on IS NULL ORDER BY id DESC"
@@ -325,6 +326,19 @@ VISITS = (
     # The window
     Visit("casework:menu"),
     Visit("casework:intake", at=of("SELECT id FROM casework_service WHERE code = 'agency'")),
+    Visit("casework:services"),
+    Visit("casework:new_service"),
+    Visit("casework:service", at=of("SELECT id FROM casework_service WHERE code = 'agency'")),
+    Visit("casework:revise_service", at=of("SELECT id FROM casework_service WHERE code = 'agency'")),
+    Visit("casework:types", DIRECTOR),
+    Visit("casework:new_type", DIRECTOR),
+    Visit("casework:change_limit", DIRECTOR, at=of("SELECT id FROM casework_casetype WHERE code = 'agency'")),
+    Visit("casework:public_menu", who="", at={"centre": CENTRE}),
+    Visit("casework:ask", who="", at={"centre": CENTRE, "pk": "SELECT id FROM casework_service WHERE code = 'agency'"}),
+    Visit(
+        "casework:receipt", who="", at={"centre": CENTRE, "key": f"SELECT intake_key FROM casework_case WHERE {PORTAL}"}
+    ),
+    Visit("casework:case", at=of(f"SELECT id FROM casework_case WHERE {PORTAL}"), of="portal"),
     Visit("casework:cases"),
     Visit("casework:cases", ASSESSOR, of="assessor"),
     Visit("casework:today"),
@@ -333,6 +347,13 @@ VISITS = (
     Visit("casework:case", at=of(case("closed")), of="closed"),
     Visit("casework:case", ASSESSOR, at=of(SEALED), of="sealed"),
     Visit("casework:case", at=of(SEALED), of="hidden", status=404),
+    Visit("casework:refer", ASSESSOR, at=of(SEALED), of="sealed"),
+    Visit("casework:give_advice", ASSESSOR, at=of(SEALED)),
+    Visit("casework:advice", ASSESSOR, at=of(case("closed", "assessors")), ask=PAPER),
+    Visit("casework:case", ASSESSOR, at=of(case("closed", "assessors")), of="advised"),
+    Visit("casework:case", "顾萍", at=of(case("in_hand", "appointment")), of="report_in"),
+    Visit("casework:case", DIRECTOR, at=of(case("in_hand", "appointment")), of="hidden_slip", status=404),
+    Visit("kernel:verify_document", who="", at={"token": f"{TOKEN}'sealed paper'"}, of="sealed"),
     Visit("casework:slip", at=of(IN_HAND)),
     Visit("casework:ask_papers", at=of(IN_HAND)),
     Visit("casework:do_step", at={"pk": IN_HAND, "step": "=handled"}),
@@ -345,6 +366,7 @@ VISITS = (
     Visit("casework:close", at=of(IN_HAND)),
     Visit("casework:reopen", at=of(case("closed"))),
     Visit("casework:transfer", at=of(IN_HAND)),
+    Visit("casework:correct_applicant", at=of(IN_HAND)),
     Visit("casework:rate", at=of(case("closed"))),
     Visit("casework:replace_assessor", ASSESSOR, at=of(SEALED)),
     Visit("casework:rooms"),
@@ -393,6 +415,7 @@ NO_PAGE = {
     "kernel:signed": "leads to the page of the code's purpose",
     "kernel:public_keys_file": "a file",
     "casework:menu_file": "a file",
+    "casework:public_centres": "leads to the menu of the one centre",
     "casework:open_paper": "a download",
     "groups:blank_import": "a workbook",
     "groups:import_marked": "a workbook",

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from shuniu.casework import permissions
 from shuniu.casework.actions.intake import give_role
+from shuniu.casework.advice import advice_in_force
 from shuniu.casework.models import Case, CaseRole, Secrecy, StepDone
-from shuniu.casework.queries import assesses, roles_in, steps_of
+from shuniu.casework.queries import assesses, may_act_in, roles_in, steps_of
 from shuniu.casework.workflow import CASE
 from shuniu.kernel import trail
 from shuniu.kernel.actions import action
@@ -20,12 +21,18 @@ from shuniu.kernel.calendar import add_workdays
 from shuniu.kernel.dated import setting
 from shuniu.kernel.models import Workday
 from shuniu.kernel.permissions import Allowed, Denied, Refused, holds, require
-from shuniu.kernel.sealing.fields import conceal
+from shuniu.kernel.sealing.fields import conceal, reveal
 
 NOTHING = trail.Erasure.NOTHING_PERSONAL
 STEP_DONE = trail.entry_kind("casework.step_done", _("Did the step “{label}”"), erasure=NOTHING)
 STEP_OVERRIDDEN = trail.entry_kind(
     "casework.step_overridden", _("Did the step “{label}” out of order: {reason}"), erasure=trail.Erasure.KEEP_BY_LAW
+)
+CORRECTED = trail.entry_kind(
+    "casework.corrected", _("Corrected the applicant's particulars"), erasure=trail.Erasure.FORGET_DETAIL
+)
+HANDED_OVER = trail.entry_kind(
+    "casework.handed_over", _("Handed the applicant what the case holds of them"), erasure=trail.Erasure.KEEP_BY_LAW
 )
 TRANSFERRED = trail.entry_kind("casework.transferred", _("Transferred the case: {reason}"), erasure=NOTHING)
 RATED = trail.entry_kind("casework.rated", _("Satisfaction: {stars} of 5"), erasure=NOTHING)
@@ -46,11 +53,50 @@ def look_at_case(case: Case, *, by: Actor) -> None:
     trail.record(LOOKED, case, by=by)
 
 
+# --- The applicant's rights (PIPL §§45-46) ---------------------------------------------------------------------------
+@action
+def correct_applicant(case: Case, *, applicant: str = "", phone: str = "", by: Actor) -> None:
+    """Put the applicant's name or phone right; "" leaves it. What stood there before is kept, sealed. Raises Refused."""
+    require(may_act_in(case, by))
+    if not case.case_type.keeps_applicant:
+        raise Refused(Denied(_("This kind of case keeps no name and no phone; leave both empty.")))
+    _write_applicant(case, {"applicant": applicant.strip(), "phone": phone}, by)
+
+
+@action
+def follow_record(case: Case, *, applicant: str, phone: str, by: Actor) -> None:
+    """The person on record was corrected: the same name and phone here."""
+    require(holds(by, permissions.HANDLE))
+    _write_applicant(case, {"applicant": applicant, "phone": phone}, by)
+
+
+def _write_applicant(case: Case, told: dict[str, str], by: Actor) -> None:
+    if case.forgotten_on is not None:
+        raise Refused(Denied(_("The personal data of this case was deleted; take in a new request.")))
+    changes = {column: text for column, text in told.items() if text and text != reveal(case, column)}
+    if not changes:
+        raise Refused(Denied(_("Nothing is different from what is on record.")))
+    before = {column: reveal(case, column) for column in changes}
+    for column, text in changes.items():
+        conceal(case, column, text)
+    case.save(update_fields=["applicant", "phone", "phone_tail_index"])
+    trail.record(CORRECTED, case, by=by, detail={"before": before, "after": changes})
+
+
+@action
+def hand_over_case(case: Case, *, by: Actor) -> None:
+    """What a case holds of its applicant is handed to them by who works on it; of a sealed case by nobody else."""
+    require(holds(by, permissions.HANDLE))
+    if not roles_in(case).filter(user_id=by.user_id, until__isnull=True).exists():
+        raise Refused(Denied(_("Only who works on this case hands it over.")))
+    trail.record(HANDED_OVER, case, by=by)
+
+
 # --- Papers: the clock stands still -----------------------------------------------------------------------------------
 @action
 def ask_for_papers(case: Case, *, papers: Sequence[str], come_back_on: date | None = None, by: Actor) -> None:
     """Name what is missing and a day to come back; the time limit stands still. Raises Refused."""
-    _require_role(case, by)
+    require(may_act_in(case, by))
     if not papers:
         raise Refused(Denied(_("Name the paper that is missing.")))
     days = int(setting("casework.paper_days", place=case.centre_id, on=by.today))
@@ -69,7 +115,7 @@ def ask_for_papers(case: Case, *, papers: Sequence[str], come_back_on: date | No
 @action
 def bring_papers(case: Case, *, by: Actor) -> None:
     """The papers are here; the days that were left run on."""
-    _require_role(case, by)
+    require(may_act_in(case, by))
     CASE.take(
         "bring_paper",
         case,
@@ -86,8 +132,7 @@ def bring_papers(case: Case, *, by: Actor) -> None:
 @action
 def do_step(case: Case, *, step: str, done_on: date | None = None, anyway_because: str = "", by: Actor) -> StepDone:
     """Sign a step of the case's type. Out of order only with a reason, which stays. Raises Refused."""
-    require(holds(by, permissions.HANDLE))
-    _require_role(case, by)
+    require(may_act_in(case, by))
     rule = case.case_type.step(step)
     if rule is None:
         raise Refused(Denied(_("This kind of case has no such step.")))
@@ -123,6 +168,8 @@ def _may_do(case: Case, rule: dict, day: date, by: Actor, *, overridden: bool) -
         return Denied(_("A step cannot be done in the future."))
     if case.secrecy == Secrecy.ASSESSORS and (answer := _assessors_are_ready(case, by)) is not None:
         return answer
+    if rule.get("paper") and advice_in_force(case) is None:
+        return Denied(_("This step is signed by giving its paper."))
     steps = steps_of(case)
     skipped = [each["label"] for each in steps[: _index(steps, rule["code"])] if not each["is_done"]]
     if skipped and not overridden:
@@ -198,9 +245,9 @@ def _assessors_are_ready(case: Case, by: Actor) -> Denied | None:
 def transfer_case(case: Case, *, to, reason: str, by: Actor) -> None:
     """Another worker (an account) handles it from now; the earlier role stays readable. Raises Refused."""
     require(holds(by, permissions.TRANSFER))
-    if case.secrecy == Secrecy.ASSESSORS:
-        raise Refused(Denied(_("An assessor withdraws and names a successor; the case is not transferred.")))
-    if case.is_closed:
+    if case.is_sealed:
+        raise Refused(Denied(_("A sealed case is not transferred.")))
+    if case.has_ended:
         raise Refused(Denied(_("The case is closed; reopen it first.")))
     if not reason.strip():
         raise Refused(Denied(_("Please give a reason.")))
@@ -213,7 +260,7 @@ def transfer_case(case: Case, *, to, reason: str, by: Actor) -> None:
 @action
 def close_case(case: Case, *, outcome: str, by: Actor) -> None:
     """Say what came of it, and whether it was in time. Raises Refused while a step or a document is outstanding."""
-    _require_role(case, by)
+    require(may_act_in(case, by))
     if not outcome.strip():
         raise Refused(Denied(_("Please say what came of it.")))
     outstanding = [each["label"] for each in steps_of(case) if not each["is_done"]]
@@ -228,14 +275,16 @@ def close_case(case: Case, *, outcome: str, by: Actor) -> None:
 
 @action
 def withdraw_case(case: Case, *, by: Actor) -> None:
-    _require_role(case, by)
+    require(may_act_in(case, by))
     CASE.take("withdraw", case, by=by, due_on=None, days_left=None, come_back_on=None)
 
 
 @action
 def reopen_case(case: Case, *, reason: str, by: Actor) -> None:
-    """Take a closed case up again, with its whole time limit."""
-    _require_role(case, by)
+    """Take a closed case up again, with its whole time limit. Raises Refused once its personal data was deleted."""
+    require(may_act_in(case, by))
+    if case.forgotten_on is not None:
+        raise Refused(Denied(_("The personal data of this case was deleted; take in a new request.")))
     due_on = add_workdays(by.today, case.case_type.limit_days)
     CASE.take(
         "reopen", case, by=by, reason=reason, due_on=due_on, closed_on=None, in_time=None, satisfaction=None,
@@ -246,19 +295,12 @@ def reopen_case(case: Case, *, reason: str, by: Actor) -> None:
 @action
 def rate_case(case: Case, *, stars: int, by: Actor) -> None:
     """What the applicant says afterwards, from 1 to 5. Raises Refused before the case is closed."""
-    require(holds(by, permissions.HANDLE))
+    require(may_act_in(case, by))
     if not case.is_closed:
         raise Refused(Denied(_("Satisfaction is asked after closing.")))
     case.satisfaction, case.satisfaction_on = stars, by.today
     case.save(update_fields=["satisfaction", "satisfaction_on"])
     trail.record(RATED, case, by=by, facts={"stars": stars})
-
-
-def _require_role(case: Case, by: Actor) -> None:
-    """In a sealed case only its own people act; an open one any worker may help with."""
-    require(holds(by, permissions.HANDLE))
-    if case.secrecy == Secrecy.ASSESSORS and not assesses(case, by):
-        raise Refused(Denied(_("Only an assessor of this case may do this.")))
 
 
 def _workdays_until(due_on: date | None, today: date) -> int:

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from shuniu.casework import permissions
 from shuniu.casework.models import Case, CaseRole, Secrecy, Service
+from shuniu.casework.models.case import OF_TYPE
+from shuniu.casework.queries import asked_at_portal, roles_in
 from shuniu.casework.workflow import CASE
 from shuniu.kernel import trail
 from shuniu.kernel.actions import action
@@ -17,13 +19,18 @@ from shuniu.kernel.actor import Actor
 from shuniu.kernel.calendar import add_workdays
 from shuniu.kernel.dated import setting
 from shuniu.kernel.numbers import next_number
-from shuniu.kernel.permissions import Denied, Refused, holds, require
+from shuniu.kernel.permissions import Allowed, Denied, Refused, holds, require
 from shuniu.kernel.sealing.fields import conceal
 
 TAKEN_IN = trail.entry_kind(
     "casework.taken_in", _("Took in {number}: {service}"), erasure=trail.Erasure.NOTHING_PERSONAL
 )
 SEALED_IN = trail.entry_kind("casework.sealed_in", _("Opened a sealed case"), erasure=trail.Erasure.NOTHING_PERSONAL)
+
+
+TAKEN_ON = trail.entry_kind(
+    "casework.taken_on", _("Took on a case that nobody handled"), erasure=trail.Erasure.NOTHING_PERSONAL
+)
 
 
 class TakenInBefore(Refused):
@@ -57,6 +64,10 @@ def take_in(
         raise Refused(
             Denied(_("The director opens this kind of case and names who assesses; please call the director."))
         )
+    if service.case_type.secrecy == Secrecy.APPOINTMENT and by.subject != (OF_TYPE, service.case_type_id):
+        raise Refused(Denied(_("Only who is appointed for this kind of case may do this.")))
+    if channel == Case.Channel.PORTAL and by.user_id is None:
+        require(_asked_without_an_account(service, by))
     case = _new_case(service, channel, intake_key, by)
     if service.case_type.keeps_applicant:
         conceal(case, "applicant", applicant)
@@ -72,6 +83,26 @@ def take_in(
         _role(case, by.user_id, CaseRole.Role.HANDLER, by).save(force_insert=True)
     _say(case, service, by)
     return case
+
+
+def _asked_without_an_account(service: Service, by: Actor) -> Allowed | Denied:
+    """Whether a resident may leave a request on the public page now."""
+    if not service.by_portal:
+        return Denied(_("This service is asked for at the window."))
+    most = int(setting("casework.portal.most_a_day", place=service.centre_id, on=by.today))
+    if asked_at_portal(service.centre_id, by.today) >= most:
+        return Denied(_("No more requests are taken in here today; please call, or come to the window."))
+    return Allowed()
+
+
+@action
+def take_on_case(case: Case, *, by: Actor) -> None:
+    """Handle a case that came in without anybody. Raises Refused where somebody was faster."""
+    require(holds(by, permissions.HANDLE))
+    if case.is_sealed or roles_in(case).filter(until__isnull=True).exists():
+        raise Refused(Denied(_("Somebody handles this case already.")))
+    give_role(case, by.user_id, CaseRole.Role.HANDLER, by=by)
+    trail.record(TAKEN_ON, case, by=by)
 
 
 @action

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.utils.translation import gettext_lazy as _
 
-from shuniu.casework import permissions
-from shuniu.casework.models import Case, CustodyItem, Note, Referral, Secrecy
-from shuniu.casework.queries import assesses
+from shuniu.casework.models import Case, CustodyItem, Note, Referral
+from shuniu.casework.queries import may_act_in
 from shuniu.casework.workflow import CASE
 from shuniu.kernel import trail
 from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.attachments.keeping import keep
-from shuniu.kernel.permissions import Denied, Refused, holds, require
+from shuniu.kernel.permissions import Allowed, Denied, Refused, require
 from shuniu.kernel.sealing.fields import conceal
 
 NOTHING = trail.Erasure.NOTHING_PERSONAL
@@ -65,41 +66,71 @@ def hand_in_paper(case: Case, *, paper, kind: str = "paper", by: Actor):
 
 # --- Referral ---------------------------------------------------------------------------------------------------------
 @action
-def refer_case(case: Case, *, to_name: str, to_contact: str = "", reason: str, by: Actor) -> Referral:
-    """Ask an organization to take it; the time limit runs on. Raises Refused for a sealed case."""
-    require(holds(by, permissions.HANDLE))
-    if case.is_sealed:
-        raise Refused(Denied(_("A sealed case is not referred.")))
+def refer_case(
+    case: Case, *, to_name: str, to_contact: str = "", reason: str, agreed_on: date | None = None, by: Actor
+) -> Referral:
+    """Ask an organization to take it; the time limit runs on.
+
+    A sealed case goes by its number, with the applicant's consent of `agreed_on` (PIPL §23); the trail does not say to
+    whom, and what is asked is sealed. Raises Refused without it.
+    """
+    require(may_act_in(case, by))
     referral = Referral(
-        centre_id=case.centre_id, case=case, to_name=to_name, to_contact=to_contact, reason=reason, sent_on=by.today
+        centre_id=case.centre_id,
+        case=case,
+        to_name=to_name,
+        to_contact=to_contact,
+        sent_on=by.today,
+        agreed_on=agreed_on,
     )
+    if case.is_sealed:
+        require(_was_agreed_to(case, agreed_on, by))
+        conceal(referral, "sealed_reason", reason)
+    else:
+        referral.reason = reason
     referral.save(force_insert=True)
-    CASE.take("refer", case, by=by, facts={"to": to_name}, due_on=case.due_on)
+    CASE.take("refer", case, by=by, facts=None if case.is_sealed else {"to": to_name}, due_on=case.due_on)
     return referral
+
+
+def _was_agreed_to(case: Case, agreed_on: date | None, by: Actor) -> Allowed | Denied:
+    if not case.case_type.keeps_applicant:
+        return Denied(_("This kind of case keeps nobody whom an organization could be asked about."))
+    if agreed_on is None or agreed_on > by.today:
+        return Denied(_("Say on which day the applicant agreed that the organization is told."))
+    return Allowed()
 
 
 @action
 def answer_referral(referral: Referral, *, accepted: bool, because: str = "", by: Actor) -> None:
     """The organization accepts, or refuses with a reason, and then the case is back in hand."""
-    require(holds(by, permissions.HANDLE))
+    require(may_act_in(referral.case, by))
     if referral.accepted_on or referral.refused_on:
         raise Refused(Denied(_("The organization has answered already.")))
     if accepted:
         referral.accepted_on = by.today
         trail.record(REFERRAL_ACCEPTED, referral.case, by=by)
     else:
-        if not because.strip():
-            raise Refused(Denied(_("Please give a reason.")))
-        referral.refused_on, referral.refused_because = by.today, because.strip()[:200]
-        CASE.take("take_back", referral.case, by=by, due_on=referral.case.due_on)
-        trail.record(REFERRAL_REFUSED, referral.case, by=by)
-    referral.save(update_fields=["accepted_on", "refused_on", "refused_because"])
+        _refuse(referral, because.strip()[:200], by)
+    referral.save(update_fields=["accepted_on", "refused_on", "refused_because", "sealed_refusal"])
+
+
+def _refuse(referral: Referral, because: str, by: Actor) -> None:
+    if not because:
+        raise Refused(Denied(_("Please give a reason.")))
+    referral.refused_on = by.today
+    if referral.case.is_sealed:
+        conceal(referral, "sealed_refusal", because)
+    else:
+        referral.refused_because = because
+    CASE.take("take_back", referral.case, by=by, due_on=referral.case.due_on)
+    trail.record(REFERRAL_REFUSED, referral.case, by=by)
 
 
 @action
 def finish_referral(referral: Referral, *, result: str, by: Actor) -> None:
     """What the organization did; the case is back in hand. Raises Refused before it accepted."""
-    require(holds(by, permissions.HANDLE))
+    require(may_act_in(referral.case, by))
     if referral.accepted_on is None or referral.result_on is not None:
         raise Refused(Denied(_("Only an accepted referral has a result, and only one.")))
     conceal(referral, "result", result.strip())
@@ -124,7 +155,7 @@ def take_into_custody(case: Case, *, name: str, copies: int = 1, by: Actor) -> C
 
 @action
 def return_from_custody(item: CustodyItem, *, by: Actor) -> None:
-    require(holds(by, permissions.HANDLE))
+    require(may_act_in(item.case, by))
     if item.returned_on is not None:
         raise Refused(Denied(_("It was returned already.")))
     item.returned_on, item.returned_by = by.today, by.name
@@ -134,8 +165,6 @@ def return_from_custody(item: CustodyItem, *, by: Actor) -> None:
 
 
 def _require_open(case: Case, by: Actor) -> None:
-    require(holds(by, permissions.HANDLE))
-    if case.secrecy == Secrecy.ASSESSORS and not assesses(case, by):
-        raise Refused(Denied(_("Only an assessor of this case may do this.")))
-    if case.is_closed:
+    require(may_act_in(case, by))
+    if case.has_ended:
         raise Refused(Denied(_("The case is closed; reopen it first.")))

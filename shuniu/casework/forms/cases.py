@@ -6,9 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from shuniu.casework.advice import CONCLUSIONS
 from shuniu.casework.models import Case, Note, Secrecy, Service
 from shuniu.casework.queries import menu_on
 from shuniu.kernel.attachments.fields import AttachmentField
+from shuniu.kernel.dated import codes
 from shuniu.kernel.forms import InputForm
 from shuniu.kernel.imports.cells import CellRefused
 from shuniu.kernel.imports.phones import phone as read_phone
@@ -105,7 +107,7 @@ class StepForm(InputForm):
 
 
 class NoteForm(InputForm):
-    kind = forms.ChoiceField(label=_("Kind"), choices=Note.Kind.choices)
+    kind = forms.ChoiceField(label=_("Kind"), choices=[c for c in Note.Kind.choices if c[0] != Note.Kind.ADVICE])
     level = forms.ChoiceField(label=_("Who may read it"), choices=Note.Level.choices)
     text = forms.CharField(label=_("Text"), max_length=4000, widget=forms.Textarea(attrs={"rows": 5}))
     reported_to = forms.CharField(
@@ -126,6 +128,29 @@ class ReferralForm(InputForm):
     to_name = forms.CharField(label=_("Organization"), max_length=80)
     to_contact = forms.CharField(label=_("Contact"), max_length=80, required=False)
     reason = forms.CharField(label=_("What is asked of it"), max_length=200)
+
+
+class SealedReferralForm(ReferralForm):
+    """The organization is given the number of the case alone, once the applicant has agreed."""
+
+    agreed_on = forms.DateField(
+        label=_("The applicant agreed on"),
+        widget=DAY,
+        help_text=_("Give the organization the number alone. What you ask is kept sealed; the trail does not name it."),
+    )
+
+
+class AdviceForm(InputForm):
+    conclusion = forms.ChoiceField(label=_("Conclusion"), widget=forms.RadioSelect)
+    grounds = forms.CharField(
+        label=_("What it rests on"), max_length=2000, widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("It stands on the paper for the civil-affairs bureau, and is kept sealed here."),
+    )  # fmt: skip
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        known = codes(CONCLUSIONS, place=self.by.place, on=self.by.today)
+        self.fields["conclusion"].choices = [(code.code, str(code)) for code in known]
 
 
 class AnswerForm(InputForm):
@@ -154,6 +179,19 @@ class WordsForm(InputForm):
 class CustodyForm(InputForm):
     name = forms.CharField(label=_("Document"), max_length=80)
     copies = forms.IntegerField(label=_("How many"), min_value=1, max_value=99, initial=1)
+
+
+class ApplicantForm(InputForm):
+    """What stands there is not shown again: who takes a correction need not see it."""
+
+    applicant = forms.CharField(label=_("Name of the applicant"), max_length=60, required=False)
+    phone = Phone(label=_("Phone"), required=False)
+
+    def clean(self):
+        data = super().clean()
+        if not self.errors and not any(data.values()):
+            raise forms.ValidationError(_("Write the name or the phone as it should be."))
+        return data
 
 
 class TransferForm(InputForm):

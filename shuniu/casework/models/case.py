@@ -10,6 +10,7 @@ from shuniu.kernel.sealing.fields import BlindIndexField, SealedField
 from shuniu.kernel.workflow import Worked
 
 OF_TYPE = "casework.casetype"
+ENDED_STATES = ("closed", "withdrawn")
 
 
 class CaseQuerySet(FencedQuerySet):
@@ -60,6 +61,7 @@ class Case(Worked, CentreRow):
     outcome = SealedField(purpose="casework.case.outcome", null=True, blank=True)
     satisfaction = models.PositiveSmallIntegerField(_("satisfaction"), null=True, blank=True)
     satisfaction_on = models.DateField(null=True, blank=True)
+    forgotten_on = models.DateField(_("personal data deleted on"), null=True, blank=True)
 
     objects = models.Manager.from_queryset(CaseQuerySet)()
 
@@ -81,6 +83,12 @@ class Case(Worked, CentreRow):
                 condition=Q(closed_on__isnull=True) | Q(in_time__isnull=False),
                 name="closed_in_time_or_not",
                 violation_error_message=_("A closed case was in time or it was not."),
+            ),
+            models.CheckConstraint(
+                condition=Q(forgotten_on__isnull=True)
+                | Q(applicant__isnull=True, phone__isnull=True, request__isnull=True, outcome__isnull=True),
+                name="a_forgotten_case_names_nobody",
+                violation_error_message=_("The personal data of this case was deleted; take in a new request."),
             ),
         ]
         indexes = [
@@ -106,6 +114,11 @@ class Case(Worked, CentreRow):
     @property
     def is_closed(self) -> bool:
         return self.closed_on is not None
+
+    @property
+    def has_ended(self) -> bool:
+        """Closed with a result or withdrawn by the applicant."""
+        return self.state in ENDED_STATES
 
 
 class OfCase(CentreRow):
@@ -147,7 +160,7 @@ class CaseRole(OfCase):
 
 
 class StepDone(OfCase):
-    """One signature under one step of a case; append-only."""
+    """One signature under one step of a case; the database refuses to change it."""
 
     step = models.CharField(max_length=30)
     done_on = models.DateField(_("done on"))

@@ -42,9 +42,10 @@ class Enrolment(CentreRow):
     agreed_on = models.DateField(_("agreement of"))
     since = models.DateField(_("since"))
     until = models.DateField(_("until"), null=True, blank=True)  # the first day without the place
-    emergency_name = SealedField(purpose="casework.enrolment.emergency_name")
-    emergency_phone = SealedField(purpose="casework.enrolment.emergency_phone")
+    emergency_name = SealedField(purpose="casework.enrolment.emergency_name", null=True, blank=True)
+    emergency_phone = SealedField(purpose="casework.enrolment.emergency_phone", null=True, blank=True)
     care_note = SealedField(purpose="casework.enrolment.care_note", null=True, blank=True)
+    forgotten_on = models.DateField(_("personal data deleted on"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("place in day care")
@@ -105,15 +106,16 @@ class Attendance(CentreRow):
 
 
 class Incident(CentreRow):
-    """Something that went wrong in a room; append-only."""
+    """Something that went wrong in a room; the database refuses to change it."""
 
     room = models.ForeignKey(DayCareRoom, models.PROTECT, related_name="incidents")
     enrolment = models.ForeignKey(Enrolment, models.PROTECT, null=True, blank=True, related_name="+")
     happened_on = models.DateField(_("happened on"))
-    text = SealedField(purpose="casework.incident.text")
+    text = SealedField(purpose="casework.incident.text", null=True, blank=True)  # emptied only where forgotten
     done = models.CharField(_("what was done"), max_length=200)
     family_told = models.BooleanField(_("the family was told"), default=False)
     written_by = models.CharField(max_length=80)
+    forgotten_on = models.DateField(_("personal data deleted on"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("incident")

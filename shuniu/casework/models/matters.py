@@ -7,13 +7,14 @@ from shuniu.kernel.sealing.fields import SealedField
 
 
 class Note(OfCase):
-    """What was written down about a case, sealed. Append-only: a correction is a new note."""
+    """What was written down about a case, sealed. The database refuses to change it: a correction is a new note."""
 
     class Kind(models.TextChoices):
         NOTE = "note", _("note")
         INTERVIEW = "interview", _("interview")
         VISIT = "visit", _("home visit")
         DANGER = "danger", _("danger reported")
+        ADVICE = "advice", _("advice given")  # the first line its conclusion, the others what it rests on
 
     class Level(models.TextChoices):
         ORDINARY = "ordinary", _("whoever sees the case")
@@ -21,7 +22,8 @@ class Note(OfCase):
 
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.NOTE)
     level = models.CharField(_("who may read it"), max_length=12, choices=Level.choices, default=Level.ORDINARY)
-    text = SealedField(purpose="casework.note.text")
+    text = SealedField(purpose="casework.note.text", null=True, blank=True)  # emptied only where forgotten
+    forgotten_on = models.DateField(_("personal data deleted on"), null=True, blank=True)
     reported_to = models.CharField(_("reported to"), max_length=60, blank=True)
     written_at = models.DateTimeField()
     written_by = models.CharField(max_length=80)
@@ -39,15 +41,21 @@ class Note(OfCase):
 
 
 class Referral(OfCase):
-    """A case passed to an organization: accepted or refused, and what came of it."""
+    """A case passed to an organization: accepted or refused, and what came of it.
+
+    Of a sealed case the words stand sealed, the plain columns say nothing, and the applicant has agreed beforehand.
+    """
 
     to_name = models.CharField(_("organization"), max_length=80)
     to_contact = models.CharField(_("contact details"), max_length=80, blank=True)
-    reason = models.CharField(_("what is asked of it"), max_length=200)
+    reason = models.CharField(_("what is asked of it"), max_length=200, blank=True)
+    sealed_reason = SealedField(purpose="casework.referral.sealed_reason", null=True, blank=True)
+    agreed_on = models.DateField(_("the applicant agreed on"), null=True, blank=True)
     sent_on = models.DateField(_("sent on"))
     accepted_on = models.DateField(_("accepted on"), null=True, blank=True)
     refused_on = models.DateField(_("refused on"), null=True, blank=True)
     refused_because = models.CharField(_("refused because"), max_length=200, blank=True)
+    sealed_refusal = SealedField(purpose="casework.referral.sealed_refusal", null=True, blank=True)
     result = SealedField(purpose="casework.referral.result", null=True, blank=True)
     result_on = models.DateField(_("result on"), null=True, blank=True)
 

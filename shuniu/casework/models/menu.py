@@ -17,7 +17,8 @@ class CaseType(CentreRow):
     """How a kind of request goes, as data: its steps in order, papers, workdays, and who may know of it.
 
     steps: a list of {"code", "label"} with, where the rules ask it, "hands" (how many people must sign), "not_before"
-    and "within": {"step": an earlier step, "setting": the dated setting with the number of days}.
+    and "within": {"step": an earlier step, "setting": the dated setting with the number of days}, "paper": true where
+    it is signed by giving the numbered paper in which the case ends.
     """
 
     code = models.CharField(_("code"), max_length=30)
@@ -60,7 +61,8 @@ class Service(CentreRow):
     schedule = models.CharField(_("when"), max_length=100, blank=True)
     location = models.CharField(_("where"), max_length=100, blank=True)
     contact = models.CharField(_("responsible"), max_length=60, blank=True)
-    order = models.PositiveSmallIntegerField(default=0)
+    order = models.PositiveSmallIntegerField(_("place on the menu"), default=0)
+    by_portal = models.BooleanField(_("may be asked for on the public page"), default=False)
     offered_from = models.DateField(_("offered from"))
     offered_until = models.DateField(_("offered until"), null=True, blank=True)
 
@@ -71,6 +73,9 @@ class Service(CentreRow):
 
     def __str__(self) -> str:
         return self.name
+
+    def is_offered(self, day) -> bool:
+        return self.offered_from <= day and (self.offered_until is None or day <= self.offered_until)
 
     @classmethod
     def narrow(cls, rows, actor):

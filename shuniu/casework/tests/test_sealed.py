@@ -165,9 +165,37 @@ def test_its_number_is_counted_and_its_row_is_not_shown(adoption, act):
     assert not closed_between(*days, first).exists()
 
 
-def test_a_sealed_case_is_neither_transferred_nor_referred(adoption):
+def test_a_sealed_case_is_not_transferred(adoption):
     sealed, first, _second, other = adoption
     with pytest.raises(Refused):
         cases.transfer_case(sealed, to=User.objects.get(pk=other.user_id), reason="休假", by=first)
+
+
+def test_a_sealed_case_is_referred_with_consent_and_nothing_tells_to_whom(adoption, client):
+    sealed, first, _second, other = adoption
+    asked = {"to_name": "儿童医院", "reason": "申请人体检结果"}
+    for wrong in ({}, {"agreed_on": first.today + timedelta(days=1)}):
+        with pytest.raises(Refused):
+            matters.refer_case(sealed, **asked, **wrong, by=first)
     with pytest.raises(Refused):
-        matters.refer_case(sealed, to_name="爱心社", reason="家访", by=first)
+        matters.refer_case(sealed, **asked, agreed_on=first.today, by=other)
+    refused = matters.refer_case(sealed, **asked, agreed_on=first.today, by=first)
+    with pytest.raises(Refused):
+        matters.answer_referral(refused, accepted=True, by=other)
+    matters.answer_referral(refused, accepted=False, because="档案不外借", by=first)
+    again = matters.refer_case(refused.case, **asked, agreed_on=first.today, by=first)
+    matters.answer_referral(again, accepted=True, by=first)
+    matters.finish_referral(again, result="结果正常", by=first)
+    told = " ".join(f"{entry.facts}" for entry in TrailEntry.objects.filter(noun="casework.case"))
+    assert "儿童医院" not in told
+    plain = " ".join(f"{each.reason}{each.refused_because}" for each in sealed.referrals.all())
+    assert plain.strip() == ""
+    enter(client, first)
+    page = client.get(reverse("casework:case", args=[sealed.pk])).content.decode()
+    assert all(words in page for words in ("申请人体检结果", "档案不外借", "结果正常"))
+    assert "申请人同意日期" in client.get(reverse("casework:refer", args=[sealed.pk])).content.decode()
+
+
+def enter(client, one) -> None:
+    user = User.objects.get(pk=one.user_id)
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from django.http import Http404, JsonResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -10,10 +12,23 @@ from django.utils.translation import gettext_lazy
 from shuniu.casework import permissions
 from shuniu.casework.actions import cases as actions
 from shuniu.casework.actions import matters
+from shuniu.casework.actions.advice import give_advice
+from shuniu.casework.actions.intake import take_on_case
+from shuniu.casework.advice import advice_in_force, advice_paper, advice_step
 from shuniu.casework.forms import cases as forms
+from shuniu.casework.holdings import told_of_case
 from shuniu.casework.lists.cases import STANDINGS
 from shuniu.casework.models import Case, CustodyItem, Note, Referral, Secrecy
-from shuniu.casework.queries import assesses, at_risk_on, notes_of, roles_in, standing, steps_of
+from shuniu.casework.queries import (
+    asked_of,
+    assesses,
+    at_risk_on,
+    notes_of,
+    refused_with,
+    roles_in,
+    standing,
+    steps_of,
+)
 from shuniu.casework.workflow import CASE
 from shuniu.kernel import trail
 from shuniu.kernel.attachments.keeping import attachments_of
@@ -21,6 +36,7 @@ from shuniu.kernel.attachments.serving import download
 from shuniu.kernel.dated import setting
 from shuniu.kernel.jobs import name_of
 from shuniu.kernel.pages import Page
+from shuniu.kernel.papers.response import printed
 from shuniu.kernel.permissions import Refused
 from shuniu.kernel.sealing import mask_name, mask_phone, reveal
 
@@ -53,6 +69,8 @@ class CasePage(OfCasePage):
         applicant, phone = reveal(case, "applicant"), reveal(case, "phone")
         response = self.show(
             case=case,
+            handles=handles,
+            nobodys=not case.is_sealed and not case.has_ended and all(role.until for role in roles),
             state=CASE.by_state[case.state],
             standing=STANDINGS.get(standing(case, at_risk_on=limit, today=self.actor.today)),
             applicant=applicant if handles else mask_name(applicant),
@@ -62,7 +80,12 @@ class CasePage(OfCasePage):
             steps=steps_of(case),
             roles=roles,
             notes=[(note, reveal(note, "text")) for note in notes_of(case, self.actor)[:SHOWN]],
-            referrals=[(each, reveal(each, "result")) for each in case.referrals.order_by("-id")],
+            referrals=[
+                (each, asked_of(each), refused_with(each), reveal(each, "result"))
+                for each in case.referrals.order_by("-id")
+            ],
+            gives_advice=advice_step(case) is not None,
+            advice=advice_in_force(case),
             custody=list(case.custodyitems.order_by("id")),
             papers=list(attachments_of(case)),
             lines=[_line(entry) for entry in trail.of_thing(case, limit=SHOWN)],
@@ -179,10 +202,38 @@ class WriteNote(CaseForm):
 
 
 class Refer(CaseForm):
-    title, form_class = gettext_lazy("Refer to an organization"), forms.ReferralForm
+    title = gettext_lazy("Refer to an organization")
+
+    @property
+    def form_class(self):
+        sealed = self.case_at(self.kwargs["pk"]).is_sealed
+        return forms.SealedReferralForm if sealed else forms.ReferralForm
 
     def write(self, case, data):
         matters.refer_case(case, **data, by=self.actor)
+
+
+class GiveAdvice(CaseForm):
+    title, form_class = gettext_lazy("Give the advice as a paper"), forms.AdviceForm
+
+    def write(self, case, data):
+        give_advice(case, **data, by=self.actor)
+
+
+class AdvicePage(OfCasePage):
+    """The advice as it is printed, for the people of the case alone; the look is on record."""
+
+    permission = permissions.VIEW
+
+    def get(self, request, pk):
+        case = self.looked_at(pk)
+        document = advice_in_force(case)
+        if document is None:
+            raise Http404
+        paper, back = advice_paper(case, document, on=self.actor.today), reverse("casework:case", args=[pk])
+        response = printed(request, paper, name=f"advice-{document.number}", back_url=back)
+        response["Cache-Control"] = "no-store"
+        return response
 
 
 class TakeCustody(CaseForm):
@@ -212,6 +263,14 @@ class Reopen(WordsPage):
 
     def write(self, case, data):
         actions.reopen_case(case, reason=data["words"], by=self.actor)
+
+
+class CorrectApplicant(CaseForm):
+    title, form_class = gettext_lazy("Correct the applicant's particulars"), forms.ApplicantForm
+    submit = gettext_lazy("Correct")
+
+    def write(self, case, data):
+        actions.correct_applicant(case, **data, by=self.actor)
 
 
 class Transfer(CaseForm):
@@ -257,6 +316,29 @@ class ApplicantWithdrew(OfCasePage):
 
     def post(self, request, pk):
         actions.withdraw_case(self.case_at(pk), by=self.actor)
+        return redirect("casework:case", pk)
+
+
+class HandOver(OfCasePage):
+    """Everything the case holds of its applicant, as a file for them alone (PIPL §45)."""
+
+    permission = permissions.HANDLE
+
+    def post(self, request, pk):
+        case = self.case_at(pk)
+        actions.hand_over_case(case, by=self.actor)
+        told = told_of_case(case, self.actor)
+        response = JsonResponse(told, json_dumps_params={"ensure_ascii": False, "indent": 2})
+        response["Content-Disposition"] = f'attachment; filename="case-{case.pk}.json"'
+        response["Cache-Control"] = "no-store"
+        return response
+
+
+class TakeOn(OfCasePage):
+    permission = permissions.HANDLE
+
+    def post(self, request, pk):
+        take_on_case(self.case_at(pk), by=self.actor)
         return redirect("casework:case", pk)
 
 

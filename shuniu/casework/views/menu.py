@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from shuniu.casework import permissions
 from shuniu.casework.actions.intake import TakenInBefore, open_sealed_case, take_in
 from shuniu.casework.forms.cases import IntakeForm, SealedForm
-from shuniu.casework.models import Secrecy, Service
-from shuniu.casework.queries import menu_on, offered
+from shuniu.casework.models import Service
+from shuniu.casework.queries import may_be_taken_in, menu_on, offered
 from shuniu.kernel.pages import Page
 from shuniu.kernel.permissions import Refused
 
@@ -27,8 +27,12 @@ class Menu(Page):
     def get(self, request):
         services = list(menu_on(self.actor.today, self.actor))
         for service in services:
-            service.at_the_window = service.case_type.secrecy != Secrecy.ASSESSORS
-        return self.show(services=services, may_take_in=self.actor.may(permissions.TAKE_IN))
+            service.at_the_window = may_be_taken_in(service, self.actor)
+        return self.show(
+            services=services,
+            may_take_in=self.actor.may(permissions.TAKE_IN),
+            may_edit=self.actor.may(permissions.EDIT_MENU),
+        )
 
 
 class MenuFile(Page):
@@ -85,7 +89,7 @@ class Intake(Page):
         return redirect("casework:slip", case.pk)
 
     def service_at(self, pk) -> Service:
-        found = [s for s in offered(pk, self.actor) if s.case_type.secrecy != Secrecy.ASSESSORS]
+        found = [s for s in offered(pk, self.actor) if may_be_taken_in(s, self.actor)]
         if not found or not self.actor.permissions:
             raise Http404
         return found[0]

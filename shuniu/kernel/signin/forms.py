@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from shuniu.kernel.forms import InputForm
 from shuniu.kernel.models import Place, User
 from shuniu.kernel.permissions import CARD_ROLES, ROLES
+from shuniu.kernel.signin.appointable import appointable_for
 from shuniu.kernel.signin.cards import PIN_DIGITS
 from shuniu.kernel.signin.queries import accounts_of
 
@@ -76,6 +77,22 @@ class AppointForm(InputForm):
         self.fields["user"].queryset = people
         self.fields["user"].label_from_instance = lambda user: f"{user.name} · {user.username}"
         self.fields["place"].queryset = Place.objects.filter(pk__range=by.reach).order_by("pk")
+        if records := appointable_for(by):
+            choices = [("", _("everything the role may do")), *records]
+            self.fields["only_for"] = forms.ChoiceField(
+                label=_("Only for"), choices=choices, required=False,
+                help_text=_("A worker may be appointed for one sealed kind of record and see nothing else."),
+            )  # fmt: skip
+
+    def clean(self):
+        """`only_for` becomes the noun and key of the one record."""
+        data = super().clean()
+        if only := data.pop("only_for", ""):
+            if data.get("role") != "worker":
+                self.add_error("role", _("Only a worker is appointed for one record here."))
+            noun, _colon, key = only.partition(":")
+            data |= {"noun": noun, "noun_id": int(key)}
+        return data
 
 
 class EndAppointmentForm(InputForm):

@@ -67,6 +67,19 @@ indicator(
     row_url=_open_case,
 )
 indicator(
+    "casework.report_ins",
+    label=_("Report-ins answered"),
+    unit="cases",
+    definition=_(
+        "Report-in slips of the party-member service answered in the period. Only their number is known: no name is "
+        "kept, and rows open to nobody but whoever is appointed for it."
+    ),
+    rows=lambda period: casework.report_ins_between(period.first, period.last, period.actor),
+    columns=CASE_COLUMNS[:4],
+    value=lambda period: casework.count_report_ins(period.first, period.last, period.actor),
+    row_url=_open_case,
+)
+indicator(
     "casework.satisfaction",
     label=_("Satisfaction with closed cases"),
     unit="points",

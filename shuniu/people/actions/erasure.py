@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import ForeignKey
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel import trail
 from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.permissions import Allowed, Denied, holds, require
-from shuniu.kernel.sealing.fields import blind_indexes, reveal, sealed_fields
+from shuniu.kernel.sealing.fields import blind_indexes, sealed_fields
 from shuniu.people import permissions
 from shuniu.people.models import Consent, Erasure, Person, PersonGram
+from shuniu.people.telling import as_read
 from shuniu.people.workflow import ERASURE
 
 CONSENTED = trail.entry_kind("people.consented", _("Consent given: {purpose}"), erasure=trail.Erasure.KEEP_BY_LAW)
@@ -33,6 +35,22 @@ for _step in ERASURE.steps:
 
 # What a room above says stands in the way of an erasure, such as being responsible for a group.
 TIES: list[Callable[[Person], Allowed | Denied]] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What a room above holds of somebody without a key to the person on record, found by what the record says of them.
+
+    told: the rows as the person reads them, no more of them than the actor may see. forget: called inside the erasure,
+    while the record still has its name and phone.
+    """
+
+    title: Promise
+    told: Callable[[Person, Actor], list[dict]]
+    forget: Callable[[Person, Actor], None]
+
+
+HOLDINGS: list[Holding] = []
 
 
 @action
@@ -80,12 +98,14 @@ def hand_over_record(person: Person, *, channel: str, by: Actor) -> dict:
     """Everything this centre holds about a person, open, for the person alone (PIPL §45)."""
     require(holds(by, permissions.HAND_OVER))
     trail.record(HANDED_OVER, person, by=by, facts={"channel": channel})
-    record = {"person": _row(person), "consents": [_row(c) for c in person.consents.all()]}
+    record = {"person": as_read(person), "consents": [as_read(c) for c in person.consents.all()]}
     for relation in Person._meta.related_objects:
         model = relation.related_model
         if model._meta.app_label != "people":
             rows = model._base_manager.filter(**{relation.field.name: person}).order_by("pk")
-            record[f"{model._meta.verbose_name}"] = [_row(row) for row in rows]
+            record[f"{model._meta.verbose_name}"] = [as_read(row) for row in rows]
+    for holding in HOLDINGS:
+        record[str(holding.title)] = [row for each in (person, *_absorbed(person)) for row in holding.told(each, by)]
     return record
 
 
@@ -115,9 +135,10 @@ def _erase(person: Person, by: Actor) -> None:
     """Empty the record: what the law or a count needs stays as a row without a person in it."""
     for tie in TIES:
         require(tie(person))
-    absorbed = list(Person.everything.filter(merged_into=person))
     details = 0
-    for each in (person, *absorbed):
+    for each in (person, *_absorbed(person)):
+        for holding in HOLDINGS:
+            holding.forget(each, by)
         for field in sealed_fields(Person):
             setattr(each, field.attname, None)
             for index in blind_indexes(Person, field.name):
@@ -131,22 +152,10 @@ def _erase(person: Person, by: Actor) -> None:
     trail.record(FORGOTTEN, person, by=by, facts={"details": details})
 
 
+def _absorbed(person: Person) -> list[Person]:
+    return list(Person.everything.filter(merged_into=person))
+
+
 def _year_only(person: Person) -> date | None:
     """The year of birth stays, so that past counts still hold; with nothing else beside it, it names nobody."""
     return person.born_on.replace(month=1, day=1) if person.born_on else None
-
-
-def _row(row) -> dict:
-    """A row as a person reads it: labels and open values."""
-    told = {}
-    for field in row._meta.concrete_fields:
-        if field.name in ("id_index", "id_tail_index", "phone_index", "phone_tail_index", "print_index", "batch"):
-            continue
-        if hasattr(field, "purpose"):
-            value = reveal(row, field.name)
-        elif isinstance(field, ForeignKey):
-            value = str(getattr(row, field.name) or "")
-        else:
-            value = getattr(row, field.attname)
-        told[str(field.verbose_name)] = "" if value is None else str(value)
-    return told

@@ -1,0 +1,102 @@
+"""What this room tells a person on record of themselves, forgets with them, and lets stand in the way of an erasure."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from shuniu.casework.actions.cases import follow_record
+from shuniu.casework.actions.forgetting import forget_cases_of, forget_day_care_of
+from shuniu.casework.keeping import cases_naming, cases_of, days_of, incidents_of, is_in_day_care, places_of
+from shuniu.casework.queries import asked_of, notes_of
+from shuniu.casework.workflow import CASE, OPEN_STATES
+from shuniu.kernel import trail
+from shuniu.kernel.actor import Actor, system_actor
+from shuniu.kernel.attachments.keeping import attachments_of
+from shuniu.kernel.permissions import Allowed, Denied
+from shuniu.kernel.sealing import reveal
+from shuniu.people.public import CORRECTED, HOLDINGS, TIES, Holding, Person, as_read
+
+
+# --- Told -------------------------------------------------------------------------------------------------------------
+def told_of_case(case, actor: Actor) -> dict:
+    """A case as its applicant reads it: no note but those the actor may read."""
+    return {
+        _("Case number"): case.number,
+        _("Service"): case.service.name,
+        _("Taken in on"): f"{case.taken_in_at:%Y-%m-%d}",
+        _("Taken in"): case.get_channel_display(),
+        _("Applicant"): reveal(case, "applicant"),
+        _("Phone"): reveal(case, "phone"),
+        _("What is asked"): reveal(case, "request"),
+        _("State"): str(CASE.by_state[case.state].label),
+        _("What came of it"): reveal(case, "outcome"),
+        _("Satisfaction"): case.satisfaction or "",
+        _("Notes"): [f"{note.written_at:%Y-%m-%d} {reveal(note, 'text')}" for note in notes_of(case, actor)],
+        _("Referrals"): [
+            f"{each.sent_on} {each.to_name}：{asked_of(each)} {reveal(each, 'result')}".strip()
+            for each in case.referrals.order_by("pk")
+        ],
+        _("Documents in custody"): [f"{each.taken_on} {each.name}" for each in case.custodyitems.order_by("pk")],
+        _("Files"): [paper.name for paper in attachments_of(case)],
+    }
+
+
+def requests_of(person: Person, actor: Actor) -> list[dict]:
+    return [told_of_case(case, actor) for case in cases_of(person)]
+
+
+def care_of(person: Person, actor: Actor) -> list[dict]:
+    places = places_of(person)
+    return [as_read(row) for rows in (days_of(places), incidents_of(places)) for row in rows]
+
+
+# --- Forgotten --------------------------------------------------------------------------------------------------------
+def forget_requests(person: Person, actor: Actor) -> None:
+    if cases_of(person):
+        forget_cases_of(person, by=actor)
+
+
+def forget_care(person: Person, actor: Actor) -> None:
+    if is_in_day_care(person):
+        forget_day_care_of(person, by=actor)
+
+
+HOLDINGS.append(Holding(gettext_lazy("Requests at the window"), requests_of, forget_requests))
+HOLDINGS.append(Holding(gettext_lazy("Days and incidents in day care"), care_of, forget_care))
+
+
+# --- What stands in the way -------------------------------------------------------------------------------------------
+def waits_at_the_window(person: Person) -> Allowed | Denied:
+    """An open request that is not sealed; of a sealed one nothing is said here."""
+    if any(case.state in OPEN_STATES for each in _records(person) for case in cases_of(each)):
+        return Denied(_("The person has a request at the window that is still open; close it first."))
+    return Allowed()
+
+
+def holds_a_day_care_place(person: Person) -> Allowed | Denied:
+    if any(places_of(each).filter(until=None).exists() for each in _records(person)):
+        return Denied(_("The person has a place in day care; end it first."))
+    return Allowed()
+
+
+def _records(person: Person) -> list[Person]:
+    return [person, *person.merged_from.all()]
+
+
+TIES += [waits_at_the_window, holds_a_day_care_place]
+
+
+# --- Corrected --------------------------------------------------------------------------------------------------------
+@trail.listener(CORRECTED)
+def follow_correction(entry) -> None:
+    """A name or phone put right in the register is put right in the person's requests. Sealed cases are not touched."""
+    before = (trail.detail_of(entry) or {}).get("before", {})
+    by = system_actor(place=entry.centre_id, via="job", at=entry.at, name="people.corrected")
+    person = Person.objects.visible_to(by).get(pk=entry.noun_id)
+    now = {"name": person.name, "phone": reveal(person, "phone")}
+    was = {column: before.get(column, value) for column, value in now.items()}
+    if was == now:
+        return
+    for case in cases_naming(was["name"], was["phone"], centre=entry.centre_id):
+        follow_record(case, applicant=now["name"], phone=now["phone"], by=by)
