@@ -23,6 +23,7 @@ from shuniu.venues.rounds import grants_in, open_rounds
 from shuniu.venues.standing import moment_of, standing_of
 from shuniu.venues.views.asking import Ask, Dressed
 from shuniu.venues.views.venues import feeds_url
+from shuniu.venues.words import unused_said
 
 
 class Book(Ask):
@@ -208,7 +209,7 @@ class UnusedAnswer(Ask):
 
     def thing(self, pk):
         notice = self.find(UseNotice.objects.visible_to(self.actor).select_related("series__space__venue"), pk=pk)
-        self.sentence = notice.sentence
+        self.sentence = unused_said(notice)
         return notice
 
     def form(self, notice, data=None):
@@ -245,7 +246,7 @@ class Places(Dressed, abstract=True):
             rounds=list(open_rounds(rounds, today)), published=published,
             grants=list(grants_in(published).filter(group=group).select_related("space__venue")) if published else [],
             feed=feeds_url(feeds.filter(**mine, revoked_at__isnull=True).first(), self.request),
-            may_permit=actor.may("groups.issue_permit"),
+            unused_said=unused_said, may_permit=actor.may("groups.issue_permit"),
         )  # fmt: skip
 
 

@@ -20,7 +20,7 @@ from shuniu.venues.forms.rounds import ChangeForm, RoundForm, WishForm
 from shuniu.venues.models import Allocation, Application, Judgement, Objection, Round, Wish
 from shuniu.venues.rounds import applications_in, grants_in, stage_of
 from shuniu.venues.views.asking import Ask, Dressed
-from shuniu.venues.words import clock, weekly_of
+from shuniu.venues.words import clock, told_of, weekly_of
 
 
 class NewRound(Ask):
@@ -182,7 +182,7 @@ class AccountPage(Limited, Page):
         round_ = rows.filter(token=token, published_at__isnull=False).select_related("centre").first()
         if round_ is None:
             raise Http404
-        return self.show(round=round_, account=Account(round_), weekly_of=weekly_of)
+        return self.show(round=round_, account=Account(round_), weekly_of=weekly_of, told_of=told_of)
 
 
 class Result(OfRound):
@@ -199,7 +199,7 @@ class Result(OfRound):
         account = Account(round_)
         return self.show(
             round=round_, group=group, stage=stage_of(round_, self.actor.today), weekly_of=weekly_of,
-            judgements=[each for each in account.judgements if each.group_id == group.pk],
+            told_of=told_of, judgements=[each for each in account.judgements if each.group_id == group.pk],
             grants=[each for each in account.grants if each.group_id == group.pk],
             overrides=[each for each in account.overrides if each.group_id == group.pk],
             objections=[each for each in account.objections if each.group_id == group.pk],
