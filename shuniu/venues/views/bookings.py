@@ -16,7 +16,9 @@ from shuniu.venues.actions import booking as actions
 from shuniu.venues.actions import dealing, permits, using
 from shuniu.venues.actions.feeds import make_feed
 from shuniu.venues.actions.series import book_series
+from shuniu.venues.actions.slots import Taken
 from shuniu.venues.forms.booking import BookForm, ComplaintForm, SwapForm, VerdictForm, WordsForm
+from shuniu.venues.free import free_said
 from shuniu.venues.models import Booking, Complaint, Feed, Round, Series, Space, Swap, UseNotice, Venue
 from shuniu.venues.queries import holding
 from shuniu.venues.rounds import grants_in, open_rounds
@@ -27,7 +29,7 @@ from shuniu.venues.words import unused_said
 
 
 class Book(Ask):
-    """Ask for a time, once or every week. What stands against it comes back in words, with who has it."""
+    """Ask for a time, once or every week. What stands against it comes back in words: who has it, and what is free."""
 
     permission = permissions.BOOK
     title, submit = _("Book a time"), _("Book")
@@ -46,7 +48,11 @@ class Book(Ask):
         if last and last > day:
             book_series(space, first=day, last=last, by=self.actor, **asked)
             return reverse("venues:mine" if self.on_phone else "venues:bookings")
-        booking = actions.book_space(space, day=day, by=self.actor, **asked)
+        try:
+            booking = actions.book_space(space, day=day, by=self.actor, **asked)
+        except Taken:
+            self.hint = free_said(space, day)
+            raise
         return reverse("venues:booking", args=[booking.pk])
 
 
