@@ -1,17 +1,17 @@
-"""A season from the wishes to the public account, a conflict that is explained, and a group that comes through the door."""
+"""A season from the wishes to the public account, on phone and paper; a conflict explained; a place given up; the door."""
 
 from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from tests.chromium import PHONE
 from tests.journeys.qr import read_qr
-from tests.journeys.visits_of_venues import CHOIR, SPACE
+from tests.journeys.visits_of_venues import CHOIR, SPACE, WISHING
 
 pytestmark = pytest.mark.browser
 HERE = ZoneInfo("Asia/Shanghai")
@@ -78,30 +78,61 @@ def test_a_leader_who_asks_for_a_taken_time_reads_who_has_it_and_what_is_free(on
     assert fits(page)
 
 
+def test_wishes_from_paper_carry_who_keyed_them_in_and_can_be_withdrawn(enter, on_phone, office):
+    round_, group = office.asked(WISHING), office.asked(CHOIR)
+    worker = enter("陈晓燕")
+    worker.goto(f"/venues/rounds/{round_}/groups/{group}/wish-form/?as=page")
+    worker.goto(read_qr(worker.locator("svg.qr").first))  # as the desk's scanner does
+    fill_wish(worker, 1, place=office.asked(SPACE), day="3", hours=("13:00", "17:00"))
+    hand_in(worker, times=1)
+
+    page = on_phone("李桂芳")
+    page.get_by_role("link", name="场地", exact=True).tap()
+    section = page.locator("section").filter(has=page.get_by_role("heading", name="下一季场地分配"))
+    section.get_by_text("陈晓燕，纸质件，由工作人员录入").wait_for()
+    assert fits(page)
+    section.get_by_role("button", name="撤回愿望").tap()
+    page.get_by_role("dialog").get_by_role("button", name="撤回愿望").tap()
+    page.get_by_text("愿望已撤回").wait_for()
+    withdrawn = "SELECT withdrawn_at IS NOT NULL FROM venues_application WHERE round_id = ? AND group_id = ?"
+    assert office.asked(withdrawn, round_, group) == 1
+
+
+def test_a_place_given_up_tells_the_group_why_its_dates_are_gone(enter, on_phone, office):
+    worker, day = enter("陈晓燕"), datetime.now(HERE).date() + timedelta(days=5)
+    space = entered(worker, "南门活动棚", office)
+    page = on_phone("王福生")
+    book(page, space, day, "06:00", "06:30")
+    page.get_by_role("link", name="交回时段").wait_for()
+
+    main, since = worker.get_by_role("main"), day - timedelta(days=1)
+    main.get_by_role("link", name="停用场地").click()
+    worker.get_by_label("自这一天起").fill(since.isoformat())
+    worker.get_by_label("理由").fill("棚顶漏水")
+    main.get_by_role("button", name="停用场地").click()
+    worker.get_by_text("取消了1个已订日期").wait_for()
+    worker.get_by_text(f"自{since}起停用").wait_for()
+
+    page.goto("/venues/mine/")
+    page.get_by_text("已取消", exact=True).tap()
+    page.get_by_text(f"{day} 06:00–06:30 南门活动棚: 棚顶漏水").wait_for()
+    assert fits(page)
+    book(page, space, day, "06:00", "06:30")
+    page.get_by_text("已停用：棚顶漏水").first.wait_for()
+
+
 def test_the_code_at_the_door_checks_a_group_in(enter, on_phone, office):
     now = datetime.now(HERE)
     if now.time() >= time(23, 40):
         pytest.skip("no time of today is left to book")
-    worker = enter("陈晓燕")
-    worker.goto("/venues/new/")
-    for name, value in (("name", "通宵书房"), ("capacity", "30"), ("opens", "00:00"), ("closes", "23:45")):
-        worker.locator(f"[name={name}]").fill(value)
-    worker.locator("[name=grain]").select_option("15")
-    worker.get_by_role("main").get_by_role("button", name="登记场地").click()
-    worker.get_by_role("heading", name="通宵书房").first.wait_for()
-
-    page = on_phone("王福生")
-    space = office.asked("SELECT id FROM venues_space WHERE name = '通宵书房'")
-    page.goto(f"/venues/spaces/{space}/bookings/new/")
-    until = "23:45" if now.hour == 23 else f"{now.hour + 1:02}:00"
-    for name, value in (("day", f"{now:%Y-%m-%d}"), ("starts", f"{now:%H}:00"), ("ends", until), ("persons", "12")):
-        page.locator(f"[name={name}]").fill(value)
-    page.get_by_role("button", name="预订").tap()
+    worker, page = enter("陈晓燕"), on_phone("王福生")
+    space = entered(worker, "通宵书房", office)
+    book(page, space, now.date(), f"{now:%H}:00", "23:45" if now.hour == 23 else f"{now.hour + 1:02}:00")
     page.get_by_role("button", name="我们到了").wait_for()
 
     worker.get_by_role("main").get_by_role("link", name="门口张贴页").click()
     worker.get_by_role("cell", name="夕阳红太极拳队").wait_for()
-    page.goto(read_qr(worker.locator("figure svg, .qr-figure svg").first))
+    page.goto(read_qr(worker.locator("svg.qr").first))
     page.get_by_role("button", name="我们到了").tap()
     page.get_by_text("签到成功").wait_for()
     assert fits(page)
@@ -117,6 +148,24 @@ def announced(page) -> None:
         page.locator(f"[name={name}]").fill((today + timedelta(days=days)).isoformat())
     page.get_by_role("button", name="公布").click()
     page.get_by_role("heading", name=TITLE).wait_for()
+
+
+def entered(page, name: str, office) -> int:
+    """A new place, open day and night; its space."""
+    page.goto("/venues/new/")
+    for field, value in (("name", name), ("capacity", "30"), ("opens", "00:00"), ("closes", "23:45")):
+        page.locator(f"[name={field}]").fill(value)
+    page.locator("[name=grain]").select_option("15")
+    page.get_by_role("main").get_by_role("button", name="登记场地").click()
+    page.get_by_role("heading", name=name).first.wait_for()
+    return office.asked("SELECT id FROM venues_space WHERE name = ?", name)
+
+
+def book(page, space: int, day: date, starts: str, ends: str) -> None:
+    page.goto(f"/venues/spaces/{space}/bookings/new/")
+    for field, value in (("day", day.isoformat()), ("starts", starts), ("ends", ends), ("persons", "12")):
+        page.locator(f"[name={field}]").fill(value)
+    page.get_by_role("button", name="预订").tap()
 
 
 def open_wishes(page) -> None:
@@ -141,7 +190,7 @@ def hand_in(page, *, times: int) -> None:
     page.locator("[name=minutes]").select_option("120")
     for box in page.locator("[name=equipment], [name=amplified]").all():
         box.uncheck()
-    page.get_by_role("main").get_by_role("button", name="提交").tap()
+    page.get_by_role("main").get_by_role("button", name="提交").click()
     page.get_by_text("愿望已提交").wait_for()
 
 

@@ -16,6 +16,7 @@ from shuniu.venues.tests.cast import a_hall, a_park, a_round, asking, filed_grou
 from shuniu.venues.wishes import wish_paper
 
 pytestmark = pytest.mark.django_db
+BEGUN = "已填入团队上次的愿望"
 KEYED = "纸质件，由工作人员录入"
 
 
@@ -72,7 +73,9 @@ def test_the_form_is_keyed_in_as_paper_by_a_named_hand(on_the_day):
     typed = {
         "times": 1, "persons": 18, "minutes": 120, "place_1": hall.pk, "days_1": [2], "from_1": "08:00", "until_1": "12:00",
     }  # fmt: skip
+    assert BEGUN not in desk.get(url).content.decode()
     assert desk.post(url, typed).status_code == 302
+    assert BEGUN in desk.get(url).content.decode()
     application = round_.applications.get(group=group)
     assert (application.channel, application.handed_in_by) == ("paper", seat("worker").name)
     page = desk.get(reverse("venues:round", args=[round_.pk])).content.decode()

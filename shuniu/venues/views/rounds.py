@@ -148,7 +148,10 @@ class Wishes(Ask):
     def form(self, thing, data=None):
         if not self.on_phone:
             self.hint = _("Keyed in from paper: your name stands beside the wishes as that of who keyed them in.")
-        return WishForm(data, by=self.actor, initial=last_wishes(*thing))
+        begun = last_wishes(*thing)
+        if begun:
+            self.sentence = _("It begins with what the group asked for before: change what is different.")
+        return WishForm(data, by=self.actor, initial=begun)
 
     def write(self, thing, form):
         round_, group = thing
