@@ -119,7 +119,7 @@ def _facts(name: str, day: date) -> dict:
         "loud_from": time(7) if park else time(8, 30), "loud_until": time(20) if park else time(18),
         "equipment": next((found for word, found in EQUIPMENT.items() if word in name), []),
         "fire_certificate_until": None if park else day + timedelta(days=900),
-        "key_holder": "" if park else "门卫室", "needs_approval": offered,
+        "key_holder": "" if park else "门卫室", "key_phone": "" if park else "13800002333", "needs_approval": offered,
         "terms": "每周免费开放，使用后由团队清扫" if offered else "", "offered_from": day if offered else None,
     }  # fmt: skip
 

@@ -3,7 +3,9 @@
 from shuniu.groups.actions.permits import RECALLED as PERMIT_RECALLED
 from shuniu.groups.actions.permits import issue_permit, renew_permit
 from shuniu.groups.completeness import with_knowns
+from shuniu.groups.documents import return_to
 from shuniu.groups.models import Group, Membership, VenuePermit
+from shuniu.groups.papers.blanks import BlankPaper, GroupTag
 from shuniu.groups.queries import branches_on, groups_found, groups_on, leaderships_on, memberships_on
 from shuniu.groups.sixones import missing_in_month
 from shuniu.groups.sixones import tallies as six_ones_tallies
@@ -11,7 +13,9 @@ from shuniu.groups.waiting import groups_waiting_for
 
 __all__ = [
     "PERMIT_RECALLED",
+    "BlankPaper",
     "Group",
+    "GroupTag",
     "Membership",
     "VenuePermit",
     "branches_on",
@@ -23,6 +27,7 @@ __all__ = [
     "memberships_on",
     "missing_in_month",
     "renew_permit",
+    "return_to",
     "six_ones_tallies",
     "with_knowns",
 ]

@@ -65,7 +65,8 @@ class Account:
     def judgements(self) -> list[Judgement]:
         rows = Judgement.objects.unscoped(because="the round was scoped")
         mine = rows.filter(centre_id=self.round.centre_id, allocation=self.allocation)
-        return list(mine.select_related("group").order_by("turn", "group_id", "rank"))
+        told = mine.select_related("group", "other", "space__venue")
+        return list(told.order_by("turn", "group_id", "rank"))
 
     @cached_property
     def grants(self) -> list[Grant]:

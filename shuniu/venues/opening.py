@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from shuniu.kernel.models import Workday
-from shuniu.venues.models import OpeningException, OpeningHours, Refusal, Space, Venue, minutes
+from shuniu.venues.models import Booking, OpeningException, OpeningHours, Refusal, Space, Venue, minutes
+from shuniu.venues.standing import HOLDS
 
 SUNDAY = 7
 
@@ -30,10 +31,10 @@ class Hours:
     def __init__(self, venues: Iterable[int], *, centre_id: int, first: date, last: date):
         venues = list(venues)
         mine = {"centre_id": centre_id, "venue_id__in": venues}
-        self.weekly: dict[tuple[int, int], list[tuple[int, int]]] = {}
+        self.weekly: dict[int, list[OpeningHours]] = {}
         for row in OpeningHours.objects.unscoped(because="hours of venues that were scoped").filter(**mine):
-            spells = self.weekly.setdefault((row.venue_id, row.weekday), [])
-            spells.append((minutes(row.opens), minutes(row.closes)))
+            self.weekly.setdefault(row.venue_id, []).append(row)
+        self.weeks: dict[tuple[int, date], dict[int, list[tuple[int, int]]]] = {}
         exceptions = OpeningException.objects.unscoped(because="hours of venues that were scoped")
         self.exceptions = list(exceptions.filter(**mine, first__lte=last, last__gte=first))
         self.holidays = dict(
@@ -49,7 +50,17 @@ class Hours:
             if venue.on_holidays == Venue.Holidays.CLOSED:
                 return []
             weekday = SUNDAY
-        return self.weekly.get((venue.pk, weekday), [])
+        return self.week(venue, day).get(weekday, [])
+
+    def week(self, venue: Venue, day: date) -> dict[int, list[tuple[int, int]]]:
+        """Weekday → spells, as they hold on a day."""
+        rows = in_force(self.weekly.get(venue.pk, ()), day)
+        key = venue.pk, rows[0].since if rows else day
+        if key not in self.weeks:
+            week = self.weeks.setdefault(key, {})
+            for row in rows:
+                week.setdefault(row.weekday, []).append((minutes(row.opens), minutes(row.closes)))
+        return self.weeks[key]
 
     def exception(self, venue: Venue, day: date) -> OpeningException | None:
         return next((e for e in self.exceptions if e.venue_id == venue.pk and e.first <= day <= e.last), None)
@@ -57,7 +68,9 @@ class Hours:
     def refuses(self, space: Space, day: date, starts: int, ends: int, *, amplified: bool) -> Refused | None:
         """Why the venue itself stands against a time; None where it does not."""
         venue = space.venue
-        if not venue.offered_on(day) or (space.closed_on is not None and space.closed_on <= day):
+        if (given_up := next((each for each in (venue, space) if each.given_up_on(day)), None)) is not None:
+            return Refused(Refusal.GIVEN_UP, given_up.closed_because)
+        if not venue.offered_on(day):
             return Refused(Refusal.NOT_OFFERED)
         if venue.fire_certificate_until is not None and venue.fire_certificate_until < day:
             return Refused(Refusal.FIRE, venue.fire_certificate_until.isoformat())
@@ -73,6 +86,31 @@ class Hours:
         if day in self.holidays and venue.on_holidays != Venue.Holidays.OPEN:
             return Refused(Refusal.HOLIDAY, self.holidays[day] or day.isoformat())
         return Refused(Refusal.CLOSED)
+
+
+def outside_hours(venue: Venue, since: date) -> list[Booking]:
+    """What is booked from a day on at hours in which the venue is not open."""
+    booked = Booking.objects.unscoped(because="the venue was scoped").filter(
+        HOLDS, centre_id=venue.centre_id, space__venue=venue, day__gte=since, checked_in_at__isnull=True
+    )
+    found = list(booked.order_by("day", "starts"))
+    if not found:
+        return []
+    hours = Hours([venue.pk], centre_id=venue.centre_id, first=since, last=found[-1].day)
+    return [
+        booking for booking in found
+        if not any(
+            opens <= minutes(booking.starts) and minutes(booking.ends) <= closes
+            for opens, closes in hours.spells(venue, booking.day)
+        )
+    ]  # fmt: skip
+
+
+def in_force(rows: Iterable[OpeningHours], day: date) -> list[OpeningHours]:
+    """Of one venue's hours, the week that was set last for a day or before it."""
+    begun = [row for row in rows if row.since <= day]
+    newest = max((row.since for row in begun), default=day)
+    return [row for row in begun if row.since == newest]
 
 
 def is_loud_allowed(venue: Venue, starts: int, ends: int) -> bool:

@@ -13,6 +13,15 @@ def parts_of(space: Space) -> tuple[int, ...]:
     return parts_in(spaces_inside(space.centre_id, space.venue_id))[space.pk]
 
 
+def within(space: Space) -> list[int]:
+    """The ids of a space and of all spaces inside it."""
+    found = [space.pk]
+    pairs = list(spaces_inside(space.centre_id, space.venue_id))
+    for parent in found:
+        found += [child for child, lies_in in pairs if lies_in == parent]
+    return found
+
+
 def parts_in(pairs: Iterable[tuple[int, int | None]]) -> dict[int, tuple[int, ...]]:
     """Space → its parts, from (space, the space it lies in) of one or more whole venues."""
     inside: dict[int | None, list[int]] = {}

@@ -10,6 +10,7 @@ from shuniu.venues.allocation import Applicant, Inputs, Span, Wish
 from shuniu.venues.allocation import Space as Place
 from shuniu.venues.models import OpeningHours, Round, Space, minutes
 from shuniu.venues.models import Wish as WishRow
+from shuniu.venues.opening import in_force
 from shuniu.venues.parts import parts_in
 from shuniu.venues.rounds import applications_in, rounds_before, served_in
 
@@ -28,17 +29,18 @@ def _places(round_: Round):
         .order_by("pk")
     )
     parts = parts_in((space.pk, space.parent_id) for space in spaces)
-    hours: dict[int, list[Span]] = defaultdict(list)
+    hours: dict[int, list[OpeningHours]] = defaultdict(list)
     weekly = OpeningHours.objects.unscoped(because="the round was scoped").filter(centre_id=round_.centre_id)
     for row in weekly.order_by("venue_id", "weekday", "opens"):
-        hours[row.venue_id].append(Span(row.weekday, minutes(row.opens), minutes(row.closes)))
+        hours[row.venue_id].append(row)
     for space in spaces:
         venue = space.venue
-        if venue.offered_on(round_.first) and (space.closed_on is None or space.closed_on > round_.first):
+        if venue.offered_on(round_.first) and not space.given_up_on(round_.first):
+            open_ = in_force(hours[venue.pk], round_.first)
             loud = (minutes(venue.loud_from), minutes(venue.loud_until)) if venue.loud_from else None
             yield Place(
                 id=space.pk, parts=parts[space.pk], capacity=space.capacity, equipment=tuple(sorted(space.equipment)),
-                open=tuple(hours[venue.pk]), loud=loud,
+                open=tuple(Span(h.weekday, minutes(h.opens), minutes(h.closes)) for h in open_), loud=loud,
             )  # fmt: skip
 
 

@@ -1,17 +1,23 @@
 from django.urls import path
 
 from shuniu.venues.lists.bookings import BookingList, RoundList, VenueList
-from shuniu.venues.views import bookings, rounds, venues
+from shuniu.venues.views import bookings, keeping, rounds, venues
 
 app_name = "venues"
 urlpatterns = [
     path("", VenueList.as_view(), name="list"),
     path("new/", venues.NewVenue.as_view(), name="new"),
     path("<int:pk>/", venues.VenuePage.as_view(), name="venue"),
+    path("<int:pk>/facts/", keeping.VenueFactsPage.as_view(), name="venue_facts"),
+    path("<int:pk>/hours/new/", keeping.NewHours.as_view(), name="new_hours"),
+    path("<int:pk>/end/", keeping.GivingUp.as_view(), name="give_up"),
+    path("<int:pk>/key-phone/", keeping.KeyPhone.as_view(), name="key_phone"),
     path("<int:pk>/exceptions/new/", venues.NewException.as_view(), name="new_exception"),
     path("<int:pk>/door/", venues.DoorPoster.as_view(), name="door_poster"),
     path("<int:pk>/feed/", venues.NewFeed.as_view(), name="new_feed"),
     path("spaces/<int:pk>/division/", venues.Division.as_view(), name="divide"),
+    path("spaces/<int:pk>/facts/", keeping.SpaceFacts.as_view(), name="space_facts"),
+    path("spaces/<int:pk>/end/", keeping.SpaceEnd.as_view(), name="end_space"),
     path("spaces/<int:pk>/bookings/new/", bookings.Book.as_view(), name="book"),
     path("week/", venues.WeekPage.as_view(), name="week"),
     path("calendar/<str:token>.ics", venues.FeedPage.as_view(), name="feed"),
@@ -26,6 +32,7 @@ urlpatterns = [
     path("bookings/<int:pk>/check-in/", bookings.CheckIn.as_view(), name="check_in"),
     path("bookings/<int:pk>/swaps/new/", bookings.NewSwap.as_view(), name="new_swap"),
     path("bookings/<int:pk>/complaints/new/", bookings.NewComplaint.as_view(), name="new_complaint"),
+    path("series/<int:pk>/end/", bookings.SeriesEnd.as_view(), name="end_series"),
     path("swaps/<int:pk>/answer/", bookings.SwapAnswer.as_view(), name="answer_swap"),
     path("complaints/<int:pk>/", bookings.ComplaintPage.as_view(), name="complaint"),
     path("unused/<int:pk>/answer/", bookings.UnusedAnswer.as_view(), name="answer_unused"),
@@ -44,6 +51,11 @@ urlpatterns = [
     path("rounds/<int:pk>/season/", rounds.SeasonBooked.as_view(), name="book_season"),
     path("rounds/<int:pk>/changes/new/", rounds.Change.as_view(), name="change"),
     path("rounds/<int:pk>/groups/<int:group_pk>/wishes/", rounds.Wishes.as_view(), name="wishes"),
+    path("rounds/<int:pk>/wish-form/", rounds.BlankWishes.as_view(), name="blank_wishes"),
+    path("rounds/<int:pk>/groups/<int:group_pk>/wish-form/", rounds.WishesOnPaper.as_view(), name="wishes_on_paper"),
+    path(
+        "rounds/<int:pk>/groups/<int:group_pk>/wishes/withdrawal/", rounds.Withdrawal.as_view(), name="withdraw_wishes"
+    ),
     path("rounds/<int:pk>/groups/<int:group_pk>/", rounds.Result.as_view(), name="result"),
     path("rounds/<int:pk>/groups/<int:group_pk>/objections/new/", rounds.NewObjection.as_view(), name="object"),
     path("objections/<int:pk>/", rounds.ObjectionPage.as_view(), name="objection"),

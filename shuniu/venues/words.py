@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from shuniu.venues.allocation import Decision, Outcome
 from shuniu.venues.allocation.outcome import Precedence
-from shuniu.venues.models import WEEKDAYS, minutes
+from shuniu.venues.models import WEEKDAYS, Judgement, UseNotice, minutes
 
 NAMES = dict(WEEKDAYS)
 
@@ -25,6 +25,29 @@ def weekly(weekday: int, starts: int, ends: int) -> str:
 def weekly_of(row) -> str:
     """The same of a row with weekday, starts and ends."""
     return weekly(row.weekday, minutes(row.starts), minutes(row.ends))
+
+
+def told_of(judgement: Judgement) -> str:
+    """A kept decision as one sentence in the reader's language, said from its facts (ADR 0046).
+
+    Ask for judgements with `space__venue` and `other`: the places and groups are called what they are called now.
+    """
+    decision = Decision(
+        judgement.turn, judgement.group_id, judgement.wish_id, judgement.rank, Outcome(judgement.outcome),
+        judgement.space_id, judgement.weekday, judgement.starts, judgement.ends, judgement.other_id, judgement.numbers,
+    )  # fmt: skip
+    space, holder = judgement.space, judgement.other
+    return sentence_of(
+        decision,
+        spaces={space.pk: space.title} if space else {},
+        groups={holder.pk: holder.name} if holder else {},
+    )
+
+
+def unused_said(notice: UseNotice) -> str:
+    """How often a group did not come, in the reader's language."""
+    counted = {"unused": notice.unused, "dates": notice.dates, "day": notice.since}
+    return _("%(unused)s of %(dates)s times since %(day)s were not used.") % counted
 
 
 def sentence_of(decision: Decision, *, spaces: Mapping[int, str], groups: Mapping[int, str]) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from tests.journeys.visits import COMMITTEE, DIRECTOR, LEADER, OFFICER, SINGER, TAI_CHI, Visit, of
+from tests.journeys.visits import COMMITTEE, DIRECTOR, LEADER, OFFICER, PAPER, SINGER, TAI_CHI, Visit, of
 
 # ruff: noqa: S608 (questions of our own making)
 ROOM = "SELECT id FROM venues_venue WHERE name = '社区文化活动中心203室'"
 HALL = "SELECT id FROM venues_venue WHERE name = '社区学校体育馆'"
 SPACE = f"SELECT id FROM venues_space WHERE venue_id = ({ROOM})"
+PART = f"SELECT id FROM venues_space WHERE venue_id = ({HALL}) AND parent_id IS NOT NULL"
+SERIES = f"SELECT id FROM venues_series WHERE group_id = ({TAI_CHI}) AND ended_on IS NULL ORDER BY last DESC"
 WAITING = "SELECT id FROM venues_booking WHERE waits AND refused = '' ORDER BY id DESC"
 CHOIR = "SELECT id FROM groups_group WHERE name = '新会合唱队'"
 AHEAD = "SELECT id FROM venues_booking WHERE refused = '' AND cancelled_at IS NULL AND checked_in_at IS NULL"
@@ -24,6 +26,12 @@ VENUES = (
     Visit("venues:venue", at=of(HALL), of="divided"),
     Visit("venues:venue", LEADER, at=of(ROOM), of="leader"),
     Visit("venues:new_exception", at=of(ROOM)),
+    Visit("venues:venue_facts", at=of(ROOM)),
+    Visit("venues:new_hours", at=of(ROOM)),
+    Visit("venues:give_up", at=of(ROOM)),
+    Visit("venues:key_phone", at=of(ROOM)),
+    Visit("venues:space_facts", at=of(SPACE)),
+    Visit("venues:end_space", at=of(PART)),
     Visit("venues:door_poster", at=of(ROOM)),
     Visit("venues:divide", at=of(SPACE)),
     Visit("venues:book", at=of(SPACE)),
@@ -38,6 +46,8 @@ VENUES = (
     Visit("venues:booking", LEADER, at=of(OWN), of="leader"),
     Visit("venues:decline", at=of(WAITING)),
     Visit("venues:cancel", at=of(AHEAD)),
+    Visit("venues:end_series", LEADER, at=of(SERIES), of="leader"),
+    Visit("venues:end_series", at=of(SERIES)),
     Visit("venues:new_swap", LEADER, at=of(OWN)),
     Visit("venues:new_complaint", at=of(USED)),
     Visit("venues:complaint", at=of("SELECT id FROM venues_complaint")),
@@ -55,6 +65,8 @@ VENUES = (
     Visit("venues:round", OFFICER, at=of(PAST), of="past"),
     Visit("venues:wishes", LEADER, at={"pk": WISHING, "group_pk": TAI_CHI}),
     Visit("venues:wishes", at={"pk": WISHING, "group_pk": TAI_CHI}, of="keyed-in"),
+    Visit("venues:blank_wishes", at=of(WISHING), ask=PAPER),
+    Visit("venues:wishes_on_paper", at={"pk": WISHING, "group_pk": TAI_CHI}, ask=PAPER),
     Visit("venues:result", LEADER, at={"pk": RUNNING, "group_pk": TAI_CHI}),
     Visit("venues:result", at={"pk": RUNNING, "group_pk": CHOIR}, of="choir"),
     Visit("venues:object", at={"pk": RUNNING, "group_pk": CHOIR}),

@@ -17,7 +17,7 @@ from shuniu.kernel.permissions import Denied, Refused, holds, require
 from shuniu.venues import permissions
 from shuniu.venues.actions.rounds import give_times, withdraw_grants
 from shuniu.venues.models import Grant, Objection, Override, Round, Space, minutes
-from shuniu.venues.opening import is_loud_allowed
+from shuniu.venues.opening import in_force, is_loud_allowed
 from shuniu.venues.parts import lies_on_grain
 from shuniu.venues.rounds import ALLOCATED, PUBLISHED, SETTLED, applications_in, grants_in, stage_of
 from shuniu.venues.words import weekly_of
@@ -139,7 +139,8 @@ def _require_possible(round_: Round, group: Group, space: Space, weekday: int, s
     venue = space.venue
     if ends <= starts or not lies_on_grain(venue, minutes(starts), minutes(ends)):
         raise Refused(Denied(_("Times here begin and end on every %(minutes)s minutes.") % {"minutes": venue.grain}))
-    if not venue.hours.filter(weekday=weekday, opens__lte=starts, closes__gte=ends).exists():
+    week = in_force(venue.hours.all(), round_.first)
+    if not any(h.weekday == weekday and h.opens <= starts and ends <= h.closes for h in week):
         raise Refused(Denied(_("The venue is closed at this time.")))
     if grants_in(round_).filter(group=group, weekday=weekday).exists():
         raise Refused(Denied(_("The group has a time on this day already; one a day for each.")))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.groups.public import Group
@@ -30,7 +31,9 @@ SERIES_BOOKED = trail.entry_kind(
     "venues.series_booked", _("Booked {space} every week: {had} dates, {refused} not possible"), erasure=NOTHING
 )
 SERIES_ENDED = trail.entry_kind(
-    "venues.series_ended", _("Ended the weekly series in {space}, {dates} dates given back: {reason}"), erasure=NOTHING
+    "venues.series_ended",
+    _("Ended the weekly series in {space} from {since}, {dates} dates given back: {reason}"),
+    erasure=NOTHING,
 )
 COLUMNS = (
     "id", "centre_id", "space_id", "series_id", "group_id", "holder", "day", "starts", "ends", "persons", "amplified",
@@ -89,28 +92,49 @@ def book_series(
 
 
 @action
-def end_series(series: Series, *, reason: str, by: Actor) -> int:
-    """Give back all dates from today on; returns how many."""
+def end_series(series: Series, *, reason: str, since: date | None = None, by: Actor) -> int:
+    """Give back all dates from a day on (None: from today); returns how many."""
     require(holds(by, permissions.BOOK))
     require(permissions.acts_for(series.group_id, by))
     if not reason.strip():
         raise Refused(Denied(_("Please give a reason.")))
-    if series.ended_on is not None:
+    since = since or by.today
+    if since < by.today:
+        raise Refused(Denied(_("This day is over.")))
+    if series.ended_on is not None or series.last < since:
         raise Refused(Denied(_("This series has ended already.")))
-    coming = list(
-        Booking.objects.unscoped(because="the series was scoped")
-        .filter(HOLDS, centre_id=series.centre_id, series=series, day__gte=by.today, checked_in_at__isnull=True)
-        .values_list("pk", flat=True)
-    )
-    give_back(coming, reason=reason, centre_id=series.centre_id, by=by)
-    series.ended_on = by.today
-    series.save(update_fields=["ended_on"])
-    facts = {"space": series.space.title, "dates": len(coming), "reason": reason.strip(), "group": series.group_id}
+    mine = Series.objects.unscoped(because="the series was scoped").filter(centre_id=series.centre_id, pk=series.pk)
+    dates = end_all(mine, since=since, reason=reason, centre_id=series.centre_id, by=by)
+    series.refresh_from_db(fields=["last", "ended_on"])
+    facts = {
+        "space": series.space.title, "since": since.isoformat(), "dates": dates, "reason": reason.strip(),
+        "group": series.group_id,
+    }  # fmt: skip
     trail.record(SERIES_ENDED, series, by=by, facts=facts)
-    return len(coming)
+    return dates
 
 
 # --- For other actions ------------------------------------------------------------------------------------------------
+def end_all(rows: QuerySet[Series], *, since: date, reason: str, centre_id: int, by: Actor) -> int:
+    """End scoped series of one centre from a day on; returns how many dates are given back.
+
+    One that begins on that day or later, or ends today, has `ended_on`; any other has its last day before it.
+    """
+    keys = list(rows.filter(ended_on__isnull=True, last__gte=since).values_list("pk", flat=True))
+    coming = Booking.objects.unscoped(because="the series were scoped").filter(
+        HOLDS, centre_id=centre_id, series__in=keys, day__gte=since, checked_in_at__isnull=True
+    )
+    given_back = list(coming.values_list("pk", flat=True))
+    give_back(given_back, reason=reason, centre_id=centre_id, by=by)
+    ended = Series.objects.unscoped(because="the series were scoped").filter(centre_id=centre_id, pk__in=keys)
+    if since <= by.today:
+        ended.update(ended_on=since)
+    else:
+        ended.filter(first__gte=since).update(ended_on=by.today)
+        ended.filter(first__lt=since).update(last=since - timedelta(days=1))
+    return len(given_back)
+
+
 def give_back(bookings: Sequence[int], *, reason: str, centre_id: int, by: Actor) -> None:
     for some in bulk.in_portions(bookings):
         rows = Booking.objects.unscoped(because="the bookings were scoped").filter(centre_id=centre_id, pk__in=some)

@@ -14,15 +14,17 @@ from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.documents import ALPHABET
 from shuniu.kernel.permissions import Denied, Refused, holds, require
-from shuniu.kernel.sealing.fields import conceal
+from shuniu.kernel.sealing.fields import conceal, reveal
 from shuniu.venues import permissions
-from shuniu.venues.models import GrantSlot, OpeningException, OpeningHours, Slot, Space, Venue
+from shuniu.venues.models import EVER, GrantSlot, OpeningException, OpeningHours, Slot, Space, Venue
 
 NOTHING = trail.Erasure.NOTHING_PERSONAL
 ENTERED = trail.entry_kind("venues.entered", _("Entered the venue {name}"), erasure=NOTHING)
 CHANGED = trail.entry_kind("venues.changed", _("Changed the venue: {columns}"), erasure=NOTHING)
-GIVEN_UP = trail.entry_kind("venues.given_up", _("The venue is no longer used: {reason}"), erasure=NOTHING)
-HOURS_SET = trail.entry_kind("venues.hours_set", _("Set the opening hours: {hours} a week"), erasure=NOTHING)
+LOOKED = trail.entry_kind("venues.looked", _("Looked at {columns}: {reason}"), erasure=trail.Erasure.KEEP_BY_LAW)
+HOURS_SET = trail.entry_kind(
+    "venues.hours_set", _("Set the opening hours from {since}: {hours} a week"), erasure=NOTHING
+)
 EXCEPTION_SET = trail.entry_kind(
     "venues.exception_set", _("Other hours from {first} to {last}: {reason}"), erasure=NOTHING
 )
@@ -52,12 +54,15 @@ def enter_venue(
 
 @action
 def change_venue(venue: Venue, *, key_phone: str | None = None, by: Actor, **columns) -> None:
-    """Correct what is known of a venue. The smallest piece of time never changes: what is booked stands on it."""
+    """Correct what is known of a venue. The smallest piece of time never changes: what is booked stands on it.
+
+    `key_phone`: None leaves it, "" takes it off the record.
+    """
     require(holds(by, permissions.MANAGE))
     changed = [name for name, value in columns.items() if name != "grain" and getattr(venue, name) != value]
     for name in changed:
         setattr(venue, name, columns[name])
-    if key_phone:
+    if key_phone is not None:
         conceal(venue, "key_phone", key_phone)
         changed.append("key_phone")
     if not changed:
@@ -71,25 +76,27 @@ def change_venue(venue: Venue, *, key_phone: str | None = None, by: Actor, **col
 
 
 @action
-def give_up_venue(venue: Venue, *, reason: str, by: Actor) -> None:
-    """From today on nothing new can be booked; what is booked is cancelled by hand, so that each group hears of it."""
+def look_at_key_phone(venue: Venue, *, reason: str, by: Actor) -> str:
+    """The key holder's telephone in full, "" where none is on record; the look stands in the trail with its reason."""
     require(holds(by, permissions.MANAGE))
     if not reason.strip():
         raise Refused(Denied(_("Please give a reason.")))
-    venue.closed_on = by.today
-    venue.save(update_fields=["closed_on"])
-    trail.record(GIVEN_UP, venue, by=by, facts={"reason": reason.strip()})
+    trail.record(LOOKED, venue, by=by, facts={"columns": "key_phone", "reason": reason.strip()[:200]})
+    return reveal(venue, "key_phone")
 
 
 @action
-def set_hours(venue: Venue, *, hours: Week, by: Actor) -> None:
-    """The weekly hours, as a whole. What is booked already stays."""
+def set_hours(venue: Venue, *, hours: Week, since: date, by: Actor) -> None:
+    """The weekly hours from a day on, as a whole; until then the present ones hold. What is booked already stays."""
     require(holds(by, permissions.MANAGE))
-    OpeningHours.objects.unscoped(because="the venue was scoped").filter(
-        centre_id=venue.centre_id, venue=venue
-    ).delete()
-    total = _write_hours(venue, hours)
-    trail.record(HOURS_SET, venue, by=by, facts={"hours": f"{total:g}"})
+    if since < by.today:
+        raise Refused(Denied(_("This day is over.")))
+    if not any(hours.values()):
+        raise Refused(Denied(_("Name at least one day on which the venue is open, or give the venue up.")))
+    mine = OpeningHours.objects.unscoped(because="the venue was scoped").filter(centre_id=venue.centre_id, venue=venue)
+    mine.filter(since=since).delete()
+    total = _write_hours(venue, hours, since)
+    trail.record(HOURS_SET, venue, by=by, facts={"since": since.isoformat(), "hours": f"{total:g}"})
 
 
 @action
@@ -136,7 +143,10 @@ def divide_space(space: Space, *, into: Sequence[tuple[str, int]], by: Actor) ->
 
 @action
 def change_space(space: Space, *, capacity: int, equipment: Sequence[str], by: Actor) -> None:
+    """How many find room and with what. What is booked already stays."""
     require(holds(by, permissions.MANAGE))
+    if (space.capacity, sorted(space.equipment)) == (capacity, sorted(equipment)):
+        raise Refused(Denied(_("Nothing was changed.")))
     space.capacity, space.equipment = capacity, list(equipment)
     space.save(update_fields=["capacity", "equipment"])
     trail.record(SPACE_CHANGED, space.venue, by=by, facts={"space": space.title})
@@ -153,9 +163,9 @@ def _hand_down(model, space: Space, parts: Sequence[Space]) -> None:
         model.objects.bulk_create(held)
 
 
-def _write_hours(venue: Venue, hours: Week) -> float:
+def _write_hours(venue: Venue, hours: Week, since: date = EVER) -> float:
     rows = [
-        OpeningHours(centre_id=venue.centre_id, venue=venue, weekday=weekday, opens=opens, closes=closes)
+        OpeningHours(centre_id=venue.centre_id, venue=venue, since=since, weekday=weekday, opens=opens, closes=closes)
         for weekday, spells in hours.items()
         for opens, closes in spells
     ]

@@ -1,8 +1,9 @@
 from .booking import Booking, Complaint, Feed, PermitTime, Refusal, Series, Slot, Swap, UseNotice, minutes
 from .season import Allocation, Application, Grant, GrantSlot, Judgement, Objection, Override, Round, Wish
-from .venue import WEEKDAYS, OpeningException, OpeningHours, Space, Venue
+from .venue import EVER, WEEKDAYS, OpeningException, OpeningHours, Space, Venue
 
 __all__ = [
+    "EVER",
     "WEEKDAYS",
     "Allocation",
     "Application",

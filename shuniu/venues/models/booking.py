@@ -71,6 +71,7 @@ class Refusal(models.TextChoices):
     NOT_OFFERED = "not_offered", _("not offered on this day")
     QUIET = "quiet", _("amplified sound is not allowed at this time")
     FIRE = "fire", _("the fire certificate ends on %(detail)s")
+    GIVEN_UP = "given_up", _("no longer used: %(detail)s")
     DECLINED = "declined", _("not approved: %(detail)s")
 
 

@@ -149,7 +149,11 @@ class Allocation(ForAll):
 
 
 class Judgement(OfBooker):
-    """What the procedure decided about one wish, with the numbers at that moment. Never changed (migration 0002)."""
+    """What the procedure decided about one wish, with the numbers at that moment. Never changed (migration 0002).
+
+    Pages say it from these facts in the reader's language (`words.told_of`); `sentence` is the record of what was
+    published, in the language of the place and with the names of that day (ADR 0046).
+    """
 
     space_of = "space"
     allocation = models.ForeignKey(Allocation, models.PROTECT, related_name="judgements", db_index=False)

@@ -1,5 +1,7 @@
 """Places and the spaces inside them, with their hours."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +20,8 @@ WEEKDAYS = (
     (7, _("Sunday")),
 )
 
+EVER = date(2000, 1, 1)  # hours that have held since a venue was entered
+
 
 class ForAll(CentreRow):
     """A row that whoever belongs to the centre may see: which rooms there are is no secret."""
@@ -32,7 +36,23 @@ class ForAll(CentreRow):
         return rows
 
 
-class Venue(ForAll):
+class Ending(ForAll):
+    """Something that is given up on a day, with the reason that groups read."""
+
+    closed_on = models.DateField(_("given up on"), null=True, blank=True)
+    closed_because = models.CharField(_("reason"), max_length=200, blank=True)
+
+    class Meta:
+        abstract = True
+        default_manager_name = "everything"
+        base_manager_name = "everything"
+
+    def given_up_on(self, day) -> bool:
+        """Whether it cannot be used on a day any more."""
+        return self.closed_on is not None and self.closed_on <= day
+
+
+class Venue(Ending):
     """A place that groups use: a house of the centre, an organization's that offers it, a park."""
 
     class Owner(models.TextChoices):
@@ -64,7 +84,6 @@ class Venue(ForAll):
     offered_until = models.DateField(_("offered until"), null=True, blank=True)
     needs_approval = models.BooleanField(_("the centre approves each booking"), default=False)
     door_token = models.CharField(max_length=16)
-    closed_on = models.DateField(_("given up on"), null=True, blank=True)
 
     class Meta:
         verbose_name = pgettext_lazy("to be booked", "venue")
@@ -104,11 +123,11 @@ class Venue(ForAll):
         return (
             (self.offered_from is None or self.offered_from <= day)
             and (self.offered_until is None or day <= self.offered_until)
-            and (self.closed_on is None or day < self.closed_on)
+            and not self.given_up_on(day)
         )
 
 
-class Space(ForAll):
+class Space(Ending):
     """A space of a venue; a hall and its halves conflict. Only what has no spaces inside is a `part` that can be taken."""
 
     venue = models.ForeignKey(Venue, models.PROTECT, related_name="spaces", db_index=False)
@@ -117,7 +136,6 @@ class Space(ForAll):
     capacity = models.PositiveSmallIntegerField(_("most people"))
     equipment = models.JSONField(_("equipment"), default=list, blank=True)  # codes of venues.equipment
     order = models.PositiveSmallIntegerField(default=0)
-    closed_on = models.DateField(_("given up on"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("space")
@@ -145,9 +163,13 @@ class Space(ForAll):
 
 
 class OpeningHours(ForAll):
-    """When a venue is open on a weekday; several rows make several spells."""
+    """When a venue is open on a weekday; several rows make several spells.
+
+    The rows of one `since` are a whole week; it holds from that day until the next week that was set begins.
+    """
 
     venue = models.ForeignKey(Venue, models.PROTECT, related_name="hours", db_index=False)
+    since = models.DateField(_("holds from"), default=EVER)
     weekday = models.PositiveSmallIntegerField(_("weekday"), choices=WEEKDAYS)
     opens = models.TimeField(_("opens"))
     closes = models.TimeField(_("closes"))
@@ -157,7 +179,7 @@ class OpeningHours(ForAll):
         verbose_name_plural = _("opening hours")
         ordering = ["weekday", "opens"]
         constraints = [
-            models.UniqueConstraint(fields=["centre", "venue", "weekday", "opens"], name="opening_once"),
+            models.UniqueConstraint(fields=["centre", "venue", "since", "weekday", "opens"], name="opening_once"),
             models.CheckConstraint(
                 condition=Q(closes__gt=F("opens")),
                 name="opening_ends_after_it_begins",

@@ -6,7 +6,9 @@ from datetime import date, time
 import icalendar
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from shuniu.groups.actions.permits import announce_recall, answer_recall, recall_permit
 from shuniu.groups.tests.factories import browser
@@ -22,6 +24,7 @@ from shuniu.venues.models import Allocation, Booking, Grant, Judgement, Objectio
 from shuniu.venues.rounds import stage_of
 from shuniu.venues.tests.cast import a_hall, a_round, asking, at, filed_group, halves_of, leader_of, seat
 from shuniu.venues.views.rounds import same_again
+from shuniu.venues.words import told_of
 
 pytestmark = pytest.mark.django_db
 CLOSED = at(9, day=date(2026, 12, 1))
@@ -63,6 +66,40 @@ def test_who_can_move_makes_room_and_who_gets_nothing_reads_who_holds_it(season)
     assert lost.other.name in given
     assert lost.other.name in lost.sentence
     assert lost.group_id in {groups[0].pk, groups[1].pk}
+
+
+def test_a_decision_is_said_in_the_language_of_its_reader(season, on_the_day):
+    round_, _hall, _groups = allocated(season)
+    publish_round(round_, by=director(PUBLISHED))
+    lost = Judgement.everything.select_related("other", "space__venue").get(outcome="taken")
+    with translation.override("zh-hans"):
+        assert told_of(lost) == lost.sentence  # the record and the page say the same, from the same facts
+    account = reverse("venues:account", args=[round_.token])
+    result = reverse("venues:result", args=[round_.pk, lost.group_id])
+    for reader, url in ((Client(), account), (browser("director", language="en"), result)):
+        reader.cookies["django_language"] = "en"
+        text = reader.get(url).content.decode()
+        assert f"is held by {lost.other.name} (turn " in text
+        assert "Tuesday 09:00–11:00" in text
+        assert "星期二" not in text
+        reader.cookies["django_language"] = "zh-hans"
+        assert lost.sentence in reader.get(url).content.decode()
+
+
+def test_every_outcome_can_be_said_from_what_is_kept(season):
+    round_, hall, _groups = season
+    for name, asked in {
+        "人多队": {"persons": 500}, "弹琴队": {"equipment": ("piano",)}, "夜练队": {"hours": (21, 23)},
+        "喇叭队": {"hours": (18, 20), "amplified": True}, "同日队": {"times": 2, "weekdays": (6,)},
+    }.items():  # fmt: skip
+        wish(round_, filed_group(name), hall, **asked)
+    run_allocation(round_, by=director())
+    kept = list(Judgement.everything.select_related("other", "space__venue"))
+    assert {each.outcome for each in kept} >= {
+        "granted", "taken", "too_small", "no_equipment", "closed", "quiet", "same_day",
+    }  # fmt: skip
+    with translation.override("zh-hans"):
+        assert [told_of(each) for each in kept] == [each.sentence for each in kept]
 
 
 def test_wishes_are_taken_while_the_round_is_open_and_replaced_when_handed_in_anew(season):

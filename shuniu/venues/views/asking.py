@@ -36,6 +36,7 @@ class Ask(Dressed, abstract=True):
     title = ""
     submit = ""
     sentence = ""
+    hint = ""  # what helps where the action was refused
 
     def thing(self, **key):
         return None
@@ -63,5 +64,6 @@ class Ask(Dressed, abstract=True):
 
     def ask(self, thing, form, status: int = 200):
         return self.show(
-            form=form, title=self.title, submit=self.submit, sentence=self.sentence, thing=thing, status=status
-        )
+            form=form, title=self.title, submit=self.submit, sentence=self.sentence, hint=self.hint, thing=thing,
+            status=status,
+        )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db.models import Count
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -15,18 +16,24 @@ from shuniu.venues import permissions
 from shuniu.venues.actions import booking as actions
 from shuniu.venues.actions import dealing, permits, using
 from shuniu.venues.actions.feeds import make_feed
-from shuniu.venues.actions.series import book_series
+from shuniu.venues.actions.series import book_series, end_series
+from shuniu.venues.actions.slots import Taken
 from shuniu.venues.forms.booking import BookForm, ComplaintForm, SwapForm, VerdictForm, WordsForm
+from shuniu.venues.forms.venues import EndingForm
+from shuniu.venues.free import free_said
 from shuniu.venues.models import Booking, Complaint, Feed, Round, Series, Space, Swap, UseNotice, Venue
 from shuniu.venues.queries import holding
-from shuniu.venues.rounds import grants_in, open_rounds
+from shuniu.venues.rounds import applications_in, grants_in, open_rounds
 from shuniu.venues.standing import moment_of, standing_of
 from shuniu.venues.views.asking import Ask, Dressed
 from shuniu.venues.views.venues import feeds_url
+from shuniu.venues.words import unused_said, weekly_of
+
+SHOWN = 12
 
 
 class Book(Ask):
-    """Ask for a time, once or every week. What stands against it comes back in words, with who has it."""
+    """Ask for a time, once or every week. What stands against it comes back in words: who has it, and what is free."""
 
     permission = permissions.BOOK
     title, submit = _("Book a time"), _("Book")
@@ -45,7 +52,11 @@ class Book(Ask):
         if last and last > day:
             book_series(space, first=day, last=last, by=self.actor, **asked)
             return reverse("venues:mine" if self.on_phone else "venues:bookings")
-        booking = actions.book_space(space, day=day, by=self.actor, **asked)
+        try:
+            booking = actions.book_space(space, day=day, by=self.actor, **asked)
+        except Taken:
+            self.hint = free_said(space, day)
+            raise
         return reverse("venues:booking", args=[booking.pk])
 
 
@@ -166,6 +177,27 @@ class SwapAnswer(Page):
         return redirect("venues:mine" if self.actor.subject else "venues:bookings")
 
 
+class SeriesEnd(Ask):
+    permission = permissions.BOOK
+    title, submit = _("End the weekly time"), _("Give back")
+    hint = _("The dates from this day on are free for others.")
+
+    def thing(self, pk):
+        rows = Series.objects.visible_to(self.actor).filter(ended_on__isnull=True)
+        series = self.find(rows.select_related("space__venue", "group"), pk=pk)
+        self.sentence = f"{series.space.title} · {weekly_of(series)}"
+        return series
+
+    def form(self, series, data=None):
+        return EndingForm(data, by=self.actor, initial={"since": self.actor.today})
+
+    def write(self, series, form):
+        end_series(series, by=self.actor, **form.cleaned_data)
+        if self.on_phone or series.group_id is None:
+            return reverse("venues:mine" if self.on_phone else "venues:bookings")
+        return reverse("venues:of_group", args=[series.group_id])
+
+
 class NewComplaint(OfBooking):
     permission = permissions.COMPLAIN
     title, submit = _("Record a complaint"), _("Tell the group")
@@ -208,7 +240,7 @@ class UnusedAnswer(Ask):
 
     def thing(self, pk):
         notice = self.find(UseNotice.objects.visible_to(self.actor).select_related("series__space__venue"), pk=pk)
-        self.sentence = notice.sentence
+        self.sentence = unused_said(notice)
         return notice
 
     def form(self, notice, data=None):
@@ -231,6 +263,7 @@ class Places(Dressed, abstract=True):
         coming = Booking.objects.visible_to(actor).filter(
             **mine, day__gte=today, cancelled_at__isnull=True, released_at__isnull=True
         )
+        cancelled = Booking.objects.visible_to(actor).filter(**mine, day__gte=today, cancelled_at__isnull=False)
         series = Series.objects.visible_to(actor).filter(**mine, ended_on__isnull=True, last__gte=today)
         swaps = Swap.objects.visible_to(actor).filter(theirs__group=group, answered_at__isnull=True)
         rounds = Round.objects.visible_to(actor)
@@ -238,14 +271,16 @@ class Places(Dressed, abstract=True):
         published = rounds.filter(published_at__isnull=False).order_by("-first").first()
         return self.show(
             "venues/mine.html", group=group, series=list(series.select_related("space__venue").order_by("weekday", "starts")),
-            coming=[(booking, standing_of(booking, actor.at)) for booking in coming.order_by("day", "starts")[:12]],
+            coming=[(booking, standing_of(booking, actor.at)) for booking in coming.order_by("day", "starts")[:SHOWN]],
             swaps=list(swaps.select_related("mine__space__venue", "mine__group", "theirs__space__venue")),
             complaints=list(Complaint.objects.visible_to(actor).filter(**mine, settled_at__isnull=True)),
             notices=list(UseNotice.objects.visible_to(actor).filter(**mine, outcome="told", replied_at__isnull=True)),
-            rounds=list(open_rounds(rounds, today)), published=published,
+            rounds=[(each, applications_in(each).filter(group=group).annotate(n=Count("wishes")).first())
+                    for each in open_rounds(rounds, today)],
+            cancelled=list(cancelled.select_related("space__venue").order_by("day", "starts")[:SHOWN]), published=published,
             grants=list(grants_in(published).filter(group=group).select_related("space__venue")) if published else [],
             feed=feeds_url(feeds.filter(**mine, revoked_at__isnull=True).first(), self.request),
-            may_permit=actor.may("groups.issue_permit"),
+            unused_said=unused_said, may_permit=actor.may("groups.issue_permit"), may_book=actor.may(permissions.BOOK),
         )  # fmt: skip
 
 

@@ -11,16 +11,18 @@ from django.utils.translation import gettext_lazy as _
 from shuniu.groups.public import Group, groups_on
 from shuniu.kernel.limits import Limited
 from shuniu.kernel.pages import OPEN, Page
+from shuniu.kernel.papers.response import printed
 from shuniu.venues import permissions
 from shuniu.venues.account import Account
 from shuniu.venues.actions import objections, rounds
 from shuniu.venues.allocation import allocate, thawed
 from shuniu.venues.forms.booking import VerdictForm, WordsForm
 from shuniu.venues.forms.rounds import ChangeForm, RoundForm, WishForm
-from shuniu.venues.models import Allocation, Application, Judgement, Objection, Round, Wish
+from shuniu.venues.models import Allocation, Application, Judgement, Objection, Round
 from shuniu.venues.rounds import applications_in, grants_in, stage_of
 from shuniu.venues.views.asking import Ask, Dressed
-from shuniu.venues.words import clock, weekly_of
+from shuniu.venues.wishes import last_wishes, wish_paper
+from shuniu.venues.words import told_of, weekly_of
 
 
 class NewRound(Ask):
@@ -53,8 +55,14 @@ class RoundPage(OfRound):
         return self.show(
             round=round_, stage=stage_of(round_, self.actor.today), account=account,
             applications=applications_in(round_).count(), may_allocate=self.actor.may(permissions.ALLOCATE),
-            without=self.without(round_) if not self.on_phone else [],
+            without=self.without(round_) if not self.on_phone else [], handed_in=self.handed_in(round_),
         )  # fmt: skip
+
+    def handed_in(self, round_: Round) -> list[Application]:
+        """Who has wished, when, how, and who keyed it in; for staff who may change it while wishes are taken."""
+        if self.on_phone or stage_of(round_, self.actor.today).name != "open" or not self.actor.may(permissions.WISH):
+            return []
+        return list(applications_in(round_).select_related("group").order_by("-handed_in_at", "group__name"))
 
     def without(self, round_: Round):
         if stage_of(round_, self.actor.today).name != "open" or not self.actor.may(permissions.WISH):
@@ -138,7 +146,12 @@ class Wishes(Ask):
         return round_, self.find(Group.objects.visible_to(self.actor), pk=group_pk)
 
     def form(self, thing, data=None):
-        return WishForm(data, by=self.actor, initial=last_wishes(*thing))
+        if not self.on_phone:
+            self.hint = _("Keyed in from paper: your name stands beside the wishes as that of who keyed them in.")
+        begun = last_wishes(*thing)
+        if begun:
+            self.sentence = _("It begins with what the group asked for before: change what is different.")
+        return WishForm(data, by=self.actor, initial=begun)
 
     def write(self, thing, form):
         round_, group = thing
@@ -150,24 +163,39 @@ class Wishes(Ask):
         return reverse("venues:mine") if self.on_phone else reverse("venues:round", args=[round_.pk])
 
 
-def last_wishes(round_: Round, group: Group) -> dict:
-    """What the form begins with: this round's wishes, or the last season's."""
-    mine = Application.objects.unscoped(because="the group was scoped")
-    last = (
-        mine.filter(centre_id=group.centre_id, group=group, round__first__lte=round_.first)
-        .order_by("-round__first")
-        .first()
-    )
-    if last is None:
-        return {}
-    found = {name: getattr(last, name) for name in ("times", "persons", "minutes", "amplified", "equipment")}
-    wishes = Wish.objects.unscoped(because="the group was scoped").filter(centre_id=group.centre_id, application=last)
-    for wish in wishes.order_by("rank")[:3]:
-        places, days = [*wish.places, None], [span[0] for span in wish.spans]
-        found |= {f"place_{wish.rank}": places[0], f"other_{wish.rank}": places[1], f"days_{wish.rank}": days}
-        if wish.spans:
-            found |= {f"from_{wish.rank}": clock(wish.spans[0][1]), f"until_{wish.rank}": clock(wish.spans[0][2])}
-    return found
+class Withdrawal(Page):
+    """A group takes its wishes back while wishes are taken."""
+
+    permission = permissions.WISH
+
+    def post(self, request, pk, group_pk):
+        mine = Application.objects.visible_to(self.actor).filter(withdrawn_at__isnull=True).select_related("round")
+        application = self.find(mine, round_id=pk, group_id=group_pk)
+        rounds.withdraw_wishes(application, by=self.actor)
+        messages.success(request, _("The wishes are withdrawn. New ones can be handed in."))
+        return redirect("venues:mine") if self.actor.subject else redirect("venues:round", pk)
+
+
+class BlankWishes(OfRound):
+    """The wish form on paper, blank: for a stock at the desk and in the committees."""
+
+    permission = permissions.WISH
+
+    def get(self, request, pk):
+        paper = wish_paper(self.round_at(pk), None, by=self.actor)
+        return printed(request, paper, name=f"wishes-{pk}", back_url=reverse("venues:round", args=[pk]))
+
+
+class WishesOnPaper(OfRound):
+    """The wish form of one group, with what it asked for before and the code that leads to keying it in."""
+
+    permission = permissions.WISH
+
+    def get(self, request, pk, group_pk):
+        round_ = self.round_at(pk)
+        group = self.find(Group.objects.visible_to(self.actor), pk=group_pk)
+        back = reverse("venues:mine") if self.on_phone else reverse("venues:wishes", args=[pk, group_pk])
+        return printed(request, wish_paper(round_, group, by=self.actor), name=f"wishes-{pk}-{group_pk}", back_url=back)
 
 
 # --- The account ------------------------------------------------------------------------------------------------------
@@ -182,7 +210,7 @@ class AccountPage(Limited, Page):
         round_ = rows.filter(token=token, published_at__isnull=False).select_related("centre").first()
         if round_ is None:
             raise Http404
-        return self.show(round=round_, account=Account(round_), weekly_of=weekly_of)
+        return self.show(round=round_, account=Account(round_), weekly_of=weekly_of, told_of=told_of)
 
 
 class Result(OfRound):
@@ -199,7 +227,7 @@ class Result(OfRound):
         account = Account(round_)
         return self.show(
             round=round_, group=group, stage=stage_of(round_, self.actor.today), weekly_of=weekly_of,
-            judgements=[each for each in account.judgements if each.group_id == group.pk],
+            told_of=told_of, judgements=[each for each in account.judgements if each.group_id == group.pk],
             grants=[each for each in account.grants if each.group_id == group.pk],
             overrides=[each for each in account.overrides if each.group_id == group.pk],
             objections=[each for each in account.objections if each.group_id == group.pk],

@@ -12,11 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from shuniu.kernel.limits import Limited
 from shuniu.kernel.pages import OPEN, Page
 from shuniu.kernel.papers.qr import qr_svg
+from shuniu.kernel.sealing import mask_phone, reveal
 from shuniu.venues import permissions
 from shuniu.venues.actions import feeds, venues
-from shuniu.venues.forms.booking import DivideForm, ExceptionForm, VenueForm
+from shuniu.venues.forms.venues import DivideForm, ExceptionForm, VenueForm
 from shuniu.venues.icalendar_feed import calendar_of
-from shuniu.venues.models import Feed, Space, Venue
+from shuniu.venues.models import Feed, OpeningHours, Space, Venue
+from shuniu.venues.opening import in_force
 from shuniu.venues.queries import holding, venues_on, week_of
 from shuniu.venues.views.asking import Ask, Dressed
 from shuniu.venues.week import week_shown
@@ -77,17 +79,25 @@ class VenuePage(Dressed):
 
     def get(self, request, pk):
         venue = self.find(Venue.objects.visible_to(self.actor).select_related("place"), pk=pk)
+        hours = list(venue.hours.all())
         return self.show(
             venue=venue,
             spaces=list(
                 Space.objects.visible_to(self.actor).filter(venue=venue).select_related("venue").order_by("order", "pk")
             ),
-            hours=list(venue.hours.all()),
+            hours=in_force(hours, self.actor.today),
+            coming=coming_weeks(hours, self.actor.today),
+            key_phone=mask_phone(reveal(venue, "key_phone")) if self.actor.may(permissions.MANAGE) else "",
             exceptions=list(venue.exceptions.filter(last__gte=self.actor.today)),
             feed=feeds_url(venue.feeds.filter(revoked_at__isnull=True).first(), request),
             may_manage=self.actor.may(permissions.MANAGE),
             may_book=self.actor.may(permissions.BOOK),
         )
+
+
+def coming_weeks(hours: list[OpeningHours], today: date) -> list[tuple[date, list[OpeningHours]]]:
+    """The weeks of hours that are set for later days."""
+    return [(since, in_force(hours, since)) for since in sorted({row.since for row in hours if row.since > today})]
 
 
 class WeekPage(Dressed):
