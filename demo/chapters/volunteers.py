@@ -311,10 +311,9 @@ def _take_in_a_minor(station: Station, world: World, when: datetime) -> None:
         phone=station.inventor.phone(),
     )  # fmt: skip
     offer = registering.Offer(service=("education",), availability="6a 6p")
-    minor = registering.register_volunteer(told, offer, centre_id=CENTRE, place_id=YEJIAZHAI, channel="paper", by=by)
-    conditions.record_guardians_consent(
-        minor, guardian="周敏华", relation="mother", evidence="当面签字的监护人同意书", given_on=by.today, by=by
-    )
+    where = {"centre_id": CENTRE, "place_id": YEJIAZHAI, "channel": "paper"}
+    consent = conditions.Consent("周敏华", "mother", "当面签字的监护人同意书", by.today)
+    minor = registering.register_volunteer(told, offer, consent=consent, **where, by=by).volunteer
     registering.accept_volunteer(minor, by=by)
 
 

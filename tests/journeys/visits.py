@@ -233,6 +233,8 @@ VISITS = (
         for name in ("objection", "uphold", "confirm")
     ),
     Visit("volunteers:judgements"),
+    Visit("volunteers:judgements", ask="rule=consent", of="refused-minors"),
+    Visit("volunteers:refused_check_ins"),
     *(
         Visit(f"volunteers:{name}", DIRECTOR, at=of(f"{STATION}decision WHERE outcome = 'doubtful' ORDER BY id DESC"))
         for name in ("judgement", "settle")
