@@ -167,11 +167,16 @@ def written_number(pattern: str, centre_id: int, following: int) -> str:
 # --- Pausing, going, coming back --------------------------------------------------------------------------------------
 @action
 def pause_service(volunteer: Volunteer, *, until: date | None = None, by: Actor) -> Volunteer:
-    """Nobody is forced to serve: a volunteer pauses without giving a reason, and is off the shifts to come."""
+    """Nobody is forced to serve: a volunteer pauses without giving a reason, and is off the shifts of this time.
+
+    until: the last day of the pause, which then ends by itself; None where it is not known yet. Raises Refused.
+    """
     require(acts_for(volunteer, by))
+    if until is not None and until < by.today:
+        raise Refused(Denied(_("A pause cannot end before it begins.")))
     told = until.isoformat() if until else "…"
     VOLUNTEER.take("pause", volunteer, by=by, facts={"until": told}, paused_until=until, changed_at=by.at)
-    _off_coming_shifts(volunteer, by)
+    _off_coming_shifts(volunteer, by, until=until)
     return volunteer
 
 
@@ -220,8 +225,11 @@ def change_offer(volunteer: Volunteer, offer: Offer, *, by: Actor) -> Volunteer:
     return volunteer
 
 
-def _off_coming_shifts(volunteer: Volunteer, by: Actor) -> None:
-    for place in volunteer.signups.filter(shift__starts_at__gt=by.at).exclude(state="given_up").select_related("shift"):
+def _off_coming_shifts(volunteer: Volunteer, by: Actor, *, until: date | None = None) -> None:
+    coming = volunteer.signups.filter(shift__starts_at__gt=by.at).exclude(state="given_up")
+    if until is not None:
+        coming = coming.filter(shift__day__lte=until)
+    for place in coming.select_related("shift"):
         free_place(place, str(_("does not serve at present")), by)
 
 

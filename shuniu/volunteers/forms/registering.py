@@ -169,7 +169,10 @@ class ReasonForm(InputForm):
 
 class PauseForm(InputForm):
     until = forms.DateField(
-        label=_("Until"), required=False, widget=DAY, help_text=_("Leave it empty if you do not know yet.")
+        label=_("Last day of the pause"),
+        required=False,
+        widget=DAY,
+        help_text=_("It ends by itself after this day. Leave it empty if you do not know yet."),
     )
 
 

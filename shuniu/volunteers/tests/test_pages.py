@@ -180,6 +180,14 @@ def test_a_volunteer_pauses_without_a_reason_and_comes_back(volunteer):
     assert volunteer.state == "active"
 
 
+def test_the_last_day_of_a_pause_stands_on_the_page_of_phone_and_desk(volunteer):
+    phone = browser("volunteer", volunteer=volunteer)
+    assert phone.post("/volunteers/mine/pause/", {"until": "2026-11-17"}).status_code == 422
+    phone.post("/volunteers/mine/pause/", {"until": "2026-12-05"})
+    for page, opened in (("mine/", phone), (f"{volunteer.pk}/", browser("worker"))):
+        assert "2026-12-05" in opened.get(f"/volunteers/{page}").content.decode()
+
+
 def test_a_team_leader_keeps_the_list_on_the_phone(volunteer):
     leader = a_volunteer("顾秀兰", since=SINCE)
     team = found_team(name="红马甲服务队", place_id=COMMITTEE, centre_id=CENTRE, by=seat("worker"))
