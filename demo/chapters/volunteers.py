@@ -35,7 +35,8 @@ from shuniu.volunteers.actions import (
     registering,
     signing_up,
 )
-from shuniu.volunteers.imports.intake import accept, take_in
+from shuniu.volunteers.actions.importing import receive_workbook
+from shuniu.volunteers.imports.intake import digest_of, write_judged
 from shuniu.volunteers.public import (
     Decision,
     HourEntry,
@@ -118,12 +119,10 @@ def _write(content: bytes, name: str, world: World, when: datetime) -> int:
     """By the worker's hand; every row must go in."""
     by = world.actor("worker", when)
     world.files[name] = content
-    _judged, batch = take_in(content, name=name, as_of=by.today, by=by)
-    judged, written = accept(batch, content, by=by)
-    if judged.draft.refused or any(each.refused for each in written):
-        raise RuntimeError(
-            f"{name}: {judged.draft.refused[:3]} {[each.refused for each in written if each.refused][:3]}"
-        )
+    batch = receive_workbook(file_name=name, digest=digest_of(content), as_of=by.today, by=by)
+    _judged, written = write_judged(content, batch=batch, accept_good=False, by=by)
+    if written is None or batch.summary["rejected_rows"]:
+        raise RuntimeError(f"{name}: {batch.summary}")
     return len(written)
 
 

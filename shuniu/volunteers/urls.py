@@ -3,6 +3,7 @@ from django.urls import include, path
 from shuniu.volunteers import urls_phone
 from shuniu.volunteers.lists import station as lists
 from shuniu.volunteers.lists.check_ins import RefusedCheckInList
+from shuniu.volunteers.lists.imports import ImportList
 from shuniu.volunteers.lists.volunteers import VolunteerList
 from shuniu.volunteers.views import hours, imports, station, volunteer
 
@@ -69,9 +70,12 @@ urlpatterns = [
     path("judgements/<int:pk>/", hours.JudgementPage.as_view(), name="judgement"),
     path("judgements/<int:pk>/finding/", hours.SettleDoubt.as_view(), name="settle"),
     # The office's workbook
-    path("imports/", imports.ImportList.as_view(), name="imports"),
+    path("imports/", ImportList.as_view(), name="imports"),
     path("imports/new/", imports.Upload.as_view(), name="upload"),
     path("imports/<int:pk>/", imports.ImportPage.as_view(), name="import"),
+    path("imports/<int:pk>/progress/", imports.Progress.as_view(), name="import_progress"),
+    path("imports/<int:pk>/marked.xlsx", imports.Marked.as_view(), name="import_marked"),
+    path("imports/<int:pk>/undoing/", imports.Undoing.as_view(), name="undoing"),
     path("imports/<int:pk>/acceptance/", imports.Acceptance.as_view(), name="acceptance"),
     path("imports/<int:pk>/dropping/", imports.Dropping.as_view(), name="dropping"),
 ]

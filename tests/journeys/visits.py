@@ -242,6 +242,9 @@ VISITS = (
     Visit("volunteers:imports"),
     Visit("volunteers:upload"),
     Visit("volunteers:import", at=of("SELECT id FROM kernel_batch WHERE kind = 'volunteers' ORDER BY id DESC")),
+    Visit(
+        "volunteers:import_progress", at=of("SELECT id FROM kernel_batch WHERE kind = 'volunteers' ORDER BY id DESC")
+    ),
     Visit("volunteers:vacancies", who="", at={"centre": CENTRE}),
     Visit("volunteers:join", who="", at={"centre": CENTRE}),
     Visit("volunteers:joined", who="", at={"centre": CENTRE}),
@@ -398,6 +401,7 @@ NO_PAGE = {
     "casework:open_paper": "a download",
     "groups:blank_import": "a workbook",
     "groups:import_marked": "a workbook",
+    "volunteers:import_marked": "a workbook",
     "outcomes:report_xlsx": "a workbook",
     "kernel:trail_verification": "exists once somebody asked for it: see the auditor's journey",
     "kernel:failed_task": "exists once a task failed",

@@ -5,11 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import timedelta
-from io import BytesIO
 
-import openpyxl
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from shuniu.kernel.models import Place
@@ -331,48 +328,3 @@ def test_another_subdistricts_volunteer_does_not_exist_here(volunteer):
     desk = browser("worker")
     Volunteer.everything.filter(pk=volunteer.pk).update(centre_id=310107005000)
     assert desk.get(f"/volunteers/{volunteer.pk}/").status_code == 404
-
-
-def workbook(*rows) -> SimpleUploadedFile:
-    book, out = openpyxl.Workbook(), BytesIO()
-    for row in rows:
-        book.active.append(row)
-    book.save(out)
-    return SimpleUploadedFile("志愿者.xlsx", out.getvalue())
-
-
-def test_a_workbook_is_judged_first_and_written_when_accepted():
-    desk = browser("worker")
-    file = workbook(
-        ["志愿者花名册"],
-        ["姓名", "出生年月", "联系电话", "服务队", "职务", "服务类别"],
-        ["王福生", "1955.3", "13812345678", "红马甲服务队", "队长", "课业辅导"],
-        ["周小宁", "2012.3", "", "红马甲服务队", "", ""],
-        ["李桂芳", "1960.1", "123", "红马甲服务队", "", ""],
-    )
-    url = desk.post("/volunteers/imports/new/", {"file": file, "as_of": "2026-11-18"}).headers["Location"]
-    page = desk.get(url).content.decode()
-    assert "guardian" in page
-    assert Volunteer.everything.count() == 0
-    desk.post(f"{url}acceptance/")
-    volunteer = Volunteer.everything.get()
-    assert (volunteer.state, volunteer.number, volunteer.person.name) == ("active", "ZY310107015000001", "王福生")
-    assert volunteer.leads.get().name == "红马甲服务队"
-
-
-def test_the_same_workbook_twice_brings_nothing_new(volunteer):
-    desk, point = browser("worker"), a_point()
-    rows = (
-        ["姓名", "服务日期", "服务点", "服务时长", "服务内容"],
-        [volunteer.person.name, "2026-11-10", point.name, 3, "理货"],
-        [volunteer.person.name, "2026-11-11", point.name, "2.5小时", "理货"],
-        ["谁也不是", "2026-11-11", point.name, 3, ""],
-        [volunteer.person.name, "2026-11-12", point.name, 30, ""],
-    )
-    for _n in range(2):
-        url = desk.post("/volunteers/imports/new/", {"file": workbook(*rows), "as_of": "2026-11-18"}).headers[
-            "Location"
-        ]
-        desk.post(f"{url}acceptance/")
-    assert sorted(HourEntry.everything.values_list("minutes", flat=True)) == [150, 180]
-    assert HourEntry.everything.first().batch.file_name == "志愿者.xlsx"
