@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from random import Random
 
@@ -41,6 +42,7 @@ from shuniu.volunteers.public import (
     Decision,
     HourEntry,
     Line,
+    Post,
     ServicePoint,
     Shift,
     ShiftCode,
@@ -226,8 +228,10 @@ def _lists_of(first: date, told: dict, world: World, rng: Random, when: datetime
         lines = list(_month(first, point, told["people"], rng))
         ledger.key_hours(lines, about=point, by=by)
     teacher, school = told["teacher"], told["points"][1]
+    post = Post.objects.visible_to(world.actor("worker", when)).filter(service_point=school).first()
     days = [first + timedelta(days=n) for n in range(27) if (first + timedelta(days=n)).isoweekday() in (1, 3)]
     own = [_line(teacher, school, day, 120, (time(15), time(17)), "课业辅导", "签到表") for day in days]
+    own = [replace(line, post_id=post.pk if post else None) for line in own]
     ledger.key_hours(own, about=school, by=world.actor("worker", when))
 
 
