@@ -127,6 +127,7 @@ STEPS_AROUND = {
     "shuniu/organizations/actions/import_undo.py": "what refers to rows that a scoped batch wrote, in whatever room",
     "shuniu/people/actions/duplicates.py": "what refers to two people that were scoped, in whatever room",
     "shuniu/people/actions/erasure.py": "what refers to a person that was scoped, in whatever room",
+    "shuniu/volunteers/actions/import_undo.py": "what refers to rows that a scoped batch wrote, in whatever room",
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from random import Random
 
@@ -35,11 +36,13 @@ from shuniu.volunteers.actions import (
     registering,
     signing_up,
 )
-from shuniu.volunteers.imports.intake import accept, take_in
+from shuniu.volunteers.actions.importing import receive_workbook
+from shuniu.volunteers.imports.intake import digest_of, write_judged
 from shuniu.volunteers.public import (
     Decision,
     HourEntry,
     Line,
+    Post,
     ServicePoint,
     Shift,
     ShiftCode,
@@ -118,12 +121,10 @@ def _write(content: bytes, name: str, world: World, when: datetime) -> int:
     """By the worker's hand; every row must go in."""
     by = world.actor("worker", when)
     world.files[name] = content
-    _judged, batch = take_in(content, name=name, as_of=by.today, by=by)
-    judged, written = accept(batch, content, by=by)
-    if judged.draft.refused or any(each.refused for each in written):
-        raise RuntimeError(
-            f"{name}: {judged.draft.refused[:3]} {[each.refused for each in written if each.refused][:3]}"
-        )
+    batch = receive_workbook(file_name=name, digest=digest_of(content), as_of=by.today, by=by)
+    _judged, written = write_judged(content, batch=batch, accept_good=False, by=by)
+    if written is None or batch.summary["rejected_rows"]:
+        raise RuntimeError(f"{name}: {batch.summary}")
     return len(written)
 
 
@@ -227,8 +228,10 @@ def _lists_of(first: date, told: dict, world: World, rng: Random, when: datetime
         lines = list(_month(first, point, told["people"], rng))
         ledger.key_hours(lines, about=point, by=by)
     teacher, school = told["teacher"], told["points"][1]
+    post = Post.objects.visible_to(world.actor("worker", when)).filter(service_point=school).first()
     days = [first + timedelta(days=n) for n in range(27) if (first + timedelta(days=n)).isoweekday() in (1, 3)]
     own = [_line(teacher, school, day, 120, (time(15), time(17)), "课业辅导", "签到表") for day in days]
+    own = [replace(line, post_id=post.pk if post else None) for line in own]
     ledger.key_hours(own, about=school, by=world.actor("worker", when))
 
 
@@ -311,10 +314,9 @@ def _take_in_a_minor(station: Station, world: World, when: datetime) -> None:
         phone=station.inventor.phone(),
     )  # fmt: skip
     offer = registering.Offer(service=("education",), availability="6a 6p")
-    minor = registering.register_volunteer(told, offer, centre_id=CENTRE, place_id=YEJIAZHAI, channel="paper", by=by)
-    conditions.record_guardians_consent(
-        minor, guardian="周敏华", relation="mother", evidence="当面签字的监护人同意书", given_on=by.today, by=by
-    )
+    where = {"centre_id": CENTRE, "place_id": YEJIAZHAI, "channel": "paper"}
+    consent = conditions.Consent("周敏华", "mother", "当面签字的监护人同意书", by.today)
+    minor = registering.register_volunteer(told, offer, consent=consent, **where, by=by).volunteer
     registering.accept_volunteer(minor, by=by)
 
 

@@ -53,6 +53,7 @@ def judge_sign_up(volunteer: Volunteer, shift: Shift, *, now: datetime, today: d
 
 
 ACCEPTED = gettext_noop("Fits: shift {shifts} of at most {limit} in this week.")
+NO_CONSENT = gettext_noop("Below {limit} a guardian must consent; no consent is in force.")
 
 
 # --- The checks -------------------------------------------------------------------------------------------------------
@@ -90,8 +91,7 @@ def _guardian_agrees(case: Case):
     limit = int(case.rules["minor_below"])
     if case.age is None or case.age >= limit or consented(case.volunteer, on=case.shift.day):
         return None
-    numbers = {"age": case.age, "limit": limit}
-    return Outcome.REFUSED, gettext_noop("Below {limit} a guardian must consent; no consent is in force."), numbers
+    return Outcome.REFUSED, NO_CONSENT, {"age": case.age, "limit": limit}
 
 
 def _has_the_skill(case: Case):

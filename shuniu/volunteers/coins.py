@@ -15,10 +15,11 @@ NEVER = date.max
 
 @dataclass(frozen=True, slots=True)
 class Caps:
-    """What a place allows, in hundredths: for an hour, on one day, and held at one time (0: no cap)."""
+    """What a place allows, in hundredths: for an hour, on one day, in one month, and held at one time (0: no cap)."""
 
     an_hour: int
     most_a_day: int
+    most_a_month: int
     most_held: int
 
 
@@ -30,11 +31,13 @@ class Lot:
     valid_until: date
 
 
-def earned(minutes: int, caps: Caps, *, on_the_day: int, held: int) -> int:
-    """What some minutes of service earn, after what the day has earned already and what is held."""
+def earned(minutes: int, caps: Caps, *, on_the_day: int, in_the_month: int, held: int) -> int:
+    """What some minutes of service earn, after what their day and month have earned already and what is held."""
     found = minutes * caps.an_hour // 60
     if caps.most_a_day:
         found = min(found, caps.most_a_day - on_the_day)
+    if caps.most_a_month:
+        found = min(found, caps.most_a_month - in_the_month)
     if caps.most_held:
         found = min(found, caps.most_held - held)
     return max(found, 0)

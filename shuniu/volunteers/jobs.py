@@ -17,7 +17,7 @@ from shuniu.volunteers.actions.conditions import forget_words
 from shuniu.volunteers.actions.figures import count_people
 from shuniu.volunteers.actions.ledger import judge_who_keyed
 from shuniu.volunteers.actions.posts import make_shifts
-from shuniu.volunteers.actions.registering import retire_volunteer
+from shuniu.volunteers.actions.registering import resume_service, retire_volunteer
 from shuniu.volunteers.actions.signing_up import remind
 from shuniu.volunteers.models import (
     Decision,
@@ -60,6 +60,13 @@ def make_coming_shifts(*, by: Actor) -> None:
         until = by.today + timedelta(weeks=int(rules["shifts.weeks_ahead"]))
         patterns = ShiftPattern.objects.visible_to(actor).select_related("post")
         make_shifts(list(patterns.exclude(until__lt=by.today)), until=until, centre=place, by=actor)
+
+
+@scheduled("volunteers.end_pauses", _("End pauses of volunteers whose days are over"), daily=time(0, 10))
+def end_pauses(*, by: Actor) -> None:
+    """Each is an action of its own: one that fails keeps no other back, and the next run finds it again."""
+    for volunteer in list(Volunteer.objects.visible_to(by).filter(state="paused", paused_until__lt=by.today)):
+        resume_service(volunteer, by=system_actor(place=volunteer.centre_id, via=by.via, at=by.at, name=by.name))
 
 
 @scheduled("volunteers.remind", _("Remind volunteers of their shifts"), daily=time(8, 20))

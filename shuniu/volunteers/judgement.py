@@ -11,6 +11,7 @@ from shuniu.volunteers.models import Decision
 
 Outcome = Decision.Outcome
 RULES = {
+    "consent": gettext_lazy("no minor without a guardian's consent"),
     "acceptance": gettext_lazy("who may be put on a shift"),
     "hours": gettext_lazy("hours that cannot be"),
     "daily": gettext_lazy("more than the daily limit"),

@@ -64,12 +64,13 @@ named(
 named(
     {
         "volunteers.stars.hours": _("Hours that each star level asks"),
-        "volunteers.stars.notice_days": _("Days of public notice before stars are awarded"),
+        "volunteers.stars.notice_workdays": _("Workdays of public notice before stars are awarded"),
         "volunteers.stars.check_days": _("Workdays to show a reached level in public"),
         "volunteers.stars.award_days": _("Workdays until stars are awarded"),
         "volunteers.evaluation.least": _("Answers needed for a mean of evaluations"),
         "volunteers.coins.an_hour": _("Hundredths of a coin for an hour of service"),
         "volunteers.coins.most_a_day": _("Hundredths of a coin earned on one day at most; 0 for no limit"),
+        "volunteers.coins.most_a_month": _("Hundredths of a coin earned in one month at most; 0 for no limit"),
         "volunteers.coins.most_held": _("Hundredths of a coin held at most; 0 for no limit"),
         "volunteers.coins.valid_months": _("Months until coins run out; 0 for never"),
     }

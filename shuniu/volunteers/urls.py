@@ -2,6 +2,8 @@ from django.urls import include, path
 
 from shuniu.volunteers import urls_phone
 from shuniu.volunteers.lists import station as lists
+from shuniu.volunteers.lists.check_ins import RefusedCheckInList
+from shuniu.volunteers.lists.imports import ImportList
 from shuniu.volunteers.lists.volunteers import VolunteerList
 from shuniu.volunteers.views import hours, imports, station, volunteer
 
@@ -15,6 +17,7 @@ urlpatterns = [
     path("", VolunteerList.as_view(), name="list"),
     path("new/", volunteer.Register.as_view(), name="register"),
     path("<int:pk>/", volunteer.VolunteerPage.as_view(), name="volunteer"),
+    path("<int:pk>/steps/accept/", volunteer.Accept.as_view(), name="accept"),
     path("<int:pk>/steps/<slug:step>/", volunteer.Step.as_view(), name="step"),
     path("<int:pk>/declining/", volunteer.Decline.as_view(), name="decline"),
     path("<int:pk>/pause/", volunteer.Pause.as_view(), name="pause"),
@@ -54,6 +57,7 @@ urlpatterns = [
     path("hours/<int:pk>/correction/", hours.CorrectHours.as_view(), name="correct"),
     path("hours/<int:pk>/objections/new/", hours.RaiseObjection.as_view(), name="object"),
     path("shifts/<int:pk>/list/", hours.KeyList.as_view(), name="key_list"),
+    path("check-ins/", RefusedCheckInList.as_view(), name="refused_check_ins"),
     path("claims/", lists.ClaimList.as_view(), name="claims"),
     path("claims/<int:pk>/", hours.ClaimPage.as_view(), name="claim"),
     path("claims/<int:pk>/refusal/", hours.RefuseClaim.as_view(), name="refuse_claim"),
@@ -66,9 +70,12 @@ urlpatterns = [
     path("judgements/<int:pk>/", hours.JudgementPage.as_view(), name="judgement"),
     path("judgements/<int:pk>/finding/", hours.SettleDoubt.as_view(), name="settle"),
     # The office's workbook
-    path("imports/", imports.ImportList.as_view(), name="imports"),
+    path("imports/", ImportList.as_view(), name="imports"),
     path("imports/new/", imports.Upload.as_view(), name="upload"),
     path("imports/<int:pk>/", imports.ImportPage.as_view(), name="import"),
+    path("imports/<int:pk>/progress/", imports.Progress.as_view(), name="import_progress"),
+    path("imports/<int:pk>/marked.xlsx", imports.Marked.as_view(), name="import_marked"),
+    path("imports/<int:pk>/undoing/", imports.Undoing.as_view(), name="undoing"),
     path("imports/<int:pk>/acceptance/", imports.Acceptance.as_view(), name="acceptance"),
     path("imports/<int:pk>/dropping/", imports.Dropping.as_view(), name="dropping"),
 ]

@@ -234,6 +234,8 @@ VISITS = (
         for name in ("objection", "uphold", "confirm")
     ),
     Visit("volunteers:judgements"),
+    Visit("volunteers:judgements", ask="rule=consent", of="refused-minors"),
+    Visit("volunteers:refused_check_ins"),
     *(
         Visit(f"volunteers:{name}", DIRECTOR, at=of(f"{STATION}decision WHERE outcome = 'doubtful' ORDER BY id DESC"))
         for name in ("judgement", "settle")
@@ -241,6 +243,9 @@ VISITS = (
     Visit("volunteers:imports"),
     Visit("volunteers:upload"),
     Visit("volunteers:import", at=of("SELECT id FROM kernel_batch WHERE kind = 'volunteers' ORDER BY id DESC")),
+    Visit(
+        "volunteers:import_progress", at=of("SELECT id FROM kernel_batch WHERE kind = 'volunteers' ORDER BY id DESC")
+    ),
     Visit("volunteers:vacancies", who="", at={"centre": CENTRE}),
     Visit("volunteers:join", who="", at={"centre": CENTRE}),
     Visit("volunteers:joined", who="", at={"centre": CENTRE}),
@@ -419,6 +424,7 @@ NO_PAGE = {
     "casework:open_paper": "a download",
     "groups:blank_import": "a workbook",
     "groups:import_marked": "a workbook",
+    "volunteers:import_marked": "a workbook",
     "outcomes:report_xlsx": "a workbook",
     "kernel:trail_verification": "exists once somebody asked for it: see the auditor's journey",
     "kernel:failed_task": "exists once a task failed",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.journeys.visits import CENTRE, DIRECTOR, OWN_ROW, VOLUNTEER, Visit, of
+from tests.journeys.visits import CENTRE, DIRECTOR, MINE, OWN_ROW, VOLUNTEER, Visit, of
 
 # ruff: noqa: S608 (questions of our own making)
 POST = "SELECT post_id FROM volunteers_evaluation"
@@ -21,6 +21,7 @@ RECOGNITION = (
     Visit("volunteers:answer_star_objection", DIRECTOR, at=of("SELECT id FROM volunteers_starobjection")),
     Visit("volunteers:star_notices", who="", at={"place": CENTRE}),
     Visit("volunteers:my_stars", VOLUNTEER),
+    Visit("volunteers:my_evaluation", VOLUNTEER, at=of(f"{MINE} AND post_id IS NOT NULL AND kind = 'service'")),
     Visit("volunteers:note_honour", at=of(OWN_ROW)),
     Visit("volunteers:evaluations", at=of(POST)),
     Visit("volunteers:note_evaluation", at=of(POST)),
@@ -31,5 +32,4 @@ RECOGNITION = (
 )
 NO_PAGE_OF_RECOGNITION = {
     "volunteers:my_coins": "leads to the own points book",
-    "volunteers:my_evaluation": "asks for own hours at a post: see the room's tests",
 }

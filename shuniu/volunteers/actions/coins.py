@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from shuniu.kernel import trail
 from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
-from shuniu.kernel.calendar import add_months
+from shuniu.kernel.calendar import add_months, month_end, month_of
 from shuniu.kernel.models import Place
 from shuniu.kernel.permissions import Denied, Refused, holds, require
 from shuniu.volunteers import coins, permissions
@@ -39,6 +39,7 @@ EXPIRED = trail.entry_kind(
     erasure=trail.Erasure.NOTHING_PERSONAL,
 )  # fmt: skip
 Kind = CoinEntry.Kind
+CAPS = ("an_hour", "most_a_day", "most_a_month", "most_held")
 CAPPED = "已达上限"  # in the book as on paper, in the language of the office
 
 
@@ -110,7 +111,7 @@ def count_coins(centre: Place, *, by: Actor) -> int:
     """Enter what the ledger of hours has new for the open books; run again, it enters nothing. Returns how many."""
     require(holds(by, permissions.REDEEM_COINS))
     rules = rules_of(centre.pk, by.today)
-    caps = coins.Caps(*(int(rules[f"coins.{name}"]) for name in ("an_hour", "most_a_day", "most_held")))
+    caps = coins.Caps(*(int(rules[f"coins.{name}"]) for name in CAPS))
     until = add_months(by.today, int(rules["coins.valid_months"])) if rules["coins.valid_months"] else None
     count = 0
     for book in open_books(centre).select_for_update().order_by("pk"):
@@ -119,9 +120,14 @@ def count_coins(centre: Place, *, by: Actor) -> int:
                 came = line.corrects_id and _earned_by(book, line.corrects_id)
                 _enter(book, Kind.TAKEN_BACK, -min(came or 0, book.balance), hours_entry=line, by=by)
             else:
-                had = _earned_on(book, line.day)
-                found = coins.earned(line.minutes, caps, on_the_day=had, held=book.balance)
-                whole = coins.earned(line.minutes, coins.Caps(caps.an_hour, 0, 0), on_the_day=0, held=0)
+                month = month_of(line.day)
+                had = {
+                    "on_the_day": _earned_between(book, line.day, line.day),
+                    "in_the_month": _earned_between(book, month, month_end(month)),
+                    "held": book.balance,
+                }
+                found = coins.earned(line.minutes, caps, **had)
+                whole = line.minutes * caps.an_hour // 60
                 reason = CAPPED if found < whole else ""
                 _enter(book, Kind.EARNED, found, hours_entry=line, valid_until=until, reason=reason, by=by)
             count += 1
@@ -166,8 +172,9 @@ def _earned_by(book: CoinBook, entry: int) -> int:
     return found["found"] or 0
 
 
-def _earned_on(book: CoinBook, day: date) -> int:
-    rows = book.entries.filter(hours_entry__day=day, kind__in=(Kind.EARNED, Kind.TAKEN_BACK))
+def _earned_between(book: CoinBook, first: date, last: date) -> int:
+    """What service of some days, both included, has earned; less what was taken back."""
+    rows = book.entries.filter(hours_entry__day__range=(first, last), kind__in=(Kind.EARNED, Kind.TAKEN_BACK))
     return rows.aggregate(found=Sum("hundredths"))["found"] or 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import IntegrityError, transaction
@@ -25,6 +26,16 @@ CONSENTED = trail.entry_kind(
 WITHDRAWN = trail.entry_kind(
     "volunteers.guardian_withdrew", _("The guardian's consent was withdrawn"), erasure=trail.Erasure.KEEP_BY_LAW
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """A guardian's yes to a minor's service. relation: code table volunteers.guardian; evidence: sheet or call."""
+
+    guardian: str
+    relation: str
+    evidence: str
+    given_on: date
 
 
 @action
@@ -53,20 +64,18 @@ def insure(
 
 
 @action
-def record_guardians_consent(
-    volunteer: Volunteer, *, guardian: str, relation: str, evidence: str, given_on: date, by: Actor
-) -> GuardianConsent:
+def record_guardians_consent(volunteer: Volunteer, told: Consent, *, by: Actor) -> GuardianConsent:
     """Write down who consented for a minor, and on what evidence (a signed sheet, a call noted)."""
     require(holds(by, permissions.REGISTER))
-    if not evidence.strip():
+    if not told.evidence.strip():
         raise Refused(Denied(_("Say on what evidence: a signed sheet, a call and who took it.")))
-    if given_on > by.today:
+    if told.given_on > by.today:
         raise Refused(Denied(_("This day has not come yet.")))
-    consent = GuardianConsent(centre_id=volunteer.centre_id, volunteer=volunteer, relation=relation)
-    consent.evidence, consent.given_on, consent.recorded_by = evidence.strip(), given_on, by.name
-    conceal(consent, "guardian", guardian)
+    consent = GuardianConsent(centre_id=volunteer.centre_id, volunteer=volunteer, relation=told.relation)
+    consent.evidence, consent.given_on, consent.recorded_by = told.evidence.strip(), told.given_on, by.name
+    conceal(consent, "guardian", told.guardian)
     consent.save(force_insert=True)
-    trail.record(CONSENTED, volunteer, by=by, facts={"consent": consent.pk, "relation": relation})
+    trail.record(CONSENTED, volunteer, by=by, facts={"consent": consent.pk, "relation": told.relation})
     return consent
 
 

@@ -1,7 +1,8 @@
-"""Write what the office's volunteer workbook brings: one transaction, one line in the trail."""
+"""A volunteer workbook is received, accepted or dropped, and written: one transaction, one line in the trail."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, time
@@ -17,6 +18,7 @@ from shuniu.kernel.imports.standing import Moved, stamp
 from shuniu.kernel.models import Batch
 from shuniu.kernel.numbers import next_numbers
 from shuniu.kernel.permissions import Denied, Refused, holds, require
+from shuniu.kernel.sealing import seal
 from shuniu.people.public import Particulars, Person, record_people
 from shuniu.volunteers import permissions
 from shuniu.volunteers.actions.ledger import Written, write_lines
@@ -25,18 +27,27 @@ from shuniu.volunteers.doubts import Line
 from shuniu.volunteers.models import ServicePoint, Team, TeamMembership, Trait, Volunteer
 from shuniu.volunteers.models.hours import Channel
 
-RECEIVED = trail.entry_kind(
-    "volunteers.import_received", _("Received a volunteer workbook"), erasure=trail.Erasure.NOTHING_PERSONAL
+NOTHING = trail.Erasure.NOTHING_PERSONAL
+RECEIVED = trail.entry_kind("volunteers.import_received", _("Received a volunteer workbook"), erasure=NOTHING)
+JUDGED = trail.entry_kind(
+    "volunteers.import_judged", _("Judged a volunteer workbook; it waits for acceptance"), erasure=NOTHING
 )
-DROPPED = trail.entry_kind(
-    "volunteers.import_dropped", _("Dropped a volunteer workbook"), erasure=trail.Erasure.NOTHING_PERSONAL
+UNREADABLE = trail.entry_kind(
+    "volunteers.import_unreadable", _("A volunteer workbook could not be read"), erasure=NOTHING
 )
+ACCEPTED = trail.entry_kind(
+    "volunteers.import_accepted", _("Accepted a volunteer workbook for writing"), erasure=NOTHING
+)
+DROPPED = trail.entry_kind("volunteers.import_dropped", _("Dropped a volunteer workbook"), erasure=NOTHING)
 WRITTEN = trail.entry_kind(
     "volunteers.import_written",
     _("Imported a workbook: {volunteers} volunteers, {teams} teams, {entries} hours entries; {refused} rows refused"),
-    erasure=trail.Erasure.NOTHING_PERSONAL,
+    erasure=NOTHING,
 )
 KIND = "volunteers"
+KEPT = 200  # refused cells that stay with a written file, without their values
+STATE = Batch.State
+UNDO = "kernel.batch.undo"
 
 
 @dataclass(slots=True, eq=False)
@@ -88,40 +99,78 @@ class Plan:
 
 
 @action
-def receive_workbook(*, file_name: str, digest: str, as_of: date, summary: dict, by: Actor) -> Batch:
-    """Note that a workbook arrived and was judged; it waits for acceptance."""
+def receive_workbook(*, file_name: str, digest: str, as_of: date, by: Actor) -> Batch:
+    """Note that a workbook arrived; it is judged by a job."""
     require(holds(by, permissions.IMPORT))
     batch = Batch.objects.create(
-        centre_id=by.centre, file_name=file_name[-200:], digest=digest, kind=KIND, as_of=as_of, summary=summary,
-        state=Batch.State.WAITING, uploaded_at=by.at, uploaded_by_id=by.user_id,
+        centre_id=by.centre, file_name=file_name[-200:], digest=digest, kind=KIND, as_of=as_of, uploaded_at=by.at,
+        uploaded_by_id=by.user_id,
     )  # fmt: skip
     trail.record(RECEIVED, batch, by=by, batch_id=batch.pk, facts={"digest": digest})
     return batch
 
 
 @action
+def note_judged(batch: Batch, *, summary: dict, waits: bool, by: Actor) -> Batch:
+    """What came of judging: the file waits for somebody to accept it, or cannot be read at all."""
+    target = STATE.WAITING if waits else STATE.REFUSED
+    _move(batch, (STATE.JUDGING, STATE.WRITING), target, summary=summary, progress=100)
+    trail.record(JUDGED if waits else UNREADABLE, batch, by=by, batch_id=batch.pk)
+    return batch
+
+
+@action
+def accept_workbook(batch: Batch, *, by: Actor) -> Batch:
+    """Let a job write it; a second acceptance of the same file is refused."""
+    require(holds(by, permissions.IMPORT))
+    _move(batch, (STATE.WAITING,), STATE.WRITING, progress=0)
+    trail.record(ACCEPTED, batch, by=by, batch_id=batch.pk)
+    return batch
+
+
+@action
 def drop_workbook(batch: Batch, *, by: Actor) -> None:
     require(holds(by, permissions.IMPORT))
-    _move(batch, Batch.State.DROPPED)
+    _move(batch, (STATE.WAITING, STATE.REFUSED, STATE.JUDGING), STATE.DROPPED, progress=100)
     trail.record(DROPPED, batch, by=by, batch_id=batch.pk)
 
 
 @action
-def write_workbook(plan: Plan, *, batch: Batch, refused: int = 0, by: Actor) -> list[Written]:
-    """Write the plan under its batch. Raises Moved where the register is no longer as it was judged against."""
+def write_workbook(plan: Plan, *, batch: Batch, summary: dict | None = None, by: Actor) -> list[Written]:
+    """Write the plan under its batch. Raises Moved where the register is no longer as it was judged against.
+
+    summary: what is kept of the judged file; the rows that the ledger itself refuses are added to it.
+    """
     require(holds(by, permissions.IMPORT))
     hold(plan.centre_id)
     if stamp(plan.centre_id) != plan.stamp:
         raise Moved
-    _move(batch, Batch.State.WRITTEN, written_at=by.at, progress=100)
+    _move(batch, (STATE.JUDGING, STATE.WRITING), STATE.WRITTEN, written_at=by.at, progress=100)
     _write_volunteers(plan, batch, by)
     teams = _write_teams(plan, batch, by)
-    _write_memberships(plan, teams, batch)
+    undo = _write_memberships(plan, teams, batch)
     written = write_hours(plan, batch=batch, by=by)
+    batch.summary = _told(plan, written, summary or {})
+    batch.undo = seal(json.dumps(undo), UNDO, plan.centre_id)
+    batch.save(update_fields=["summary", "undo"])
     facts = {**plan.facts(), "entries": sum(w.entry is not None for w in written)}
-    facts["refused"] = refused + sum(w.refused is not None for w in written)
+    facts["refused"] = batch.summary["rejected_rows"]
     trail.record(WRITTEN, batch, by=by, batch_id=batch.pk, facts=facts)
     return written
+
+
+def _told(plan: Plan, written: list[Written], summary: dict) -> dict:
+    """The summary with the rows whose hours cannot be: where they stand and why."""
+    refused = [(new.where, w.refused) for new, w in zip(plan.hours, written, strict=True) if w.refused is not None]
+    blank = {"column": "", "value": "", "remedy": "", "position": None}
+    cells = [{**blank, "sheet": where[0], "row": where[1], "reason": why.said()} for where, why in refused]
+    return {
+        **summary,
+        **plan.facts(),
+        "hours": sum(w.entry is not None for w in written),
+        "rejected": [*summary.get("rejected", ()), *cells[:KEPT]],
+        "rejected_rows": summary.get("rejected_rows", 0) + len(refused),
+    }
 
 
 def _write_volunteers(plan: Plan, batch: Batch, by: Actor) -> None:
@@ -178,19 +227,21 @@ def _write_teams(plan: Plan, batch: Batch, by: Actor) -> dict[str, Team]:
     return {team.name: team for team in standing.filter(closed_on__isnull=True)}
 
 
-def _write_memberships(plan: Plan, teams: dict[str, Team], batch: Batch) -> None:
+def _write_memberships(plan: Plan, teams: dict[str, Team], batch: Batch) -> dict[str, list]:
+    """Returns what taking the file back must know: the memberships, and who became leader of which team."""
     joining = [(new.row.pk, new.since, team, leads) for new in plan.volunteers for team, leads in new.teams]
     joining += [(pk, plan.as_of, team, leads) for pk, team, leads in plan.joins]
     rows = {
         (pk, team): TeamMembership(centre_id=plan.centre_id, volunteer_id=pk, team=teams[team], since=since)
         for pk, since, team, _leads in joining
     }
-    TeamMembership.objects.bulk_create(rows.values(), batch_size=1_000)
+    made = TeamMembership.objects.bulk_create(rows.values(), batch_size=1_000)
     led = {team: pk for pk, _since, team, leads in joining if leads and teams[team].leader_id is None}
     for name, pk in led.items():
         teams[name].leader_id = pk
     standing = Team.objects.unscoped(because="the teams of one file's centre")
     standing.bulk_update([teams[name] for name in led], ["leader"], batch_size=200)
+    return {"memberships": [row.pk for row in made], "led": [[teams[name].pk, pk] for name, pk in led.items()]}
 
 
 def write_hours(plan: Plan, *, batch: Batch, by: Actor) -> list[Written]:
@@ -213,10 +264,12 @@ def _lines(plan: Plan, points: dict[str, int]) -> Iterator[Line]:
         )  # fmt: skip
 
 
-def _move(batch: Batch, target: str, **columns) -> None:
-    waiting = Batch.objects.unscoped(because="the caller scoped the batch").filter(
-        pk=batch.pk, state=Batch.State.WAITING, kind=KIND
+def _move(batch: Batch, sources: tuple[str, ...], target: str, **columns) -> None:
+    standing = Batch.objects.unscoped(because="the caller scoped the batch").filter(
+        pk=batch.pk, state__in=sources, kind=KIND
     )
-    if not waiting.update(state=target, **columns):
+    if not standing.update(state=target, **columns):
         raise Refused(Denied(_("This file was dealt with already.")))
     batch.state = target
+    for name, value in columns.items():
+        setattr(batch, name, value)

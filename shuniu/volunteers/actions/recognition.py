@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from shuniu.kernel import trail
 from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
+from shuniu.kernel.calendar import add_workdays
 from shuniu.kernel.models import Place
 from shuniu.kernel.permissions import Denied, Refused, holds, require
 from shuniu.volunteers import permissions
@@ -62,11 +63,14 @@ def propose_stars(centre: Place, *, by: Actor) -> list[Star]:
 
 @action
 def put_up_star(star: Star, *, by: Actor) -> Star:
-    """Show it in public for the days of the rule. Raises Refused where hours are doubtful, disputed or no longer there."""
+    """Show it in public for the workdays of the rule, the day itself not counted.
+
+    Raises Refused where hours are doubtful, disputed or no longer there.
+    """
     if not (answer := what_stands_in_the_way(star, by)):
         raise Refused(answer)
     minutes = minutes_of(star.volunteer)
-    until = by.today + timedelta(days=int(rules_of(star.centre_id, by.today)["stars.notice_days"]))
+    until = add_workdays(by.today, int(rules_of(star.centre_id, by.today)["stars.notice_workdays"]))
     facts = {"level": star.level, "hours": hours(minutes), "until": until.isoformat()}
     STAR.take("put_up", star, by=by, facts=facts, minutes=minutes, noticed_on=by.today, notice_until=until)
     return star

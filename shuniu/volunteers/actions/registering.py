@@ -1,4 +1,7 @@
-"""Becoming a volunteer, pausing, going: real names, consent of the guardian, nobody forced."""
+"""Becoming a volunteer, pausing, going: real names, consent of the guardian, nobody forced.
+
+A minor without a guardian's consent is an answer here, not an exception: the judgement is kept, the person is not.
+"""
 
 from __future__ import annotations
 
@@ -16,9 +19,12 @@ from shuniu.kernel.numbers import next_number
 from shuniu.kernel.permissions import Denied, Refused, holds, require
 from shuniu.people.public import Particulars, Person, record_person
 from shuniu.volunteers import permissions
+from shuniu.volunteers.actions.conditions import Consent, record_guardians_consent
+from shuniu.volunteers.actions.judging import keep
 from shuniu.volunteers.actions.signing_up import free_place
-from shuniu.volunteers.models import TeamMembership, Trait, Volunteer
-from shuniu.volunteers.queries import consent_needed, consented
+from shuniu.volunteers.judgement import Judgement
+from shuniu.volunteers.minors import judge_acceptance, judge_registration
+from shuniu.volunteers.models import Decision, TeamMembership, Trait, Volunteer
 from shuniu.volunteers.standing import acts_for
 from shuniu.volunteers.workflow import VOLUNTEER
 
@@ -28,7 +34,10 @@ APPLIED = trail.entry_kind(
 OFFERED = trail.entry_kind(
     "volunteers.offer_changed", _("Changed skills, service types and times"), erasure=trail.Erasure.NOTHING_PERSONAL
 )
-NUMBERS = "volunteers.volunteer"  # the series
+NOT_REGISTERED = trail.entry_kind(
+    "volunteers.not_registered", _("A registration was refused by a rule"), erasure=trail.Erasure.NOTHING_PERSONAL
+)
+NOUN = NUMBERS = "volunteers.volunteer"  # what is judged, and the series
 TRAITS = ("skill", "service", "language")
 
 
@@ -42,38 +51,73 @@ class Offer:
     availability: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of it: the volunteer, or the kept judgement that says why not."""
+
+    volunteer: Volunteer | None
+    refusal: Decision | None = None
+
+
 @action
-def apply_as_volunteer(person: Person, offer: Offer, *, place_id: int, channel: str, by: Actor) -> Volunteer:
+def apply_as_volunteer(
+    person: Person, offer: Offer, *, place_id: int, channel: str, consent: Consent | None = None, by: Actor
+) -> Answer:
     """Take in a person of the register as an applicant. Raises Refused where the person is a volunteer already."""
     require(holds(by, permissions.REGISTER))
-    return _apply(person, offer, place_id=place_id, channel=channel, by=by)
+    given, centre_id = consent is not None, person.centre_id
+    if why := judge_registration(person.born_on, consent=given, centre_id=centre_id, on=by.today):
+        return _not_registered(why, centre_id, by)
+    return _apply(person, offer, consent, place_id=place_id, channel=channel, by=by)
 
 
 @action
 def register_volunteer(
-    particulars: Particulars, offer: Offer, *, centre_id: int, place_id: int, channel: str, by: Actor
-) -> Volunteer:
-    """Write down a person who is new to the centre, and take them in as an applicant."""
+    particulars: Particulars,
+    offer: Offer,
+    *,
+    centre_id: int,
+    place_id: int,
+    channel: str,
+    consent: Consent | None = None,
+    by: Actor,
+) -> Answer:
+    """Write down a person who is new to the centre, and take them in as an applicant.
+
+    Of a minor without a guardian's consent nothing is written but the judgement. Raises IntegrityError where the ID
+    number is on record.
+    """
     require(holds(by, permissions.REGISTER))
+    given = consent is not None
+    if why := judge_registration(particulars.born_on, consent=given, centre_id=centre_id, on=by.today):
+        return _not_registered(why, centre_id, by)
     recorder = replace(by, permissions=by.permissions | {"people.edit"})
     person = record_person(particulars, centre_id=centre_id, by=recorder)
-    return _apply(person, offer, place_id=place_id, channel=channel, by=by)
+    return _apply(person, offer, consent, place_id=place_id, channel=channel, by=by)
 
 
 @action
-def accept_volunteer(volunteer: Volunteer, *, by: Actor) -> Volunteer:
-    """Give the volunteer number; a minor only with a guardian's consent in force. Raises Refused."""
-    if consent_needed(volunteer.person, on=by.today) is None:
-        raise Refused(Denied(_("The birth date is not known; record it first: a minor needs a guardian's consent.")))
-    if consent_needed(volunteer.person, on=by.today) and not consented(volunteer, on=by.today):
-        raise Refused(Denied(_("A minor needs a guardian's consent; record it first.")))
+def accept_volunteer(volunteer: Volunteer, *, by: Actor) -> Answer:
+    """Give the volunteer number; a minor only with a guardian's consent in force."""
+    require(holds(by, permissions.ACCEPT))
+    if volunteer.state == "applied" and (why := judge_acceptance(volunteer, on=by.today)):
+        told = {"noun": NOUN, "noun_id": volunteer.pk, "volunteer": volunteer.pk}
+        decision = keep(why, centre_id=volunteer.centre_id, **told, by=by)
+        trail.record(NOT_REGISTERED, volunteer, by=by, facts={"decision": decision.pk})
+        return Answer(None, decision)
     number = volunteer.number or _next_number(volunteer, by)
     changes = {"number": number, "accepted_on": volunteer.accepted_on or by.today, "changed_at": by.at}
     VOLUNTEER.take("accept", volunteer, by=by, facts={"number": number}, **changes)
-    return volunteer
+    return Answer(volunteer)
 
 
-def _apply(person: Person, offer: Offer, *, place_id: int, channel: str, by: Actor) -> Volunteer:
+def _not_registered(why: Judgement, centre_id: int, by: Actor) -> Answer:
+    decision = keep(why, centre_id=centre_id, noun=NOUN, by=by)
+    trail.record(NOT_REGISTERED, decision, by=by, centre_id=centre_id)
+    return Answer(None, decision)
+
+
+def _apply(person: Person, offer: Offer, consent: Consent | None, *, place_id: int, channel: str, by: Actor) -> Answer:
     volunteer = Volunteer(
         centre_id=person.centre_id,
         person=person,
@@ -91,7 +135,9 @@ def _apply(person: Person, offer: Offer, *, place_id: int, channel: str, by: Act
         raise Refused(Denied(_("This person is registered as a volunteer already."))) from twice
     write_traits(volunteer, offer)
     trail.record(APPLIED, volunteer, by=by)
-    return volunteer
+    if consent is not None:
+        record_guardians_consent(volunteer, consent, by=by)
+    return Answer(volunteer)
 
 
 def write_traits(volunteer: Volunteer, offer: Offer) -> None:
@@ -121,11 +167,16 @@ def written_number(pattern: str, centre_id: int, following: int) -> str:
 # --- Pausing, going, coming back --------------------------------------------------------------------------------------
 @action
 def pause_service(volunteer: Volunteer, *, until: date | None = None, by: Actor) -> Volunteer:
-    """Nobody is forced to serve: a volunteer pauses without giving a reason, and is off the shifts to come."""
+    """Nobody is forced to serve: a volunteer pauses without giving a reason, and is off the shifts of this time.
+
+    until: the last day of the pause, which then ends by itself; None where it is not known yet. Raises Refused.
+    """
     require(acts_for(volunteer, by))
+    if until is not None and until < by.today:
+        raise Refused(Denied(_("A pause cannot end before it begins.")))
     told = until.isoformat() if until else "…"
     VOLUNTEER.take("pause", volunteer, by=by, facts={"until": told}, paused_until=until, changed_at=by.at)
-    _off_coming_shifts(volunteer, by)
+    _off_coming_shifts(volunteer, by, until=until)
     return volunteer
 
 
@@ -174,8 +225,11 @@ def change_offer(volunteer: Volunteer, offer: Offer, *, by: Actor) -> Volunteer:
     return volunteer
 
 
-def _off_coming_shifts(volunteer: Volunteer, by: Actor) -> None:
-    for place in volunteer.signups.filter(shift__starts_at__gt=by.at).exclude(state="given_up").select_related("shift"):
+def _off_coming_shifts(volunteer: Volunteer, by: Actor, *, until: date | None = None) -> None:
+    coming = volunteer.signups.filter(shift__starts_at__gt=by.at).exclude(state="given_up")
+    if until is not None:
+        coming = coming.filter(shift__day__lte=until)
+    for place in coming.select_related("shift"):
         free_place(place, str(_("does not serve at present")), by)
 
 

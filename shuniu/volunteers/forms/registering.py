@@ -14,6 +14,7 @@ from shuniu.kernel.imports.cells import CellRefused, birth, phone, text
 from shuniu.kernel.models import Place
 from shuniu.kernel.places.codes import span
 from shuniu.people.public import IdentityRefused, Particulars, Precision, check_identity
+from shuniu.volunteers.actions.conditions import Consent
 from shuniu.volunteers.actions.registering import Offer
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -111,7 +112,7 @@ class JoinForm(ApplyForm):
 
 
 class RegisterForm(ApplyForm):
-    """The same at the window, from the paper form; without an ID number the birth is asked."""
+    """The same at the window, from the paper form; without an ID number the birth is asked, of a minor the consent."""
 
     born = forms.CharField(
         label=_("Born"), required=False, help_text=_("Only where the ID number is not given: 1958-04-02 or 1958.4")
@@ -120,9 +121,14 @@ class RegisterForm(ApplyForm):
 
     field_order = ["name", "id_number", "born", "phone", "address", "place"]
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args, by, **kwargs):
+        super().__init__(*args, by=by, **kwargs)
         self.fields["id_number"].required = self.fields["phone"].required = False
+        self.guardians = ConsentForm(self.data if self.is_bound else None, by=by)
+        for name, field in self.guardians.fields.items():
+            field.required = False
+            self.fields[name] = field
+        self.fields["guardian"].help_text = _("Only for a minor, from the guardian's signed sheet.")
 
     def clean_born(self):
         raw = text(self.cleaned_data["born"])
@@ -132,7 +138,16 @@ class RegisterForm(ApplyForm):
         data = super().clean()
         if not data.get("id_number") and not data.get("born") and not self.errors:
             self.add_error("born", _("Write the ID number or the birth: minors need a guardian's consent."))
+        told = [name for name in self.guardians.fields if data.get(name)]
+        if "guardian" in told or "evidence" in told:
+            for name in set(self.guardians.fields).difference(told, self.errors):
+                self.add_error(name, self.fields[name].error_messages["required"])
         return data
+
+    def consent(self) -> Consent | None:
+        """What the guardian signed; None where no guardian is named."""
+        told = {name: self.cleaned_data[name] for name in self.guardians.fields}
+        return Consent(**told) if told["guardian"] else None
 
     def particulars(self) -> Particulars:
         data = self.cleaned_data
@@ -154,7 +169,10 @@ class ReasonForm(InputForm):
 
 class PauseForm(InputForm):
     until = forms.DateField(
-        label=_("Until"), required=False, widget=DAY, help_text=_("Leave it empty if you do not know yet.")
+        label=_("Last day of the pause"),
+        required=False,
+        widget=DAY,
+        help_text=_("It ends by itself after this day. Leave it empty if you do not know yet."),
     )
 
 
@@ -190,6 +208,9 @@ class ConsentForm(InputForm):
     def __init__(self, *args, by, **kwargs):
         super().__init__(*args, by=by, **kwargs)
         self.fields["relation"].choices = choices_of("volunteers.guardian", by)
+
+    def consent(self) -> Consent:
+        return Consent(**self.cleaned_data)
 
 
 def choices_of(table: str, by) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, time
 from functools import partial
+from itertools import count
 
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +20,7 @@ from shuniu.people.public import IdentityRefused, Particulars, check_identity
 from shuniu.volunteers.imports.vocabulary import is_of_hours, vocabulary
 
 MASKS = {"id_number": mask_identity, "phone": mask_phone, "address": mask_address}
+AT_ONCE = 200  # rows read between two words of progress
 HOURS = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)\s*(?:个?小时|h|时)?$", re.IGNORECASE)
 TIMES = re.compile(r"(\d{1,2})[:：](\d{2})\s*[-–—~至到]+\s*(\d{1,2})[:：](\d{2})$")
 
@@ -32,6 +34,19 @@ class Refusal:
     heading: str
     shown: str
     why: CellRefused
+    position: int | None = None  # of the cell in its row, 0 for the first; None where the whole row is meant
+
+    def told(self) -> dict[str, str | int | None]:
+        """As the page and the marked workbook take it."""
+        return {
+            "sheet": self.sheet,
+            "row": self.row,
+            "column": self.heading,
+            "value": self.shown,
+            "reason": str(self.why.message),
+            "remedy": str(self.why.remedy),
+            "position": self.position,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +83,20 @@ class Draft:
 
     def refuse(self, row: Row, name: str, why: CellRefused, shown: str = "") -> None:
         label = row.table.labels.get(name, "")
-        self.refused.append(Refusal(row.table.sheet.name, row.number, label, shown or row.shown, why))
+        place = row.table.columns.get(name)
+        self.refused.append(Refusal(row.table.sheet.name, row.number, label, shown or row.shown, why, place))
+
+    @property
+    def refused_rows(self) -> int:
+        return len({(each.sheet, each.row) for each in self.refused})
 
 
-def judge(workbook: Workbook, *, as_of: date) -> Draft:
-    """Everything the workbook says. Raises Unreadable."""
-    draft, judges = Draft(as_of), _judges(as_of)
+def judge(workbook: Workbook, *, as_of: date, progress: Callable[[int], None] = lambda rows: None) -> Draft:
+    """Everything the workbook says. Raises Unreadable.
+
+    progress: told now and then how many rows have been read.
+    """
+    draft, judges, read = Draft(as_of), _judges(as_of), count(1)
     tables = [table for sheet in workbook if not sheet.hidden for table in find_tables(sheet, vocabulary())]
     if not tables:
         raise Unreadable(
@@ -83,6 +106,8 @@ def judge(workbook: Workbook, *, as_of: date) -> Draft:
         )
     for table in tables:
         for row in _rows(table, judges, draft):
+            if (rows := next(read)) % AT_ONCE == 0:
+                progress(rows)
             (draft.hours if is_of_hours(table.fields) else draft.volunteers).append(row)
     return draft
 

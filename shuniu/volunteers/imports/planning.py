@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel.actor import Actor
@@ -12,11 +13,11 @@ from shuniu.kernel.calendar import years_before
 from shuniu.kernel.dated import codes, setting
 from shuniu.kernel.imports.cells import CellRefused
 from shuniu.kernel.imports.standing import stamp
-from shuniu.kernel.models import Place
+from shuniu.kernel.models import Batch, Place
 from shuniu.kernel.places.codes import span
 from shuniu.kernel.sealing.fields import index_of
 from shuniu.people.public import Person, on_record
-from shuniu.volunteers.actions.importing import NewHours, NewVolunteer, Plan
+from shuniu.volunteers.actions.importing import KIND, NewHours, NewVolunteer, Plan
 from shuniu.volunteers.imports.judging import Draft, Row
 from shuniu.volunteers.models import HourEntry, ServicePoint, Team, TeamMembership, Volunteer
 
@@ -222,6 +223,8 @@ def _written_hours(draft: Draft, by: Actor) -> Counter:
         return Counter()
     days = [row.clean["day"] for row in draft.hours]
     rows = HourEntry.objects.visible_to(by).filter(day__range=(min(days), max(days)), kind=HourEntry.Kind.SERVICE)
+    taken_back = Batch.objects.visible_to(by).filter(state=Batch.State.UNDONE, kind=KIND)
+    rows = rows.filter(Q(batch__isnull=True) | ~Q(batch__in=taken_back.values("pk")))
     return Counter(rows.values_list("volunteer_id", "service_point_id", "day", "minutes", "starts"))
 
 

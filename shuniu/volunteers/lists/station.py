@@ -12,7 +12,7 @@ from shuniu.kernel.lists import Column, DateFilter, Filter, ListPage
 from shuniu.volunteers import permissions
 from shuniu.volunteers.figures import doubtful_between
 from shuniu.volunteers.hours_shown import shown_entries
-from shuniu.volunteers.judgement import rule_said, said
+from shuniu.volunteers.judgement import RULES, rule_said, said
 from shuniu.volunteers.lists.volunteers import choices_of, named
 from shuniu.volunteers.models import Decision, HourClaim, HourEntry, Objection, Post, ServicePoint, Team, Volunteer
 from shuniu.volunteers.roster import shortages
@@ -248,6 +248,12 @@ class JudgementList(ListPage):
     )
     filters = (
         Filter(
+            "rule",
+            _("Rule"),
+            lambda rows, v, a: rows.filter(rule=v),
+            choices=lambda a: RULES.items(),
+        ),
+        Filter(
             "outcome",
             _("Outcome"),
             lambda rows, v, a: rows.filter(outcome=v),
@@ -261,3 +267,7 @@ class JudgementList(ListPage):
 
     def row_url(self, row) -> str:
         return reverse("volunteers:judgement", args=[row.pk])
+
+    def actions(self):
+        if self.actor.may(permissions.ARRANGE_SHIFTS):
+            yield {"label": _("Refused check-ins"), "url": reverse("volunteers:refused_check_ins"), "main": False}

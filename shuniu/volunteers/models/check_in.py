@@ -53,4 +53,7 @@ class CheckIn(OfVolunteer):
                 violation_error_message=_("A check-in belongs to a shift."),
             ),
         ]
-        indexes = [models.Index(fields=["centre", "volunteer", "-id"], name="check_ins_of_volunteer")]
+        indexes = [
+            models.Index(fields=["centre", "volunteer", "-id"], name="check_ins_of_volunteer"),
+            models.Index(fields=["centre", "-id"], condition=~Q(answer="counted"), name="check_ins_refused"),
+        ]

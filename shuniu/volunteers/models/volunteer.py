@@ -20,7 +20,7 @@ class Volunteer(CentreRow, Worked):
     number = models.CharField(_("volunteer number"), max_length=30, null=True, blank=True)  # noqa: DJ001  (unique)
     applied_on = models.DateField(_("applied on"))
     accepted_on = models.DateField(_("accepted on"), null=True, blank=True)
-    paused_until = models.DateField(_("pauses until"), null=True, blank=True)
+    paused_until = models.DateField(_("pauses until"), null=True, blank=True)  # the last day of the pause (ADR 0015)
     availability = models.CharField(_("has time"), max_length=100, blank=True)  # "1a 3p": weekdays, a.m. or p.m.
     channel = models.CharField(_("signed up by"), max_length=10, default="page")
     batch = models.ForeignKey(

@@ -10,7 +10,7 @@ from shuniu.kernel.actor import Actor
 from shuniu.kernel.models import User
 from shuniu.kernel.permissions import permissions_of
 from shuniu.people.public import Particulars, Precision
-from shuniu.volunteers.actions.conditions import record_guardians_consent
+from shuniu.volunteers.actions.conditions import Consent
 from shuniu.volunteers.actions.registering import Offer, accept_volunteer, register_volunteer
 from shuniu.volunteers.models import Volunteer
 
@@ -49,20 +49,25 @@ def a_person(name: str = "施惠英", born: date | None = date(1958, 4, 2), **mo
 
 
 def an_applicant(
-    name: str = "施惠英", *, born: date | None = date(1958, 4, 2), offer: Offer | None = None
+    name: str = "施惠英",
+    *,
+    born: date | None = date(1958, 4, 2),
+    offer: Offer | None = None,
+    consent: Consent | None = None,
 ) -> Volunteer:
-    by = seat("worker")
-    told = a_person(name, born)
-    return register_volunteer(told, offer or Offer(), centre_id=CENTRE, place_id=COMMITTEE, channel="paper", by=by)
+    where = {"centre_id": CENTRE, "place_id": COMMITTEE, "channel": "paper"}
+    told, by = a_person(name, born), seat("worker")
+    return register_volunteer(told, offer or Offer(), consent=consent, **where, by=by).volunteer
+
+
+def a_consent(given_on: date = TODAY) -> Consent:
+    return Consent(guardian="周明", relation="father", evidence="知情同意书", given_on=given_on)
 
 
 def a_volunteer(name: str = "施惠英", *, since: date | None = None, consented: bool = False, **more) -> Volunteer:
     """One who is accepted and has a number; since: accepted on, where the story needs a past."""
-    volunteer, by = an_applicant(name, **more), seat("worker")
-    if consented:
-        told = {"guardian": "周明", "relation": "father", "evidence": "知情同意书"}
-        record_guardians_consent(volunteer, **told, given_on=since or by.today, by=by)
-    accept_volunteer(volunteer, by=by)
+    volunteer = an_applicant(name, consent=a_consent(since or TODAY) if consented else None, **more)
+    accept_volunteer(volunteer, by=seat("worker"))
     if since:
         Volunteer.everything.filter(pk=volunteer.pk).update(applied_on=since, accepted_on=since)
         volunteer.applied_on = volunteer.accepted_on = since

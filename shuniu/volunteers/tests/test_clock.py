@@ -6,6 +6,7 @@ import pytest
 
 from shuniu.kernel.jobs import job_actor
 from shuniu.kernel.permissions import Refused
+from shuniu.kernel.trail import of_thing
 from shuniu.people.actions.erasure import ask_erasure, decide_erasure
 from shuniu.volunteers import jobs
 from shuniu.volunteers.actions.ledger import key_hours
@@ -83,6 +84,32 @@ def test_a_pause_takes_off_the_shifts_to_come_and_needs_no_reason():
     retire_volunteer(volunteer, by=own_seat(volunteer))
     bring_back(volunteer, by=seat("worker"))
     assert (volunteer.state, volunteer.number) == ("applied", "ZY310107015000001")
+
+
+def test_a_pause_with_a_last_day_ends_by_itself_and_keeps_the_shifts_behind_it():
+    volunteer, open_end, last = a_volunteer(), a_volunteer("钱永德"), TODAY + timedelta(days=7)
+    post = a_post()
+    for days in (7, 8):
+        sign_up(volunteer, a_shift(post, day=TODAY + timedelta(days=days)), by=seat("worker"))
+    pause_service(volunteer, until=last, by=own_seat(volunteer))
+    pause_service(open_end, by=own_seat(open_end))
+    assert list(SignUp.everything.order_by("shift__day").values_list("state", flat=True)) == ["given_up", "on"]
+    jobs.end_pauses(by=clock(NOW + timedelta(days=7)))
+    volunteer.refresh_from_db()
+    assert (volunteer.state, volunteer.paused_until) == ("paused", last)
+    for _n in range(2):
+        jobs.end_pauses(by=clock(NOW + timedelta(days=8)))
+    volunteer.refresh_from_db()
+    open_end.refresh_from_db()
+    assert (volunteer.state, volunteer.paused_until, open_end.state) == ("active", None, "paused")
+    resumed = [line for line in of_thing(volunteer) if line.kind == "volunteers.volunteer.resume"]
+    assert [line.role for line in resumed] == ["house"]
+
+
+def test_a_pause_does_not_end_before_it_begins():
+    volunteer = a_volunteer()
+    with pytest.raises(Refused, match="before it begins"):
+        pause_service(volunteer, until=TODAY - timedelta(days=1), by=own_seat(volunteer))
 
 
 def test_a_leader_hands_the_team_over_before_going():

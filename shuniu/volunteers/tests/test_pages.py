@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import timedelta
-from io import BytesIO
 
-import openpyxl
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from shuniu.kernel.models import Place
-from shuniu.people.public import Person
+from shuniu.people.public import Person, record_person
+from shuniu.volunteers.actions.checking_in import Delivery, check_in
 from shuniu.volunteers.actions.ledger import key_hours
 from shuniu.volunteers.actions.objections import raise_objection
 from shuniu.volunteers.actions.signing_up import sign_up
 from shuniu.volunteers.actions.teams import found_team, name_leader
 from shuniu.volunteers.codes import ShiftCode
 from shuniu.volunteers.doubts import Line
-from shuniu.volunteers.models import CheckIn, HourClaim, HourEntry, Objection, ServicePoint, SignUp, Volunteer
+from shuniu.volunteers.models import CheckIn, Decision, HourClaim, HourEntry, Objection, ServicePoint, SignUp, Volunteer
 from shuniu.volunteers.tests.browsers import browser
-from shuniu.volunteers.tests.cast import CENTRE, COMMITTEE, NOW, TODAY, a_volunteer, seat
+from shuniu.volunteers.tests.cast import CENTRE, COMMITTEE, NOW, TODAY, a_person, a_volunteer, own_seat, seat
 from shuniu.volunteers.tests.station import a_point, a_post, a_shift
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
@@ -84,6 +83,18 @@ def test_signing_up_again_tells_a_stranger_nothing(centre):
     ]
     assert {answer.status_code for answer in answers} == {302}
     assert (Volunteer.everything.count(), Person.everything.count()) == (1, 1)
+
+
+def test_a_minor_on_a_phone_is_sent_to_the_window_and_only_the_refusal_is_kept(centre):
+    told = {**APPLICANT, "id_number": valid_id("310107201104029961")}
+    answer = Client().post(f"/volunteers/join/{CENTRE}/", told)
+    assert answer.status_code == 422
+    assert "请由监护人陪同到窗口办理" in answer.content.decode()
+    assert (Volunteer.everything.count(), Person.everything.count()) == (0, 0)
+    kept = Decision.everything.get()
+    listed = browser("worker").get("/volunteers/judgements/?rule=consent").content.decode()
+    assert f"/volunteers/judgements/{kept.pk}/" in listed
+    assert "Below 18 a guardian must consent" in listed
 
 
 def test_a_wrong_id_number_is_refused_with_its_remedy(centre):
@@ -164,6 +175,14 @@ def test_a_volunteer_pauses_without_a_reason_and_comes_back(volunteer):
     phone.post("/volunteers/mine/pause/end/")
     volunteer.refresh_from_db()
     assert volunteer.state == "active"
+
+
+def test_the_last_day_of_a_pause_stands_on_the_page_of_phone_and_desk(volunteer):
+    phone = browser("volunteer", volunteer=volunteer)
+    assert phone.post("/volunteers/mine/pause/", {"until": "2026-11-17"}).status_code == 422
+    phone.post("/volunteers/mine/pause/", {"until": "2026-12-05"})
+    for page, opened in (("mine/", phone), (f"{volunteer.pk}/", browser("worker"))):
+        assert "2026-12-05" in opened.get(f"/volunteers/{page}").content.decode()
 
 
 def test_a_team_leader_keeps_the_list_on_the_phone(volunteer):
@@ -257,6 +276,39 @@ def test_the_window_registers_accepts_and_conditions_a_volunteer():
     assert desk.post(f"{url}phone-card/").status_code == 200  # the printed card
 
 
+def test_the_window_registers_a_minor_with_the_guardians_sheet_and_refuses_one_without():
+    desk, told = browser("worker"), {"name": "周小宁", "born": "2011.5", "place": str(COMMITTEE)}
+    answer = desk.post("/volunteers/new/", told)
+    assert answer.status_code == 422
+    assert "Below 18 a guardian must consent" in answer.content.decode()
+    assert (Person.everything.count(), Decision.everything.get().outcome) == (0, "refused")
+    half = desk.post("/volunteers/new/", {**told, "guardian": "周明"})
+    assert (half.status_code, Decision.everything.count()) == (422, 1)  # a form not filled in is no registration
+    sheet = {"guardian": "周明", "relation": "father", "evidence": "知情同意书", "given_on": "2026-11-18"}
+    url = desk.post("/volunteers/new/", {**told, **sheet}).headers["Location"]
+    desk.post(f"{url}steps/accept/")
+    assert Volunteer.everything.get().state == "active"
+
+
+def test_the_window_takes_in_who_is_on_record_by_id_number_and_name():
+    desk, told = browser("worker"), {"name": "施惠英", "place": str(COMMITTEE)}
+    number = valid_id(APPLICANT["id_number"])
+    record_person(
+        a_person("施惠英", id_number=number), centre_id=CENTRE, by=replace(seat("worker"), permissions={"people.edit"})
+    )
+    assert desk.post("/volunteers/new/", {**told, "id_number": number, "name": "王二"}).status_code == 422
+    assert desk.post("/volunteers/new/", {**told, "id_number": number}).status_code == 302
+    assert desk.post("/volunteers/new/", {**told, "id_number": number}).status_code == 422  # is a volunteer already
+    assert (Volunteer.everything.count(), Person.everything.count()) == (1, 1)
+
+
+def test_a_refused_check_in_is_seen_at_the_desk_with_its_reason(volunteer):
+    check_in(Delivery(volunteer, "NONSENSE", NOW, "m1"), by=own_seat(volunteer))
+    page = browser("worker").get("/volunteers/check-ins/?answer=forged").content.decode()
+    assert volunteer.number in page
+    assert "not one of this centre" in page
+
+
 def test_absurd_hours_typed_at_the_desk_come_back_with_the_reason(volunteer):
     point = a_point()
     told = {
@@ -276,48 +328,3 @@ def test_another_subdistricts_volunteer_does_not_exist_here(volunteer):
     desk = browser("worker")
     Volunteer.everything.filter(pk=volunteer.pk).update(centre_id=310107005000)
     assert desk.get(f"/volunteers/{volunteer.pk}/").status_code == 404
-
-
-def workbook(*rows) -> SimpleUploadedFile:
-    book, out = openpyxl.Workbook(), BytesIO()
-    for row in rows:
-        book.active.append(row)
-    book.save(out)
-    return SimpleUploadedFile("志愿者.xlsx", out.getvalue())
-
-
-def test_a_workbook_is_judged_first_and_written_when_accepted():
-    desk = browser("worker")
-    file = workbook(
-        ["志愿者花名册"],
-        ["姓名", "出生年月", "联系电话", "服务队", "职务", "服务类别"],
-        ["王福生", "1955.3", "13812345678", "红马甲服务队", "队长", "课业辅导"],
-        ["周小宁", "2012.3", "", "红马甲服务队", "", ""],
-        ["李桂芳", "1960.1", "123", "红马甲服务队", "", ""],
-    )
-    url = desk.post("/volunteers/imports/new/", {"file": file, "as_of": "2026-11-18"}).headers["Location"]
-    page = desk.get(url).content.decode()
-    assert "guardian" in page
-    assert Volunteer.everything.count() == 0
-    desk.post(f"{url}acceptance/")
-    volunteer = Volunteer.everything.get()
-    assert (volunteer.state, volunteer.number, volunteer.person.name) == ("active", "ZY310107015000001", "王福生")
-    assert volunteer.leads.get().name == "红马甲服务队"
-
-
-def test_the_same_workbook_twice_brings_nothing_new(volunteer):
-    desk, point = browser("worker"), a_point()
-    rows = (
-        ["姓名", "服务日期", "服务点", "服务时长", "服务内容"],
-        [volunteer.person.name, "2026-11-10", point.name, 3, "理货"],
-        [volunteer.person.name, "2026-11-11", point.name, "2.5小时", "理货"],
-        ["谁也不是", "2026-11-11", point.name, 3, ""],
-        [volunteer.person.name, "2026-11-12", point.name, 30, ""],
-    )
-    for _n in range(2):
-        url = desk.post("/volunteers/imports/new/", {"file": workbook(*rows), "as_of": "2026-11-18"}).headers[
-            "Location"
-        ]
-        desk.post(f"{url}acceptance/")
-    assert sorted(HourEntry.everything.values_list("minutes", flat=True)) == [150, 180]
-    assert HourEntry.everything.first().batch.file_name == "志愿者.xlsx"

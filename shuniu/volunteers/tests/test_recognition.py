@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from shuniu.kernel.jobs import job_actor
-from shuniu.kernel.models import Place, TrailEntry
+from shuniu.kernel.models import DatedSetting, Place, TrailEntry, Workday
 from shuniu.kernel.permissions import Refused
 from shuniu.volunteers import coins
 from shuniu.volunteers.actions import coins as book_actions
@@ -25,7 +25,7 @@ from shuniu.volunteers.tests.station import a_point, a_post
 from shuniu.volunteers.tests.test_certificates import entry_at
 
 LEVELS = [6_000, 18_000, 36_000, 60_000, 90_000]
-CAPS = coins.Caps(an_hour=100, most_a_day=200, most_held=60_000)
+CAPS = coins.Caps(an_hour=100, most_a_day=200, most_a_month=3_000, most_held=60_000)
 
 
 # --- The rules ------------------------------------------------------------------------------------------------------------
@@ -35,11 +35,24 @@ def test_a_level_is_reached_by_its_hours(minutes, level):
 
 
 @pytest.mark.parametrize(
-    ("minutes", "on_the_day", "held", "earned"),
-    [(60, 0, 0, 100), (90, 0, 0, 150), (300, 0, 0, 200), (60, 150, 0, 50), (60, 200, 0, 0), (60, 0, 59_950, 50)],
+    ("minutes", "on_the_day", "in_the_month", "held", "earned"),
+    [
+        (60, 0, 0, 0, 100),
+        (90, 0, 0, 0, 150),
+        (300, 0, 0, 0, 200),
+        (60, 150, 150, 0, 50),
+        (60, 200, 200, 0, 0),
+        (60, 0, 2_970, 0, 30),
+        (60, 0, 3_000, 0, 0),
+        (60, 0, 0, 59_950, 50),
+    ],
 )
-def test_service_earns_within_the_caps(minutes, on_the_day, held, earned):
-    assert coins.earned(minutes, CAPS, on_the_day=on_the_day, held=held) == earned
+def test_service_earns_within_the_caps(minutes, on_the_day, in_the_month, held, earned):
+    assert coins.earned(minutes, CAPS, on_the_day=on_the_day, in_the_month=in_the_month, held=held) == earned
+
+
+def test_no_cap_is_no_cap():
+    assert coins.earned(600, coins.Caps(100, 0, 0, 0), on_the_day=9_000, in_the_month=9_000, held=90_000) == 1_000
 
 
 LINES = st.lists(st.tuples(st.integers(0, 500), st.dates(date(2026, 1, 1), date(2029, 1, 1)) | st.none()), max_size=12)
@@ -102,6 +115,17 @@ def test_a_star_is_shown_in_public_and_awarded_by_another(veteran, client, on_th
     assert [v.star_level for v in starred_on(TODAY + timedelta(days=8), seat("director"))] == [2]
     assert not starred_on(TODAY, seat("director")).exists()
     assert TrailEntry.objects.filter(kind="volunteers.star.award", noun_id=star.pk).count() == 1
+
+
+def test_the_notice_counts_workdays_of_the_calendar(veteran):
+    Workday.objects.create(day=TODAY + timedelta(days=1), is_workday=False, name="调休")
+    Workday.objects.create(day=TODAY + timedelta(days=3), is_workday=True, name="调休上班")  # a Saturday
+    Workday.objects.create(day=TODAY + timedelta(days=5), is_workday=False, name="调休")
+    star = put_up(proposed())
+    assert star.notice_until == date(2026, 11, 26)  # Fri, Sat, Tue, Wed, Thu
+    with pytest.raises(Refused, match="until"):
+        actions.award_star(star, by=later(seat("director"), days=8))
+    assert actions.award_star(star, by=later(seat("director"), days=9)).state == "awarded"
 
 
 def test_who_showed_it_in_public_does_not_award_it(veteran):
@@ -220,6 +244,16 @@ def test_the_ledger_fills_the_book_once_and_corrections_empty_it(book):
     assert book.balance == 100 + 200
     assert sum(CoinEntry.everything.values_list("hundredths", flat=True)) == book.balance
     assert minutes_of(book.volunteer) == 240
+
+
+def test_a_month_earns_no_more_than_its_cap_and_the_next_begins_anew(book):
+    told = {"place_id": CENTRE, "valid_from": date(2026, 1, 1), "source": "本街道规定"}
+    DatedSetting.objects.create(key="volunteers.coins.most_a_month", value=250, **told)
+    for days in (1, 2, 3, 14):  # 19, 20 and 21 November; 2 December
+        serve(book, 90, days=days)
+    night(15)
+    lines = CoinEntry.everything.filter(kind="earned").order_by("pk")
+    assert list(lines.values_list("hundredths", "reason")) == [(150, ""), (100, "已达上限"), (0, "已达上限"), (150, "")]
 
 
 def test_hours_corrected_within_one_night_earn_what_is_right(book):

@@ -83,7 +83,7 @@ class World:
             correct_hours(standing[which % len(standing)], minutes=minutes, reason="核对", by=self.by)
 
     def file(self, rows: list[tuple[int, int, int, int]]) -> None:
-        batch = receive_workbook(file_name="f.xlsx", digest="0" * 64, as_of=TODAY, summary={}, by=self.by)
+        batch = receive_workbook(file_name="f.xlsx", digest="0" * 64, as_of=TODAY, by=self.by)
         plan = Plan(CENTRE, TODAY, stamp(CENTRE))
         for who, where, back, minutes in rows:
             day, point = TODAY - timedelta(days=back), self.points[where].name

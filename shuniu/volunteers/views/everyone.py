@@ -5,16 +5,17 @@ from __future__ import annotations
 from django.db import IntegrityError
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from shuniu.kernel.actor import system_actor
 from shuniu.kernel.limits import Limited
 from shuniu.kernel.models import Place
 from shuniu.kernel.pages import OPEN
 from shuniu.kernel.permissions import Refused
-from shuniu.kernel.sealing.fields import index_of
-from shuniu.people.public import Person, on_record
-from shuniu.volunteers.actions.registering import apply_as_volunteer, register_volunteer
+from shuniu.volunteers.actions.registering import Answer, apply_as_volunteer, register_volunteer
 from shuniu.volunteers.forms.registering import JoinForm
+from shuniu.volunteers.judgement import said
+from shuniu.volunteers.queries import known_person
 from shuniu.volunteers.roster import centres_with_posts, vacancies
 from shuniu.volunteers.views.asking import StationPage
 from shuniu.volunteers.words import WEEKDAYS
@@ -68,7 +69,11 @@ class Join(OpenPage):
         form = JoinForm(request.POST, by=self.house(place), place=place.pk)
         if not form.is_valid():
             return self.ask(place, form, status=422)
-        self.take_in(form, place)
+        answer = self.take_in(form, place)
+        if answer is not None and answer.refusal is not None:
+            remedy = _("Please come to the window together with a guardian.")
+            form.add_error(None, f"{said(answer.refusal)} {remedy}")
+            return self.ask(place, form, status=422)
         return redirect("volunteers:joined", centre)
 
     def ask(self, place: Place, form=None, status: int = 200):
@@ -81,16 +86,19 @@ class Join(OpenPage):
         """Nobody has signed in: the house itself takes the form in, as by phone."""
         return system_actor(place=place.pk, via="phone", at=self.actor.at, name="phone")
 
-    def take_in(self, form: JoinForm, place: Place) -> None:
+    def take_in(self, form: JoinForm, place: Place) -> Answer | None:
+        """What came of it; None where the person is on record, which a stranger is not told."""
         by, lives_in = self.house(place), form.cleaned_data["place"].pk
         try:
-            register_volunteer(
+            return register_volunteer(
                 form.particulars(), form.offer(), centre_id=place.pk, place_id=lives_in, channel="phone", by=by
             )
         except IntegrityError:  # the ID number is on record: the same person, if the name is the same
             self.take_in_known(form, place, by, lives_in)
+            return None
 
     def take_in_known(self, form: JoinForm, place: Place, by, lives_in: int) -> None:
+        """Minors do not come here: their answer hangs on what was typed alone."""
         told = form.particulars()
         person = known_person(told, by)
         if person is None:
@@ -99,11 +107,6 @@ class Join(OpenPage):
             apply_as_volunteer(person, form.offer(), place_id=lives_in, channel="phone", by=by)
         except Refused:
             return  # registered already
-
-
-def known_person(told, by) -> Person | None:
-    index = index_of(Person, "id_index", told.id_number, by.place)
-    return on_record(by).filter(id_index=index, name=told.name).first()
 
 
 class Joined(OpenPage):

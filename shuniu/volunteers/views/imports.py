@@ -1,55 +1,40 @@
-"""The office's volunteer workbook: handed in, judged, looked at, accepted or dropped."""
+"""The office's volunteer workbook: handed in, judged, looked at, accepted or dropped, taken back."""
 
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.template import engines
 from django.urls import reverse
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
+from jinja2_fragments import render_block
 
-from shuniu.kernel.imports.keeping import forget, keep_file, kept_file
-from shuniu.kernel.imports.reading import Unreadable
-from shuniu.kernel.lists import Column, ListPage
+from shuniu.kernel.imports.at_work import told, who_asks
+from shuniu.kernel.imports.keeping import forget, is_kept, keep_file, kept_file, kept_preview
+from shuniu.kernel.imports.marked import listed, marked_workbook
 from shuniu.kernel.models import Batch
+from shuniu.kernel.permissions import Refused
 from shuniu.volunteers import permissions
-from shuniu.volunteers.actions.importing import KIND, drop_workbook
+from shuniu.volunteers.actions.import_undo import undo_workbook
+from shuniu.volunteers.actions.importing import KIND, accept_workbook, drop_workbook, receive_workbook
 from shuniu.volunteers.forms.station import UploadForm
-from shuniu.volunteers.imports.intake import accept, judge_workbook, take_in
+from shuniu.volunteers.imports.intake import digest_of
+from shuniu.volunteers.imports.jobs import judge_upload, write_upload
 from shuniu.volunteers.judgement import said
+from shuniu.volunteers.lists.imports import COLOURS
 from shuniu.volunteers.models import Decision
 from shuniu.volunteers.views.asking import Asking, StationPage
 
 SHOWN = 200
-KINDS: dict[str, str] = {"waiting": "due", "written": "ok", "dropped": "muted", "refused": "late"}
-
-
-class ImportList(ListPage):
-    permission = permissions.IMPORT
-    title = _("Volunteer workbooks")
-    order = "-pk"
-    empty_text = _("No workbook was handed in yet.")
-    columns = (
-        Column("file_name", _("File"), sort="file_name"),
-        Column("as_of", _("Speaks for"), sort="as_of"),
-        Column("volunteers", _("New volunteers"), value=lambda b: b.summary.get("volunteers"), kind="number"),
-        Column("hours", _("Hours entries"), value=lambda b: b.summary.get("hours"), kind="number"),
-        Column("refused", _("Refused rows"), value=lambda b: b.summary.get("rejected_rows"), kind="number"),
-        Column("state", _("State"), value=lambda b: (KINDS[b.state], b.get_state_display()), kind="tag"),
-    )
-
-    def rows(self, actor):
-        return Batch.objects.visible_to(actor).filter(kind=KIND).defer("undo")
-
-    def row_url(self, row) -> str:
-        return reverse("volunteers:import", args=[row.pk])
-
-    def actions(self):
-        yield {"label": _("Hand in a workbook"), "url": reverse("volunteers:upload"), "main": True}
+STATE = Batch.State
+AT_WORK = (STATE.JUDGING, STATE.WRITING)
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class Upload(Asking):
-    """Read and judge; nothing changes before it is accepted."""
+    """Hand a workbook in; a job judges it. Nothing changes before it is accepted."""
 
     permission = permissions.IMPORT
     form, title, submit = UploadForm, _("Hand in a workbook"), _("Read and judge")
@@ -66,65 +51,78 @@ class Upload(Asking):
     def write(self, form):
         file, as_of = form.cleaned_data["file"], form.cleaned_data["as_of"]
         content = file.read()
-        try:
-            _judged, batch = take_in(content, name=file.name, as_of=as_of, by=self.actor)
-        except Unreadable as refused:
-            form.add_error("file", f"{refused.message} {refused.remedy}")
-            return None
+        batch = receive_workbook(file_name=file.name, digest=digest_of(content), as_of=as_of, by=self.actor)
         keep_file(batch, content)
+        judge_upload.enqueue(batch.pk, who_asks(self.actor), get_language())
         return reverse("volunteers:import", args=[batch.pk])
-
-    def post(self, request):
-        form = self.form(request.POST, by=self.actor, **self.form_more())
-        if form.is_valid() and (url := self.write(form)):
-            return redirect(url)
-        return self.ask(form, status=422)
 
 
 class OfImport(StationPage, abstract=True):
     def batch_at(self, pk) -> Batch:
         return self.find(Batch.objects.visible_to(self.actor).filter(kind=KIND), pk=pk)
 
-    def content(self, batch: Batch) -> bytes:
-        try:
-            return kept_file(batch)
-        except FileNotFoundError:
-            raise Http404 from None
-
 
 class ImportPage(OfImport):
-    """What a workbook would bring, and each refused row with its place, reason and remedy."""
+    """What a workbook would bring or has brought, and each refused row with its place, reason and remedy."""
 
     permission = permissions.IMPORT
     template = "volunteers/import.html"
 
     def get(self, request, pk):
-        batch, judged = self.batch_at(pk), None
-        if batch.state == Batch.State.WAITING:
-            content = self.content(batch)
-            judged = judge_workbook(content, name=batch.file_name, as_of=batch.as_of, by=self.actor)
+        batch = self.batch_at(pk)
+        if batch.state in AT_WORK:
+            return redirect("volunteers:import_progress", pk)
+        preview = kept_preview(batch)
         doubts = Decision.objects.visible_to(self.actor).filter(noun="kernel.batch", noun_id=pk)
         return self.show(
             batch=batch,
-            kind=KINDS.get(batch.state, "info"),
-            summary=judged.summary if judged else batch.summary,
-            refused=judged.draft.refused[:SHOWN] if judged else [],
-            teams=list(judged.plan.new_teams)[:SHOWN] if judged else [],
+            kind=COLOURS[batch.state],
+            summary=batch.summary,
+            refused=(preview.get("refused") or batch.summary.get("rejected", []))[:SHOWN],
+            teams=preview.get("teams", []),
             doubts=[(said(d), d) for d in doubts],
         )
 
 
+class Progress(OfImport):
+    """The page that waits; htmx asks it for its fragment every second."""
+
+    permission = permissions.IMPORT
+    template = "kernel/progress.html"
+
+    def get(self, request, pk):
+        job = self.job(self.batch_at(pk))
+        if request.htmx:
+            return HttpResponse(render_block(engines["jinja2"].env, self.template, "progress", job=job))
+        return self.show(job=job)
+
+    def job(self, batch: Batch) -> dict:
+        busy, rows = batch.state in AT_WORK, told(batch)
+        return {
+            "label": batch.file_name,
+            "sentence": "",
+            "state": ("running" if rows else "waiting") if busy else "done",
+            "said": _("%(rows)d rows read") % {"rows": rows} if rows else "",
+            "done": rows,
+            "total": 0,
+            "url": reverse("volunteers:import_progress", args=[batch.pk]),
+            "result_url": "" if busy else reverse("volunteers:import", args=[batch.pk]),
+            "result_label": "",
+        }
+
+
 class Acceptance(OfImport):
+    """Write a waiting workbook: whole, or without its refused rows."""
+
     permission = permissions.IMPORT
 
     def post(self, request, pk):
-        batch = self.batch_at(pk)
-        _judged, written = accept(batch, self.content(batch), by=self.actor)
-        forget(batch)
-        refused = [each for each in written if each.refused is not None]
-        for each in refused[:5]:
-            messages.warning(request, each.refused.said())
-        messages.success(request, _("Written."))
+        batch, good_only = self.batch_at(pk), bool(request.POST.get("good"))
+        if batch.summary.get("rejected_rows") and not good_only:
+            messages.error(request, _("Some rows are refused. Mend the file, or accept the good rows only."))
+            return redirect("volunteers:import", pk)
+        accept_workbook(batch, by=self.actor)
+        write_upload.enqueue(batch.pk, who_asks(self.actor), get_language(), good_only)
         return redirect("volunteers:import", pk)
 
 
@@ -136,3 +134,41 @@ class Dropping(OfImport):
         drop_workbook(batch, by=self.actor)
         forget(batch)
         return redirect("volunteers:imports")
+
+
+class Undoing(OfImport):
+    """Take a written workbook back, or say what was built on it."""
+
+    permission = permissions.IMPORT
+
+    def post(self, request, pk):
+        try:
+            gone = undo_workbook(self.batch_at(pk), by=self.actor)
+        except Refused as refused:
+            messages.error(request, str(refused.denied.reason))
+            return redirect("volunteers:import", pk)
+        messages.success(request, _("The workbook was taken back."))
+        if kept := gone["kept"]:
+            stay = ngettext(
+                "%(num)s volunteer stays on the register, because the ledger or a judgement names them.",
+                "%(num)s volunteers stay on the register, because the ledger or a judgement names them.",
+                kept,
+            )
+            messages.info(request, stay % {"num": kept})
+        return redirect("volunteers:import", pk)
+
+
+class Marked(OfImport):
+    """The office's own workbook with the refused cells marked; a list of them once the file is forgotten."""
+
+    permission = permissions.IMPORT
+
+    def get(self, request, pk):
+        batch = self.batch_at(pk)
+        cells = kept_preview(batch).get("refused") or batch.summary.get("rejected", [])
+        if not cells:
+            raise Http404
+        content = marked_workbook(kept_file(batch), cells) if is_kept(batch) else listed(cells)
+        response = HttpResponse(content, content_type=XLSX)
+        response["Content-Disposition"] = f'attachment; filename="import-{batch.pk}-marked.xlsx"'
+        return response

@@ -206,7 +206,7 @@ class MyPause(Asking):
 
     permission = permissions.SERVE
     form, title, submit = PauseForm, _("Pause"), _("Pause")
-    sentence = _("You need not say why. You are taken off the shifts to come; your hours stay.")
+    sentence = _("You need not say why. You are taken off the shifts of this time; your hours stay.")
 
     def back(self):
         return reverse("volunteers:mine")

@@ -285,7 +285,9 @@ class Codes(OfShift):
         for move in MOVES:
             token = ShiftCode.of(shift, move, early=early, late=late).signed()
             codes.append((move, qr_svg(address_of(token), title=str(CheckIn.Move(move).label)), address_of(token)))
-        return self.show(shift=shift, codes=codes, back_url=reverse("volunteers:shift", args=[pk]))
+        may_check_in = self.actor.may(permissions.CHECK_IN)  # the desk opens the code for whoever has no phone
+        back_url = reverse("volunteers:shift", args=[pk])
+        return self.show(shift=shift, codes=codes, may_check_in=may_check_in, back_url=back_url)
 
 
 # --- The week ---------------------------------------------------------------------------------------------------------

@@ -20,14 +20,14 @@ from shuniu.volunteers.actions import conditions
 from shuniu.volunteers.actions import registering as actions
 from shuniu.volunteers.forms import registering as forms
 from shuniu.volunteers.hours_shown import shown_entries
+from shuniu.volunteers.judgement import said
 from shuniu.volunteers.models import GuardianConsent, HourEntry
-from shuniu.volunteers.queries import consent_needed
+from shuniu.volunteers.queries import consent_needed, known_person
 from shuniu.volunteers.views.asking import VOLUNTEER, Asking, StationPage, refuse
 from shuniu.volunteers.words import code_words, hours_of, times_in_words
 from shuniu.volunteers.workflow import VOLUNTEER as LIFE
 
 STEPS = {  # those that a plain button takes
-    "accept": actions.accept_volunteer,
     "resume": actions.resume_service,
     "retire": actions.retire_volunteer,
     "return": actions.bring_back,
@@ -86,18 +86,20 @@ class Register(Asking):
         return reverse("volunteers:list")
 
     def write(self, form):
+        answer = self.register(form)
+        if answer.refusal is not None:
+            refuse(said(answer.refusal))
+        return reverse("volunteers:volunteer", args=[answer.volunteer.pk])
+
+    def register(self, form) -> actions.Answer:
+        told, centre = form.particulars(), self.actor.centre
+        more = {"place_id": form.cleaned_data["place"].pk, "channel": "paper", "consent": form.consent()}
         try:
-            volunteer = actions.register_volunteer(
-                form.particulars(),
-                form.offer(),
-                centre_id=self.actor.centre,
-                place_id=form.cleaned_data["place"].pk,
-                channel="paper",
-                by=self.actor,
-            )
+            return actions.register_volunteer(told, form.offer(), centre_id=centre, **more, by=self.actor)
         except IntegrityError:
-            refuse(_("A person with this ID number is already on record; open the record and register from there."))
-        return reverse("volunteers:volunteer", args=[volunteer.pk])
+            if (person := known_person(told, self.actor)) is None:
+                refuse(_("This ID number is on record under another name; please look at both ID cards."))
+            return actions.apply_as_volunteer(person, form.offer(), **more, by=self.actor)
 
 
 class OfVolunteer(Asking, abstract=True):
@@ -125,6 +127,20 @@ class Step(StationPage):
             raise Http404
         STEPS[step](self.volunteer_at(pk), by=self.actor)
         messages.success(request, _("Done."))
+        return redirect("volunteers:volunteer", pk)
+
+
+class Accept(StationPage):
+    """An applicant becomes a volunteer; a refusal says its reason, and has its row."""
+
+    permission = permissions.REGISTER
+
+    def post(self, request, pk):
+        answer = actions.accept_volunteer(self.volunteer_at(pk), by=self.actor)
+        if answer.refusal is not None:
+            messages.error(request, said(answer.refusal))
+        else:
+            messages.success(request, _("Done."))
         return redirect("volunteers:volunteer", pk)
 
 
@@ -173,7 +189,7 @@ class Consent(OfVolunteer):
     form, title = forms.ConsentForm, _("The guardian's consent")
 
     def act(self, volunteer, form):
-        conditions.record_guardians_consent(volunteer, **form.cleaned_data, by=self.actor)
+        conditions.record_guardians_consent(volunteer, form.consent(), by=self.actor)
 
 
 class ConsentWithdrawn(StationPage):

@@ -1,0 +1,140 @@
+"""Take a written workbook back, while nothing has been built on it.
+
+The ledger is append-only, so its hours are taken back by entries of their own. Whoever the ledger or a judgement names
+stays on the register, with nothing served; everybody and everything else the file brought is gone.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from itertools import chain
+
+from django.db.models import Model, Q
+from django.utils.translation import gettext_lazy as _
+
+from shuniu.kernel import trail
+from shuniu.kernel.actions import action
+from shuniu.kernel.actor import Actor
+from shuniu.kernel.bulk import hold
+from shuniu.kernel.models import Appointment, Attachment, Batch, Document, StepTaken, TrailEntry
+from shuniu.kernel.permissions import Denied, Refused, holds, require
+from shuniu.kernel.sealing import unseal
+from shuniu.people.public import Person, PersonGram
+from shuniu.volunteers import permissions
+from shuniu.volunteers.actions.importing import UNDO
+from shuniu.volunteers.actions.ledger import COLUMNS
+from shuniu.volunteers.models import CoinEntry, Decision, HourEntry, Team, TeamMembership, Trait, Volunteer
+
+UNDONE = trail.entry_kind(
+    "volunteers.import_undone",
+    _("Took a workbook back: {volunteers} volunteers and {teams} teams gone, {entries} hours entries taken back"),
+    erasure=trail.Erasure.NOTHING_PERSONAL,
+)
+LOOKS = "looked"  # whoever was looked at has not been changed
+BROUGHT = (Person, Volunteer, Team, HourEntry)  # what carries its batch
+# Made beside these rows, kept though they go, or brought up to date by the nightly count.
+ALONG = (Trait, TeamMembership, Decision, CoinEntry)
+NAMED_ELSEWHERE = (Document, StepTaken, Attachment, Appointment)  # what names a record without a foreign key
+
+
+@action
+def undo_workbook(batch: Batch, *, by: Actor) -> dict[str, int]:
+    """Take back what the batch brought; returns how many of each, and how many volunteers stay (`kept`).
+
+    Raises Refused, naming what was built on it.
+    """
+    require(holds(by, permissions.IMPORT))
+    hold(batch.centre_id)
+    before = json.loads(unseal(bytes(batch.undo), UNDO, batch.centre_id)) if batch.undo else {}
+    if reason := next(_reasons_against(batch, before, by), None):
+        raise Refused(Denied(reason))
+    gone = {"entries": _take_back_hours(batch, by), **_delete(batch, before, by)}
+    batch.state, batch.undo = Batch.State.UNDONE, None
+    batch.save(update_fields=["state", "undo"])
+    trail.record(UNDONE, batch, by=by, batch_id=batch.pk, facts=gone)
+    return gone
+
+
+def _reasons_against(batch: Batch, before: dict, by: Actor) -> Iterator:
+    """Why the batch cannot be taken back, the plainest first."""
+    if batch.state != Batch.State.WRITTEN or not before:
+        yield _("Only an import that was written can be taken back.")
+        return
+    for model in (Volunteer, Person):
+        if model.objects.visible_to(by).filter(batch=batch, changed_at__gt=batch.written_at).exists():
+            yield _("Something it brought was changed since: %(noun)s.") % {"noun": model._meta.verbose_name}
+    members = TeamMembership.objects.visible_to(by)
+    if members.filter(pk__in=before["memberships"], until__isnull=False).exists():
+        yield _("A member it brought has left since.")
+    joined = members.filter(Q(volunteer__batch=batch) | Q(team__batch=batch)).exclude(pk__in=before["memberships"])
+    if joined.exists():
+        yield _built(TeamMembership)
+    for model, column in chain.from_iterable(_referring(each) for each in BROUGHT):
+        others = model._base_manager.filter(**{f"{column}__batch": batch})
+        if model is Team:  # whom the file made leader is leader of this team by the file
+            others = others.exclude(pk__in=[team for team, _leader in before["led"]])
+        if any(field.name == "batch" for field in model._meta.fields):
+            others = others.filter(Q(batch__isnull=True) | ~Q(batch=batch))
+        if others.exists():
+            yield _built(model)
+    yield from _mentioned(batch, by)
+
+
+def _mentioned(batch: Batch, by: Actor) -> Iterator:
+    """What names a record without a foreign key: papers, signatures, appointments, and the trail itself."""
+    for model in BROUGHT:
+        noun, made = model._meta.label_lower, model.objects.visible_to(by).filter(batch=batch).values("pk")
+        for record in NAMED_ELSEWHERE:
+            if record._base_manager.filter(noun=noun, noun_id__in=made).exists():
+                yield _built(record)
+        lines = TrailEntry.objects.filter(centre_id=batch.centre_id, noun=noun, noun_id__in=made)
+        if lines.exclude(batch_id=batch.pk).exclude(kind__endswith=LOOKS).exists():
+            yield _("Something happened since to what it brought; see the trail.")
+
+
+def _referring(model: type[Model]) -> Iterator[tuple[type[Model], str]]:
+    for relation in model._meta.related_objects:
+        if relation.related_model not in ALONG and not relation.many_to_many:
+            yield relation.related_model, relation.field.name
+
+
+def _built(model: type[Model]):
+    return _("Something was built on it: %(noun)s.") % {"noun": model._meta.verbose_name}
+
+
+def _take_back_hours(batch: Batch, by: Actor) -> int:
+    """Each entry of the file by a new one below nought, under the same batch."""
+    reason = str(_("The workbook was taken back."))
+    rows = [
+        HourEntry(
+            **{name: getattr(entry, name) for name in COLUMNS} | {"minutes": -entry.minutes},
+            centre_id=batch.centre_id, kind=HourEntry.Kind.REVERSAL, times=-1, corrects=entry, reason=reason,
+            batch=batch, keyed_at=by.at, keyed_by=by.name, keyed_by_id=by.user_id,
+        )
+        for entry in HourEntry.objects.visible_to(by).filter(batch=batch)
+    ]  # fmt: skip
+    HourEntry.objects.bulk_create(rows, batch_size=1_000)
+    return len(rows)
+
+
+def _delete(batch: Batch, before: dict, by: Actor) -> dict[str, int]:
+    mine = {"centre_id": batch.centre_id}
+    TeamMembership.objects.visible_to(by).filter(pk__in=before["memberships"]).delete()
+    for team, leader in before["led"]:
+        Team.objects.visible_to(by).filter(pk=team, leader_id=leader).update(leader=None)
+    teams = Team.objects.visible_to(by).filter(batch=batch)
+    gone = {"teams": teams.count()}
+    teams.delete()
+    made = Volunteer.objects.visible_to(by).filter(batch=batch)
+    named = Q(pk__in=HourEntry.objects.visible_to(by).filter(**mine, volunteer__batch=batch).values("volunteer"))
+    named |= Q(pk__in=Decision.objects.visible_to(by).filter(**mine, volunteer__batch=batch).values("volunteer"))
+    going = list(made.exclude(named).values_list("pk", "person_id"))
+    gone |= {"volunteers": len(going), "kept": made.count() - len(going)}
+    going_rows = made.filter(pk__in=[pk for pk, _person in going])
+    Trait.objects.visible_to(by).filter(volunteer__in=going_rows.values("pk")).delete()
+    going_rows.delete()
+    people = Person.objects.visible_to(by).filter(batch=batch, pk__in=[person for _pk, person in going])
+    PersonGram.objects.filter(**mine, person_id__in=people.values("pk")).delete()
+    people.delete()
+    return gone
