@@ -32,6 +32,9 @@ ENGLISH = {
     "outcomes:board",
     "kernel:trail",
     "people:person",
+    "venues:account",
+    "venues:result",
+    "venues:venue",
 }
 ALIKE = {
     "exclude": [["tbody tr:nth-child(n+7)"]]
