@@ -33,6 +33,9 @@ ENGLISH = {
     "outcomes:board",
     "kernel:trail",
     "people:person",
+    "venues:account",
+    "venues:result",
+    "venues:venue",
 }
 # One template draws all rows of a list: the first six stand for them.
 ALIKE = {"exclude": [["tbody tr:nth-child(n+7)"]]}

@@ -4,6 +4,7 @@ from datetime import date, time, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import translation
 
 from shuniu.kernel.models import TrailEntry
 from shuniu.kernel.permissions import Refused
@@ -19,6 +20,7 @@ from shuniu.venues.actions.series import book_series, end_series
 from shuniu.venues.actions.slots import Taken
 from shuniu.venues.actions.using import answer_unused, check_in, key_in_sheet, release_unused, tell_of_unused
 from shuniu.venues.actions.venues import divide_space, except_days
+from shuniu.venues.free import free_said, free_times
 from shuniu.venues.models import Booking, Slot, UseNotice
 from shuniu.venues.standing import STANDINGS, standing_of, stands
 from shuniu.venues.tests.cast import (
@@ -37,6 +39,7 @@ from shuniu.venues.tests.cast import (
     leader_of,
     seat,
 )
+from shuniu.venues.words import unused_said
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +56,18 @@ def test_a_second_group_is_told_who_has_the_time():
     with pytest.raises(Taken, match=r"夕阳红太极拳队.*09:00.*11:00"):
         book(hall, second, starts=TEN, ends=time(12))
     assert book(hall, second, starts=ELEVEN, ends=time(12)).pk
+
+
+def test_what_is_free_on_a_day_is_its_hours_without_what_is_taken_of_any_part():
+    hall, first, second = a_hall(), filed_group(), filed_group("新会合唱队")
+    east, west = halves_of(hall)
+    book(east, first)
+    book(hall, second, starts=time(14), ends=time(15))
+    assert list(free_times(hall, THURSDAY)) == [(480, 540), (660, 840), (900, 1200)]
+    assert list(free_times(west, THURSDAY)) == [(480, 840), (900, 1200)]
+    except_days(hall.venue, first=THURSDAY, last=THURSDAY, reason="检修", by=seat("worker"))
+    assert list(free_times(hall, THURSDAY)) == []
+    assert str(THURSDAY) in free_said(hall, THURSDAY)
 
 
 def test_a_hall_and_its_halves_conflict_and_two_halves_do_not():
@@ -270,6 +285,9 @@ def test_who_often_stays_away_is_asked_kindly_once_with_the_numbers():
     (notice,) = tell_of_unused(centre, by=seat("worker"))
     assert (notice.outcome, notice.dates, notice.unused) == ("told", 8, 8)
     assert "8" in notice.sentence
+    assert unused_said(notice).startswith("8 of 8 times")
+    with translation.override("zh-hans"):
+        assert "of 8 times" not in unused_said(notice)
     assert tell_of_unused(centre, by=later(seat("worker"), 7)) == []
     answer_unused(notice, reply="队长住院，下月恢复", by=leader_of(group))
     assert UseNotice.everything.get().reply
