@@ -9,6 +9,8 @@ from django.test import TestCase
 from demo.build import BUILT_ALREADY, build, what_stands_here
 from demo.neighbourhood import CENTRE, YEJIAZHAI
 from demo.plan import TAI_CHI
+from demo.tests.of_outreach import OutreachAndCertificates
+from demo.tests.of_the_station import TheVolunteerStation
 from demo.tests.template import BUILT_AT
 from shuniu.activities.models import Course, Judgement, RetentionCheck, Stand
 from shuniu.casework.public import Case, Service
@@ -38,8 +40,8 @@ def cast(name: str) -> Actor:
     return actor_in(seat, at=BUILT_AT, via="page")
 
 
-class TheBuiltDemo(TestCase):
-    """Built once for the class, in a transaction that is rolled back in the end."""
+class TheBuiltDemo(TheVolunteerStation, OutreachAndCertificates, TestCase):
+    """Built once for all that is asked of it, in a transaction that is rolled back in the end."""
 
     @classmethod
     def setUpTestData(cls):

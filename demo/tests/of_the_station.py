@@ -1,13 +1,11 @@
-"""The volunteer station of the demo: the case's figures, and something for everybody to do."""
+"""The volunteer station of the demo: the case's figures, and something for everybody to do. Asked by test_built.py."""
 
 import json
 from datetime import date, timedelta
 from io import StringIO
 
 from django.core.management import call_command
-from django.test import TestCase
 
-from demo.build import build
 from demo.neighbourhood import CENTRE
 from demo.station import OUTREACH, OUTREACH_TEAM, SHOP
 from demo.tests.template import BUILT_AT
@@ -24,13 +22,7 @@ def asked(first: date, last: date, point: int | None = None) -> dict:
     return {name: figure.value for name, figure in found.items() if name.startswith("volunteers.")}
 
 
-class TheVolunteerStation(TestCase):
-    """Built once for the class, in a transaction that is rolled back in the end."""
-
-    @classmethod
-    def setUpTestData(cls):
-        build(at=BUILT_AT, day=BUILT_AT.date())
-
+class TheVolunteerStation:
     def test_1825_volunteers_in_52_teams(self):
         values = asked(date(2026, 1, 1), BUILT_AT.date())
         assert (values["volunteers.total"], values["volunteers.teams"]) == (1825, 52)
