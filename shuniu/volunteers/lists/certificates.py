@@ -28,7 +28,7 @@ class CertificateList(ListPage):
     order = "-pk"
     empty_text = _("No certificate matches. A volunteer's page begins one.")
     columns = (
-        Column("number", _("Certificate number"), value=lambda c: c.number or "–"),
+        Column("number", _("Certificate number"), value=lambda c: c.number or _("no number yet")),
         Column("name", _("Volunteer"), value=lambda c: c.volunteer.person.name),
         Column("volunteer", _("Volunteer number"), value=lambda c: c.volunteer.number),
         Column("period", _("Period of service"), value=lambda c: f"{c.first.isoformat()} – {c.last.isoformat()}"),

@@ -39,7 +39,7 @@ class VolunteerList(ListPage):
     order = "-pk"
     empty_text = _("No volunteer matches.")
     columns = (
-        Column("number", _("Volunteer number"), value=lambda v: v.number or "–"),
+        Column("number", _("Volunteer number"), value=lambda v: v.number or _("no number yet")),
         Column("name", _("Name"), value=lambda v: v.person.name, sort="person__name"),
         Column("age", _("Age"), value="age", kind="number"),
         Column("place", _("Residents' committee"), value=lambda v: v.place.label),
