@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextvars import ContextVar
-from functools import wraps
+from functools import partial, wraps
 from inspect import Parameter, signature
 
 from django.db import transaction
@@ -24,12 +24,17 @@ class _Run:
         self.name, self.lines = name, 0
 
 
-def action(function):
+def action(function=None, *, looks_first: Callable[..., None] | None = None):
     """Mark `verb_noun(thing, *, by, …)` as an action.
 
     Opens a transaction, and rolls it back with `Untrailed` if nothing was written to the trail. An action may call
     another: each must leave its own line.
+
+    `looks_first`, given the same arguments, may refuse before the transaction begins. It is for what is refused often:
+    nobody then waits for the writer only to hear a no. It decides nothing; the action itself, and the database, must.
     """
+    if function is None:
+        return partial(action, looks_first=looks_first)
     by = signature(function).parameters.get("by")
     if by is None or by.kind is not Parameter.KEYWORD_ONLY:
         raise TypeError(f"{function.__qualname__} must take keyword-only 'by'")
@@ -37,6 +42,8 @@ def action(function):
 
     @wraps(function)
     def act(*args, **kwargs):
+        if looks_first is not None:
+            looks_first(*args, **kwargs)
         run = _Run(name)
         token = _running.set(run)
         try:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from django.db.models import QuerySet
+
 from shuniu.kernel.models import Workday
+from shuniu.kernel.prepared import prepared
 
 
 def add_workdays(start: date, days: int) -> date:
@@ -13,12 +16,17 @@ def add_workdays(start: date, days: int) -> date:
     if days <= 0:
         return start
     horizon = start + timedelta(days=days * 2 + 30)
-    special = dict(Workday.objects.filter(day__range=(start, horizon)).values_list("day", "is_workday"))
+    special = dict(_special_days(start, horizon))
     day = start
     while days:
         day += timedelta(days=1)
         days -= special.get(day, day.weekday() < 5)
     return day
+
+
+@prepared
+def _special_days(first: date, last: date) -> QuerySet:
+    return Workday.objects.filter(day__range=(first, last)).values_list("day", "is_workday")
 
 
 def month_of(day: date) -> date:

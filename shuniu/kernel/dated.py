@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 
 from shuniu.kernel.models import Code, DatedSetting
 from shuniu.kernel.places.codes import parents
+from shuniu.kernel.prepared import prepared
 
 NATION = 0  # the root of the tree: what holds where no place says otherwise
 LABELS: dict[str, Promise] = {}  # what a setting or a code table is called by people
@@ -25,12 +26,9 @@ class NoSetting(LookupError):
 
 def setting(key: str, *, place: int, on: date):
     """The value in force at `place` on a day: the nearest place upward that says something wins."""
-    nearest = dict(
-        DatedSetting.objects.filter(in_force(on), key=key, place_id__in=[place, *parents(place), NATION])
-        .order_by("valid_from")  # the latest of a place is the last to be put in
-        .values_list("place_id", "value")
-    )
-    for here in [place, *parents(place), NATION]:
+    upward = [place, *parents(place), NATION]
+    nearest = dict(_values(key, upward, on))
+    for here in upward:
         if here in nearest:
             return nearest[here]
     raise NoSetting(f"{key} has no value for {place} on {on}")
@@ -38,15 +36,24 @@ def setting(key: str, *, place: int, on: date):
 
 def codes(table: str, *, place: int, on: date) -> list[Code]:
     """The entries of a code table in force at a place: the nearest place that keeps the table wins, as a whole."""
-    rows = list(
-        Code.objects.filter(in_force(on), table=table, place_id__in=[place, *parents(place), NATION]).order_by(
-            "order", "code"
-        )
-    )
-    for here in [place, *parents(place), NATION]:
+    upward = [place, *parents(place), NATION]
+    rows = _entries(table, upward, on)
+    for here in upward:
         if mine := [row for row in rows if row.place_id == here]:
             return mine
     return []
+
+
+@prepared
+def _values(key: str, places: list[int], on: date) -> QuerySet:
+    """(place, value), the latest of a place last."""
+    rows = DatedSetting.objects.filter(in_force(on), key=key, place_id__in=places)
+    return rows.order_by("valid_from").values_list("place_id", "value")
+
+
+@prepared
+def _entries(table: str, places: list[int], on: date) -> QuerySet[Code]:
+    return Code.objects.filter(in_force(on), table=table, place_id__in=places).order_by("order", "code")
 
 
 def in_force(on: date) -> Q:

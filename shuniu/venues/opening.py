@@ -6,7 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from shuniu.kernel.models import Workday
+from shuniu.kernel.prepared import prepared
 from shuniu.venues.models import Booking, OpeningException, OpeningHours, Refusal, Space, Venue, minutes
 from shuniu.venues.standing import HOLDS
 
@@ -30,16 +33,12 @@ class Hours:
 
     def __init__(self, venues: Iterable[int], *, centre_id: int, first: date, last: date):
         venues = list(venues)
-        mine = {"centre_id": centre_id, "venue_id__in": venues}
         self.weekly: dict[int, list[OpeningHours]] = {}
-        for row in OpeningHours.objects.unscoped(because="hours of venues that were scoped").filter(**mine):
+        for row in _weekly(centre_id, venues):
             self.weekly.setdefault(row.venue_id, []).append(row)
         self.weeks: dict[tuple[int, date], dict[int, list[tuple[int, int]]]] = {}
-        exceptions = OpeningException.objects.unscoped(because="hours of venues that were scoped")
-        self.exceptions = list(exceptions.filter(**mine, first__lte=last, last__gte=first))
-        self.holidays = dict(
-            Workday.objects.filter(day__range=(first, last), is_workday=False).values_list("day", "name")
-        )
+        self.exceptions = _exceptions(centre_id, venues, first, last)
+        self.holidays = dict(_holidays(first, last))
 
     def spells(self, venue: Venue, day: date) -> list[tuple[int, int]]:
         """The spells of a day in which a venue is open, in minutes after midnight."""
@@ -86,6 +85,25 @@ class Hours:
         if day in self.holidays and venue.on_holidays != Venue.Holidays.OPEN:
             return Refused(Refusal.HOLIDAY, self.holidays[day] or day.isoformat())
         return Refused(Refusal.CLOSED)
+
+
+SCOPED = "hours of venues that were scoped"
+
+
+@prepared
+def _weekly(centre_id: int, venues: list[int]) -> QuerySet[OpeningHours]:
+    return OpeningHours.objects.unscoped(because=SCOPED).filter(centre_id=centre_id, venue_id__in=venues)
+
+
+@prepared
+def _exceptions(centre_id: int, venues: list[int], first: date, last: date) -> QuerySet[OpeningException]:
+    rows = OpeningException.objects.unscoped(because=SCOPED).filter(centre_id=centre_id, venue_id__in=venues)
+    return rows.filter(first__lte=last, last__gte=first)
+
+
+@prepared
+def _holidays(first: date, last: date) -> QuerySet:
+    return Workday.objects.filter(day__range=(first, last), is_workday=False).values_list("day", "name")
 
 
 def outside_hours(venue: Venue, since: date) -> list[Booking]:

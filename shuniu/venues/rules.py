@@ -8,11 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.groups.public import Group
 from shuniu.kernel.dated import setting
 from shuniu.kernel.permissions import Allowed, Denied
+from shuniu.kernel.prepared import prepared
 from shuniu.venues.models import Booking, Space, minutes
 from shuniu.venues.parts import lies_on_grain
 from shuniu.venues.queries import week_of
@@ -98,7 +100,12 @@ def _is_not_too_much(asked: Asked, rules: dict, today: date) -> Allowed | Denied
 
 
 def hours_in_week(group: Group, day: date) -> float:
-    booked = Booking.objects.unscoped(because="the group was scoped").filter(
-        HOLDS, centre_id=group.centre_id, group=group, day__range=week_of(day)
-    )
-    return sum(minutes(ends) - minutes(starts) for starts, ends in booked.values_list("starts", "ends")) / 60
+    booked = _times_held(group.centre_id, group.pk, *week_of(day))
+    return sum(minutes(ends) - minutes(starts) for starts, ends in booked) / 60
+
+
+@prepared
+def _times_held(centre_id: int, group: int, first: date, last: date) -> QuerySet:
+    rows = Booking.objects.unscoped(because="the group was scoped")
+    held = rows.filter(HOLDS, centre_id=centre_id, group_id=group, day__range=(first, last))
+    return held.values_list("starts", "ends")

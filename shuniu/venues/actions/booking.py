@@ -27,7 +27,15 @@ DECLINED = trail.entry_kind(
 CANCELLED = trail.entry_kind("venues.booking_cancelled", _("Cancelled {space} on {day}: {reason}"), erasure=NOTHING)
 
 
-@action
+def _refuse_at_once(
+    space: Space, *, group: Group | None = None, day: date, starts: time, ends: time, by: Actor, **_more
+) -> None:
+    """Before the transaction begins: most attempts are refused because somebody has the time."""
+    _require_may(group, by)
+    refuse_taken(space, day, minutes(starts), minutes(ends))
+
+
+@action(looks_first=_refuse_at_once)
 def book_space(
     space: Space,
     *,
@@ -42,10 +50,8 @@ def book_space(
     by: Actor,
 ) -> Booking:
     """Book a space for a group, or for `holder`. Raises Refused with the reason, Taken where somebody has it."""
-    require(holds(by, permissions.BOOK))
-    require(permissions.acts_for(group.pk if group else None, by))
+    _require_may(group, by)
     asked = Asked(space, group, day, minutes(starts), minutes(ends), persons, amplified)
-    refuse_taken(space, day, asked.starts, asked.ends)
     require(may_book(asked, today=by.today))
     _require_open(asked)
     booking = Booking(
@@ -98,6 +104,11 @@ def said_of(booking: Booking) -> dict:
         "to": f"{booking.ends:%H:%M}",
         "group": booking.group_id,
     }
+
+
+def _require_may(group: Group | None, by: Actor) -> None:
+    require(holds(by, permissions.BOOK))
+    require(permissions.acts_for(group.pk if group else None, by))
 
 
 def _require_open(asked: Asked) -> None:
