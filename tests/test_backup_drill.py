@@ -1,4 +1,4 @@
-"""The drill of a burnt machine: a new home, the file, the slip. From each engine to each.
+"""The drill of a burnt machine: a new home, the file, the slip. From each engine to the other.
 
 Through the command line, in processes of their own, as an office would do it.
 """
@@ -76,8 +76,7 @@ def offices(tmp_path_factory, server) -> dict:
     return office
 
 
-@pytest.mark.parametrize("target", ENGINES)
-@pytest.mark.parametrize("source", ENGINES)
+@pytest.mark.parametrize(("source", "target"), [ENGINES, ENGINES[::-1]])
 def test_the_file_and_the_slip_bring_the_office_back(offices, server, tmp_path, source, target):
     said, file, slip = offices(source)
     new = Machine(tmp_path, target, server)
