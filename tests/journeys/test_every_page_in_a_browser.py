@@ -58,14 +58,6 @@ DRAWN = """() => {
   const told = some => [...new Set(some.map(each => `${kind(each.parentElement)} > ${kind(each)}`))];
   return [told(all), told(bearing)];
 }"""
-# How much wider than the screen the page is, in each size of type.
-OVER = """() => {
-  const root = document.documentElement, chosen = root.dataset.type;
-  const over = size => { root.dataset.type = size; return root.scrollWidth - root.clientWidth; };
-  const found = { large: over('large'), normal: over('') };
-  if (chosen === undefined) delete root.dataset.type; else root.dataset.type = chosen;
-  return found;
-}"""
 
 
 class Axes:
@@ -167,16 +159,13 @@ def english_words(page, office) -> list[str]:
 
 
 def flaws(page, visit: Visit, axes: Axes) -> list[str]:
-    """A heading and a title; on the desk's screen and on the phone's, in both sizes of type, what does not fit; axe."""
+    """A heading and a title; and on the desk's screen and on the phone's what axe finds and what does not fit."""
     found = [] if page.locator("h1").count() == 1 else [f"{page.locator('h1').count()} headings of the first level"]
     found += [] if page.title().split(" · ")[0].strip() else ["no title"]
     for screen in SCREENS:
         page.set_viewport_size(screen)
-        found += [
-            f"{screen['width']}, {size}: {over} pixels too wide"
-            for size, over in page.evaluate(OVER).items()
-            if over > 0
-        ]
+        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        found += [f"{screen['width']}: {over} pixels too wide"] if over > 0 else []
         if screen is DESK or not page.locator(".rail").count():  # a page of the desk has one structure on both screens
             violations = axes.violations(page, visit.name, screen["width"])
             found += [f"{screen['width']}: {said(each)}" for each in violations]
