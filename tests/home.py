@@ -11,10 +11,14 @@ from collections.abc import Iterator
 
 import pytest
 
-if "PYTEST_XDIST_WORKER" not in os.environ:  # workers share their controller's home; their databases have own names
+if worker := os.environ.get("PYTEST_XDIST_WORKER"):
+    # Within its controller's: two workers number their batches alike, and would read each other's uploaded files.
+    os.environ["SHUNIU_HOME"] = os.path.join(os.environ["SHUNIU_HOME"], worker)
+    os.mkdir(os.environ["SHUNIU_HOME"], 0o700)
+else:
     os.environ["SHUNIU_HOME"] = tempfile.mkdtemp(prefix="shuniu-test-")
-    os.mkdir(os.path.join(os.environ["SHUNIU_HOME"], "static"))  # WhiteNoise warns without it
     atexit.register(shutil.rmtree, os.environ["SHUNIU_HOME"], ignore_errors=True)
+os.mkdir(os.path.join(os.environ["SHUNIU_HOME"], "static"))  # WhiteNoise warns without it
 
 
 @pytest.hookimpl(trylast=True)
