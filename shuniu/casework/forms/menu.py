@@ -46,7 +46,7 @@ class NewServiceForm(ServiceForm):
     """A new line: which kind of case it leads to says its time limit, its steps and who may know of it."""
 
     case_type = forms.ModelChoiceField(label=_("Kind of case"), queryset=CaseType.objects.none(), empty_label=None)
-    code = forms.SlugField(label=_("Code"), max_length=30, help_text=_("In Latin letters; it stays for good."))
+    code = forms.SlugField(label=_("Short name"), max_length=30, help_text=_("In Latin letters; it stays for good."))
     field_order = ("case_type", "code")
 
     def __init__(self, *args, **kwargs):
@@ -58,7 +58,7 @@ class NewServiceForm(ServiceForm):
 class TypeForm(InputForm):
     """How a kind of request goes. The steps of a sealed kind rest on rules and are not typed here."""
 
-    code = forms.SlugField(label=_("Code"), max_length=30, help_text=_("In Latin letters; it stays for good."))
+    code = forms.SlugField(label=_("Short name"), max_length=30, help_text=_("In Latin letters; it stays for good."))
     name = forms.CharField(label=_("Kind of case"), max_length=60)
     limit_days = forms.IntegerField(label=_("Workdays allowed"), min_value=1, max_value=365)
     steps = forms.CharField(label=_("Steps in their order, one a line"), max_length=600, required=False, widget=LINES)
