@@ -14,9 +14,10 @@ from shuniu.kernel import trail
 from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.bulk import hold
+from shuniu.kernel.imports.actions import move
 from shuniu.kernel.imports.standing import Moved, stamp
 from shuniu.kernel.models import Batch
-from shuniu.kernel.permissions import Denied, Refused, holds, require
+from shuniu.kernel.permissions import holds, require
 from shuniu.people.public import Person
 
 NOTHING = trail.Erasure.NOTHING_PERSONAL
@@ -78,7 +79,7 @@ def receive_list(session: Session, *, file_name: str, digest: str, summary: dict
 @action
 def drop_list(batch: Batch, session: Session, *, by: Actor) -> None:
     require(holds(by, permissions.SIGN_UP))
-    _move(batch, Batch.State.DROPPED)
+    move(batch, (Batch.State.WAITING,), Batch.State.DROPPED, kind=KIND)
     trail.record(DROPPED, session, by=by, batch_id=batch.pk)
 
 
@@ -90,7 +91,7 @@ def write_list(plan: Plan, *, batch: Batch, refused: int = 0, by: Actor) -> int:
     if stamp(plan.session.centre_id) != plan.stamp:
         raise Moved
     facts = {**plan.facts(), "rejected_rows": refused}
-    _move(batch, Batch.State.WRITTEN, written_at=by.at, progress=100, summary=facts)
+    move(batch, (Batch.State.WAITING,), Batch.State.WRITTEN, kind=KIND, written_at=by.at, progress=100, summary=facts)
     count = sum(
         note_attendance(
             plan.session, sign_ups=[row.pk for row in sheet.sign_ups], people=sheet.people, others=sheet.others,
@@ -101,12 +102,3 @@ def write_list(plan: Plan, *, batch: Batch, refused: int = 0, by: Actor) -> int:
     )  # fmt: skip
     trail.record(WRITTEN, plan.session, by=by, batch_id=batch.pk, facts={"count": count, "refused": refused})
     return count
-
-
-def _move(batch: Batch, target: str, **columns) -> None:
-    waiting = Batch.objects.unscoped(because="the caller scoped the batch").filter(
-        pk=batch.pk, state=Batch.State.WAITING, kind=KIND
-    )
-    if not waiting.update(state=target, **columns):
-        raise Refused(Denied(_("This file was dealt with already.")))
-    batch.state = target

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from shuniu.kernel import bulk, trail
 from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
+from shuniu.kernel.imports.actions import move
 from shuniu.kernel.imports.standing import Moved, stamp
 from shuniu.kernel.models import Batch
 from shuniu.kernel.permissions import Denied, Refused, holds, require
@@ -85,7 +86,7 @@ def receive_ledger(*, file_name: str, digest: str, as_of: date, by: Actor) -> Ba
 def note_judged(batch: Batch, *, summary: dict, waits: bool, by: Actor) -> Batch:
     """What came of judging: the file waits for somebody to accept it, or cannot be read at all."""
     target = STATE.WAITING if waits else STATE.REFUSED
-    _move(batch, (STATE.JUDGING, STATE.WRITING), target, summary=summary, progress=100)
+    move(batch, (STATE.JUDGING, STATE.WRITING), target, summary=summary, progress=100, kind=KIND)
     trail.record(JUDGED if waits else UNREADABLE, batch, by=by, batch_id=batch.pk)
     return batch
 
@@ -94,7 +95,7 @@ def note_judged(batch: Batch, *, summary: dict, waits: bool, by: Actor) -> Batch
 def accept_ledger(batch: Batch, *, by: Actor) -> Batch:
     """Let a job write it; a second acceptance of the same file is refused."""
     require(holds(by, permissions.IMPORT))
-    _move(batch, (STATE.WAITING,), STATE.WRITING, progress=0)
+    move(batch, (STATE.WAITING,), STATE.WRITING, progress=0, kind=KIND)
     trail.record(ACCEPTED, batch, by=by, batch_id=batch.pk)
     return batch
 
@@ -102,7 +103,7 @@ def accept_ledger(batch: Batch, *, by: Actor) -> Batch:
 @action
 def drop_ledger(batch: Batch, *, by: Actor) -> None:
     require(holds(by, permissions.IMPORT))
-    _move(batch, (STATE.WAITING, STATE.REFUSED, STATE.JUDGING), STATE.DROPPED, progress=100)
+    move(batch, (STATE.WAITING, STATE.REFUSED, STATE.JUDGING), STATE.DROPPED, progress=100, kind=KIND)
     trail.record(DROPPED, batch, by=by, batch_id=batch.pk)
 
 
@@ -121,7 +122,16 @@ def write_ledger(plan: Plan, *, batch: Batch, accept_good: bool = False, by: Act
     before = [[change.id, change.old] for change in plan.changes]
     undo = seal(json.dumps(before, default=str, ensure_ascii=False), UNDO, plan.centre_id)
     told = {**batch.summary, **plan.facts}
-    _move(batch, (STATE.JUDGING, STATE.WRITING), STATE.WRITTEN, written_at=by.at, summary=told, undo=undo, progress=100)
+    move(
+        batch,
+        (STATE.JUDGING, STATE.WRITING),
+        STATE.WRITTEN,
+        written_at=by.at,
+        summary=told,
+        undo=undo,
+        progress=100,
+        kind=KIND,
+    )
     _create(plan, batch, by)
     for change in plan.changes:
         values = {**change.new, "changed_at": by.at}
@@ -151,13 +161,3 @@ def _create(plan: Plan, batch: Batch, by: Actor) -> None:
             contacts.append(contact)
     Premises.objects.bulk_create(rooms, batch_size=500)
     Contact.objects.bulk_create(contacts, batch_size=500)
-
-
-def _move(batch: Batch, sources: tuple[str, ...], target: str, **columns) -> None:
-    """Compare-and-swap of the state, so that two hands never do the same step."""
-    rows = Batch.objects.unscoped(because="the caller scoped the batch").filter(pk=batch.pk, state__in=sources)
-    if not rows.update(state=target, **columns):
-        raise Refused(Denied(_("This file was dealt with already.")))
-    batch.state = target
-    for column, value in columns.items():
-        setattr(batch, column, value)

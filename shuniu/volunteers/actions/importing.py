@@ -14,10 +14,11 @@ from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.bulk import hold
 from shuniu.kernel.dated import setting
+from shuniu.kernel.imports.actions import move
 from shuniu.kernel.imports.standing import Moved, stamp
 from shuniu.kernel.models import Batch
 from shuniu.kernel.numbers import next_numbers
-from shuniu.kernel.permissions import Denied, Refused, holds, require
+from shuniu.kernel.permissions import holds, require
 from shuniu.kernel.sealing import seal
 from shuniu.people.public import Particulars, Person, record_people
 from shuniu.volunteers import permissions
@@ -114,7 +115,7 @@ def receive_workbook(*, file_name: str, digest: str, as_of: date, by: Actor) -> 
 def note_judged(batch: Batch, *, summary: dict, waits: bool, by: Actor) -> Batch:
     """What came of judging: the file waits for somebody to accept it, or cannot be read at all."""
     target = STATE.WAITING if waits else STATE.REFUSED
-    _move(batch, (STATE.JUDGING, STATE.WRITING), target, summary=summary, progress=100)
+    move(batch, (STATE.JUDGING, STATE.WRITING), target, summary=summary, progress=100, kind=KIND)
     trail.record(JUDGED if waits else UNREADABLE, batch, by=by, batch_id=batch.pk)
     return batch
 
@@ -123,7 +124,7 @@ def note_judged(batch: Batch, *, summary: dict, waits: bool, by: Actor) -> Batch
 def accept_workbook(batch: Batch, *, by: Actor) -> Batch:
     """Let a job write it; a second acceptance of the same file is refused."""
     require(holds(by, permissions.IMPORT))
-    _move(batch, (STATE.WAITING,), STATE.WRITING, progress=0)
+    move(batch, (STATE.WAITING,), STATE.WRITING, progress=0, kind=KIND)
     trail.record(ACCEPTED, batch, by=by, batch_id=batch.pk)
     return batch
 
@@ -131,7 +132,7 @@ def accept_workbook(batch: Batch, *, by: Actor) -> Batch:
 @action
 def drop_workbook(batch: Batch, *, by: Actor) -> None:
     require(holds(by, permissions.IMPORT))
-    _move(batch, (STATE.WAITING, STATE.REFUSED, STATE.JUDGING), STATE.DROPPED, progress=100)
+    move(batch, (STATE.WAITING, STATE.REFUSED, STATE.JUDGING), STATE.DROPPED, progress=100, kind=KIND)
     trail.record(DROPPED, batch, by=by, batch_id=batch.pk)
 
 
@@ -145,7 +146,7 @@ def write_workbook(plan: Plan, *, batch: Batch, summary: dict | None = None, by:
     hold(plan.centre_id)
     if stamp(plan.centre_id) != plan.stamp:
         raise Moved
-    _move(batch, (STATE.JUDGING, STATE.WRITING), STATE.WRITTEN, written_at=by.at, progress=100)
+    move(batch, (STATE.JUDGING, STATE.WRITING), STATE.WRITTEN, written_at=by.at, progress=100, kind=KIND)
     _write_volunteers(plan, batch, by)
     teams = _write_teams(plan, batch, by)
     undo = _write_memberships(plan, teams, batch)
@@ -262,14 +263,3 @@ def _lines(plan: Plan, points: dict[str, int]) -> Iterator[Line]:
             volunteer_id=who.pk, service_point_id=points[new.point], day=new.day, minutes=new.minutes, starts=new.starts,
             ends=new.ends, content=new.content, evidence=new.evidence, channel=Channel.IMPORT,
         )  # fmt: skip
-
-
-def _move(batch: Batch, sources: tuple[str, ...], target: str, **columns) -> None:
-    standing = Batch.objects.unscoped(because="the caller scoped the batch").filter(
-        pk=batch.pk, state__in=sources, kind=KIND
-    )
-    if not standing.update(state=target, **columns):
-        raise Refused(Denied(_("This file was dealt with already.")))
-    batch.state = target
-    for name, value in columns.items():
-        setattr(batch, name, value)
