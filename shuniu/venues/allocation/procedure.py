@@ -10,7 +10,7 @@ from .grid import Grid
 from .inputs import Applicant, Inputs, Wish
 from .outcome import Decision, Outcome, Placement, Precedence, Result
 
-RULE, VERSION = "venues.least_served_first", 1
+RULE, VERSION = "venues.least_served_first", 2
 MOVES = 3  # how many may move aside in a row, one making room for the next
 TOGETHER = 2  # how many may move aside for one time
 
@@ -140,6 +140,8 @@ class _Season:
         turn = self.through_in[applicant.group]
         numbers = self.numbers(applicant, turn)
         options = self.grid.options(applicant, wish)
+        if best := self.passed_over(applicant, wish, options):
+            return self.taken(applicant, wish, best, turn, numbers)
         if len(self.granted_in[applicant.group]) >= applicant.times:
             return Decision(turn, applicant.group, wish.id, wish.rank, Outcome.ENOUGH, numbers=numbers)
         if not options:
@@ -149,6 +151,15 @@ class _Season:
         if not wanted:
             return Decision(turn, applicant.group, wish.id, wish.rank, Outcome.SAME_DAY, numbers=numbers)
         return self.taken(applicant, wish, wanted[0], turn, numbers)
+
+    def passed_over(self, applicant: Applicant, wish: Wish, options: list[Placement]) -> Placement | None:
+        """The best of a wish that others held already when the group was given one it likes less."""
+        given = [self.turn_of[less.id] for less in applicant.wishes if less.rank > wish.rank and less.id in self.turn_of]
+        return next((option for option in options if given and self.were_there(option, min(given))), None)
+
+    def were_there(self, option: Placement, turn: int) -> bool:
+        held = self.grid.in_the_way(option)
+        return bool(held) and all(e.group != option.group and self.turn_of[e.wish] < turn for e in held)
 
     def granted(self, applicant: Applicant, wish: Wish, placed: Placement) -> Decision:
         turn = self.turn_of[wish.id]
