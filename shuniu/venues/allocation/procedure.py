@@ -154,7 +154,9 @@ class _Season:
 
     def passed_over(self, applicant: Applicant, wish: Wish, options: list[Placement]) -> Placement | None:
         """The best of a wish that others held already when the group was given one it likes less."""
-        given = [self.turn_of[less.id] for less in applicant.wishes if less.rank > wish.rank and less.id in self.turn_of]
+        given = [
+            self.turn_of[less.id] for less in applicant.wishes if less.rank > wish.rank and less.id in self.turn_of
+        ]
         return next((option for option in options if given and self.were_there(option, min(given))), None)
 
     def were_there(self, option: Placement, turn: int) -> bool:
