@@ -1,32 +1,25 @@
 """Numbers given out in order, per centre, series and year: never twice, gaps only where a transaction failed."""
 
-from django.db.models import F, QuerySet
+from django.db import connection
 
 from shuniu.kernel.actions import running_action
-from shuniu.kernel.models import NumberSeries
-from shuniu.kernel.prepared import prepared
+
+# One statement on both engines: whether the series has begun is not asked first.
+TAKE = """
+INSERT INTO kernel_numberseries (centre_id, series, year, last) VALUES (%s, %s, %s, %s)
+ON CONFLICT (centre_id, series, year) DO UPDATE SET last = kernel_numberseries.last + excluded.last RETURNING last
+"""
 
 
 def next_number(series: str, *, centre_id: int, year: int) -> int:
     """The next number of the series. Only from inside an action; the row lock orders parallel callers."""
-    running_action()
-    key = {"centre_id": centre_id, "series": series, "year": year}
-    if not NumberSeries.objects.filter(**key).update(last=F("last") + 1):  # the first of its series
-        NumberSeries.objects.get_or_create(**key)
-        NumberSeries.objects.filter(**key).update(last=F("last") + 1)
-    return _last(centre_id, series, year)[0]
-
-
-@prepared
-def _last(centre_id: int, series: str, year: int) -> QuerySet:
-    return NumberSeries.objects.filter(centre_id=centre_id, series=series, year=year).values_list("last", flat=True)
+    return next_numbers(series, 1, centre_id=centre_id, year=year)[0]
 
 
 def next_numbers(series: str, count: int, *, centre_id: int, year: int) -> range:
     """A run of `count` numbers at once."""
     running_action()
-    key = {"centre_id": centre_id, "series": series, "year": year}
-    NumberSeries.objects.get_or_create(**key)
-    NumberSeries.objects.filter(**key).update(last=F("last") + count)
-    last = NumberSeries.objects.values_list("last", flat=True).get(**key)
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE, [centre_id, series, year, count])
+        (last,) = cursor.fetchone()
     return range(last - count + 1, last + 1)

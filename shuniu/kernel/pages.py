@@ -11,6 +11,7 @@ from django.views import View
 
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.permissions import PERMISSIONS, Refused, holds, require
+from shuniu.kernel.scope import one_visible
 
 OPEN = "open to everyone"
 SIGNED_IN = "open to whoever has signed in"
@@ -45,6 +46,13 @@ class Page(View):
 
     def show(self, template: str | None = None, *, status: int = 200, **context) -> HttpResponse:
         return render(self.request, template or self.template, context, status=status)
+
+    def row(self, noun, pk: int | None, *related: str):
+        """The row of a noun with this key, its `related` rows loaded with it, or 404 where the actor does not see it."""
+        found = one_visible(noun, self.actor, pk, related)
+        if found is None:
+            raise Http404
+        return found
 
     def find(self, queryset, **key):
         """The one row of a scoped queryset, or 404: another place's record does not exist for this actor."""

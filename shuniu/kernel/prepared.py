@@ -73,6 +73,7 @@ class _Written:
     def __init__(self, rows: QuerySet, holes: list[tuple]):
         self.rows, self.holes = rows, holes
         self.compiler, self.sql, self.params = _sql_of(rows)
+        self._converters: dict | None = None
 
     def answer(self, values: Sequence) -> list:
         rows = object.__new__(type(self.rows))
@@ -86,6 +87,12 @@ class _Written:
         with connections[self.rows.db].cursor() as cursor:
             cursor.execute(f"SELECT COUNT(*) FROM ({self.sql}) counted", self.params)  # noqa: S608 Django's own SQL
             return cursor.fetchone()[0]
+
+    def converters(self, columns: Sequence) -> dict:
+        """How the engine's values become Python's: the same each time, for the columns are."""
+        if self._converters is None:
+            self._converters = self.compiler.get_converters(columns)
+        return self._converters
 
     def filled(self, values: Sequence) -> tuple:
         if not self.holes:
@@ -109,6 +116,7 @@ class _Once:
         compiler = object.__new__(type(self.written.compiler))
         compiler.__dict__.update(self.written.compiler.__dict__, connection=connections[using])
         compiler.as_sql = lambda *args, **kwargs: (self.written.sql, self.params)
+        compiler.get_converters = self.written.converters
         return compiler
 
 

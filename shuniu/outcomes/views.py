@@ -72,7 +72,7 @@ class ReportPage(Page):
         )
 
     def _report(self, pk) -> Report:
-        return self.find(Report.objects.visible_to(self.actor), pk=pk)
+        return self.row(Report, pk)
 
 
 class ReportPdf(ReportPage):

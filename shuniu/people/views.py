@@ -38,7 +38,7 @@ class PersonPage(Page):
     template = "people/person.html"
 
     def get(self, request, pk):
-        person = self.find(Person.objects.visible_to(self.actor).select_related("merged_into"), pk=pk)
+        person = self.row(Person, pk, "merged_into")
         return self.show(
             person=person,
             birth=birth(person),
@@ -128,14 +128,14 @@ class Reveal(Page):
         form = ReasonForm(request.POST, by=self.actor)
         if not form.is_valid():
             return self._show(pk, form, status=422)
-        person = self.find(Person.objects.visible_to(self.actor), pk=pk)
+        person = self.row(Person, pk)
         opened = look_at(person, SEALED, reason=form.cleaned_data["reason"], by=self.actor)
         response = self.show(person=person, opened=opened)
         response["Cache-Control"] = "no-store"
         return response
 
     def _show(self, pk, form, status=200):
-        person = self.find(Person.objects.visible_to(self.actor), pk=pk)
+        person = self.row(Person, pk)
         return self.show(person=person, form=form, opened=None, status=status)
 
 
@@ -146,7 +146,7 @@ class DuplicatePage(Page):
     template = "people/duplicate.html"
 
     def get(self, request, pk):
-        pair = self.find(Duplicate.objects.visible_to(self.actor).select_related("first", "second"), pk=pk)
+        pair = self.row(Duplicate, pk, "first", "second")
         return self.show(pair=pair, evidence=said(pair.evidence), sides=[_side(pair.first), _side(pair.second)])
 
 
@@ -156,7 +156,7 @@ class Merging(Page):
     permission = permissions.MERGE
 
     def post(self, request, pk):
-        pair = self.find(Duplicate.objects.visible_to(self.actor).select_related("first", "second"), pk=pk)
+        pair = self.row(Duplicate, pk, "first", "second")
         keep = pair.second if request.POST.get("keep") == str(pair.second_id) else pair.first
         merge_people(pair, keep=keep, by=self.actor)
         return redirect("people:person", keep.pk)
@@ -168,7 +168,7 @@ class KeepingApart(Page):
     permission = permissions.MERGE
 
     def post(self, request, pk):
-        keep_apart(self.find(Duplicate.objects.visible_to(self.actor), pk=pk), by=self.actor)
+        keep_apart(self.row(Duplicate, pk), by=self.actor)
         return redirect("people:duplicates")
 
 
@@ -178,7 +178,7 @@ class TakingApart(Page):
     permission = permissions.MERGE
 
     def post(self, request, pk):
-        merge = self.find(Merge.objects.visible_to(self.actor).select_related("kept", "absorbed"), pk=pk)
+        merge = self.row(Merge, pk, "kept", "absorbed")
         take_apart(merge, by=self.actor)
         return redirect("people:person", merge.kept_id)
 
@@ -193,7 +193,7 @@ class GiveConsent(Page):
         )
 
     def post(self, request, pk):
-        person = self.find(Person.objects.visible_to(self.actor), pk=pk)
+        person = self.row(Person, pk)
         form = ConsentForm(request.POST, by=self.actor)
         if not form.is_valid():
             return self.show(form=form, title=_("Record a consent"), status=422)
@@ -207,7 +207,7 @@ class WithdrawConsent(Page):
     permission = permissions.CONSENT
 
     def post(self, request, pk):
-        consent = self.find(Consent.objects.visible_to(self.actor).select_related("person"), pk=pk)
+        consent = self.row(Consent, pk, "person")
         withdraw_consent(consent, on=self.actor.today, by=self.actor)
         return redirect("people:person", consent.person_id)
 
@@ -219,10 +219,10 @@ class HandOver(Page):
     template = "people/hand_over.html"
 
     def get(self, request, pk):
-        return self.show(person=self.find(Person.objects.visible_to(self.actor), pk=pk))
+        return self.show(person=self.row(Person, pk))
 
     def post(self, request, pk):
-        person = self.find(Person.objects.visible_to(self.actor), pk=pk)
+        person = self.row(Person, pk)
         record = hand_over_record(person, channel="window", by=self.actor)
         response = HttpResponse(
             json.dumps(record, ensure_ascii=False, indent=2), content_type="application/json; charset=utf-8"
@@ -262,7 +262,7 @@ class ErasurePage(Page):
         return self._show(pk)
 
     def _show(self, pk, status=200, problem=""):
-        asked = self.find(Erasure.objects.visible_to(self.actor).select_related("person"), pk=pk)
+        asked = self.row(Erasure, pk, "person")
         return self.show(
             asked=asked,
             state=ERASURE.by_state[asked.state],
@@ -280,7 +280,7 @@ class DecideErasure(ErasurePage):
     http_method_names = ("post",)
 
     def post(self, request, pk, step):
-        asked = self.find(Erasure.objects.visible_to(self.actor).select_related("person"), pk=pk)
+        asked = self.row(Erasure, pk, "person")
         form = DecisionForm(request.POST, by=self.actor)
         form.is_valid()
         try:

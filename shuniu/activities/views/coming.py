@@ -36,7 +36,7 @@ class CancelSignUp(Page):
     permission = permissions.SIGN_UP
 
     def post(self, request, pk):
-        row = self.find(SignUp.objects.visible_to(self.actor).select_related("session"), pk=pk)
+        row = self.row(SignUp, pk, "session")
         actions.cancel_sign_up(row, by=self.actor)
         return redirect("activities:session", row.session_id)
 

@@ -141,7 +141,7 @@ class Leave(Asking):
     title = _("The trainee leaves the course")
 
     def thing(self, pk):
-        return self.find(Trainee.objects.visible_to(self.actor).select_related("course", "person"), pk=pk)
+        return self.row(Trainee, pk, "course", "person")
 
     def back(self, thing) -> str:
         return reverse("activities:course", args=[thing.course_id])

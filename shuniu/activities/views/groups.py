@@ -53,7 +53,7 @@ class Appearance:
 
 class OfGroup(Page, abstract=True):
     def group_at(self, pk: int) -> Group:
-        return self.find(Group.objects.visible_to(self.actor), pk=pk)
+        return self.row(Group, pk)
 
     def coming(self, group: Group) -> list[Appearance]:
         """What comes next, today included, in the order of time."""

@@ -25,7 +25,7 @@ class LessonPage(Asking):
     title, submit = _("Who came to the lesson"), _("Put on record")
 
     def thing(self, pk):
-        return self.find(Lesson.objects.visible_to(self.actor).select_related("course"), pk=pk)
+        return self.row(Lesson, pk, "course")
 
     def back(self, thing) -> str:
         return reverse("activities:course", args=[thing.course_id])
@@ -90,7 +90,7 @@ class Results(Asking):
     title, submit = _("Results of the test"), _("Put on record")
 
     def thing(self, pk):
-        return self.find(CourseTest.objects.visible_to(self.actor).select_related("course"), pk=pk)
+        return self.row(CourseTest, pk, "course")
 
     def back(self, thing) -> str:
         return reverse("activities:course", args=[thing.course_id])

@@ -20,7 +20,7 @@ class Place(Asking):
     title = _("A trainee found work")
 
     def thing(self, pk):
-        return self.find(Trainee.objects.visible_to(self.actor).select_related("course", "person"), pk=pk)
+        return self.row(Trainee, pk, "course", "person")
 
     def back(self, thing) -> str:
         return reverse("activities:course", args=[thing.course_id])

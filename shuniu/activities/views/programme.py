@@ -56,7 +56,7 @@ class ActivityPage(Page):
     template = "activities/activity.html"
 
     def get(self, request, pk):
-        activity = self.find(Activity.objects.visible_to(self.actor), pk=pk)
+        activity = self.row(Activity, pk)
         sessions = list(activity.sessions.annotate(came=Sum("attendances__people")).order_by("-held_on")[:60])
         for each in sessions:
             each.state_shown = standing_of(each, self.actor.today)
@@ -72,7 +72,7 @@ class Schedule(Asking):
     title = _("When and where")
 
     def thing(self, pk):
-        return self.find(Activity.objects.visible_to(self.actor), pk=pk)
+        return self.row(Activity, pk)
 
     def back(self, thing) -> str:
         return reverse("activities:activity", args=[thing.pk])

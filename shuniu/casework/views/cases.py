@@ -45,7 +45,7 @@ SHOWN = 30
 
 class OfCasePage(Page, abstract=True):
     def case_at(self, pk) -> Case:
-        return self.find(Case.objects.visible_to(self.actor).select_related("service", "case_type", "centre"), pk=pk)
+        return self.row(Case, pk, "service", "case_type", "centre")
 
     def looked_at(self, pk) -> Case:
         """The case, and where it is sealed the look is in the trail before anything is shown."""

@@ -40,7 +40,7 @@ class OfRoomPage(Page, abstract=True):
     permission = permissions.DAY_CARE
 
     def room_at(self, pk) -> DayCareRoom:
-        return self.find(DayCareRoom.objects.visible_to(self.actor), pk=pk)
+        return self.row(DayCareRoom, pk)
 
 
 class RoomPage(OfRoomPage):
@@ -82,7 +82,7 @@ class EndPlace(Page):
     permission = permissions.DAY_CARE
 
     def post(self, request, pk):
-        enrolment = self.find(Enrolment.objects.visible_to(self.actor).select_related("room"), pk=pk)
+        enrolment = self.row(Enrolment, pk, "room")
         actions.end_place(enrolment, by=self.actor)
         return redirect("casework:room", enrolment.room_id)
 

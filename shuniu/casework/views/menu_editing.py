@@ -27,7 +27,7 @@ class ServicePage(Page):
     template = "casework/service.html"
 
     def get(self, request, pk):
-        service = self.find(Service.objects.visible_to(self.actor).select_related("case_type"), pk=pk)
+        service = self.row(Service, pk, "case_type")
         lines = trail_lines(trail.of_thing(service, limit=SHOWN))
         return self.show(service=service, offered=service.is_offered(self.actor.today), lines=lines)
 
@@ -38,7 +38,7 @@ class EndService(Page):
     permission = permissions.EDIT_MENU
 
     def post(self, request, pk):
-        service = self.find(Service.objects.visible_to(self.actor), pk=pk)
+        service = self.row(Service, pk)
         try:
             actions.end_service(service, by=self.actor)
         except Refused as refused:
@@ -120,7 +120,7 @@ class ChangeLimit(MenuForm):
 
     @property
     def kind(self) -> CaseType:
-        return self.find(CaseType.objects.visible_to(self.actor), pk=self.kwargs["pk"])
+        return self.row(CaseType, self.kwargs["pk"])
 
     def initial(self):
         return {"limit_days": self.kind.limit_days}

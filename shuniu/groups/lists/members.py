@@ -55,7 +55,7 @@ class Roster(ListPage):
 
     @cached_property
     def group(self) -> Group:
-        return self.find(Group.objects.visible_to(self.actor), pk=self.kwargs["pk"])
+        return self.row(Group, self.kwargs["pk"])
 
     @cached_property
     def leader_id(self) -> int | None:

@@ -60,7 +60,7 @@ class NewBranch(Page):
 
 class OfBranchPage(Page, abstract=True):
     def branch_at(self, pk: int) -> Branch:
-        return self.find(Branch.objects.visible_to(self.actor).select_related("parent"), pk=pk)
+        return self.row(Branch, pk, "parent")
 
 
 class BranchPage(OfBranchPage):

@@ -60,7 +60,7 @@ class BlankFiling(Page):
     def get(self, request):
         group = None
         if asked := request.GET.get("group", ""):
-            group = self.find(Group.objects.visible_to(self.actor), pk=row_key(asked))
+            group = self.row(Group, row_key(asked))
         centre = group.centre_id if group else self.actor.centre
         paper = blank_filing_form(centre_id=centre, by=self.actor, group=group)
         return printed(request, paper, name="blank-filing-form", back_url=reverse("groups:filings"))
@@ -93,6 +93,6 @@ class PermitPaper(Page):
     permission = permissions.PRINT
 
     def get(self, request, pk):
-        permit = self.find(VenuePermit.objects.visible_to(self.actor).select_related("group__centre"), pk=pk)
+        permit = self.row(VenuePermit, pk, "group__centre")
         back = reverse("groups:permit", args=[pk])
         return printed(request, permit_paper(permit, by=self.actor), name=f"permit-{permit.number}", back_url=back)

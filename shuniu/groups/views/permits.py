@@ -82,7 +82,7 @@ class IssuePermit(OfGroupPage):
 
 class OfPermitPage(OfGroupPage, abstract=True):
     def permit_at(self, pk: int) -> VenuePermit:
-        return self.find(VenuePermit.objects.visible_to(self.actor).select_related("group__centre"), pk=pk)
+        return self.row(VenuePermit, pk, "group__centre")
 
 
 class PermitPage(OfPermitPage):

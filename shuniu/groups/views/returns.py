@@ -31,7 +31,7 @@ class OfGroupPage(Page, abstract=True):
         return "kernel/phone.html" if self.on_phone else "kernel/base.html"
 
     def group_at(self, pk: int) -> Group:
-        return self.find(Group.objects.visible_to(self.actor), pk=pk)
+        return self.row(Group, pk)
 
 
 class Returns(OfGroupPage):

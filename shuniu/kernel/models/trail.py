@@ -1,9 +1,10 @@
 from django.db import models
 
+from shuniu.kernel.prepared_inserts import QuickInserts
 from shuniu.kernel.sealing import SealedField
 
 
-class TrailEntry(models.Model):
+class TrailEntry(QuickInserts):
     """One line of the trail. UPDATE and DELETE are refused by database triggers (migration 0002)."""
 
     id = models.BigAutoField(primary_key=True)
@@ -29,7 +30,7 @@ class TrailEntry(models.Model):
         ]
 
 
-class TrailDetail(models.Model):
+class TrailDetail(QuickInserts):
     """The personal part of an entry, sealed. It may be deleted (erasure) and sealed anew (rotation), nothing else.
 
     The text never changes: its digest stays in the entry.

@@ -4,7 +4,7 @@ import pytest
 
 from shuniu.kernel.actor import visitor
 from shuniu.kernel.models import Document
-from shuniu.kernel.scope import Unscoped
+from shuniu.kernel.scope import Unscoped, one_visible
 from tests.cast import CENTRE, NEIGHBOUR, NOW
 
 pytestmark = pytest.mark.django_db
@@ -71,3 +71,15 @@ def test_a_narrow_appointment_sees_only_what_the_noun_says(papers, act):
 def test_unscoped_needs_a_reason():
     with pytest.raises(ValueError, match="say why"):
         Document.objects.unscoped(because="")
+
+
+@pytest.mark.parametrize(
+    ("role", "place"),
+    [("worker", CENTRE), ("bureau", 310107000000), ("bureau", 310101000000), ("committee", CENTRE + 18), (None, 0)],
+)
+def test_the_row_that_a_page_asks_for_is_one_that_the_fence_gives(papers, act, role, place):
+    actor = act(role, place=place) if role else visitor(NOW)
+    for paper in papers:
+        seen = Document.objects.visible_to(actor).filter(pk=paper.pk).first()
+        assert one_visible(Document, actor, paper.pk) == one_visible(Document, actor, paper.pk, ("centre",)) == seen
+    assert one_visible(Document, actor, None) is None

@@ -16,7 +16,7 @@ class OfOrganizationPage(Page, abstract=True):
     """A page about one organization that the actor sees; another's is 404."""
 
     def organization_at(self, pk: int) -> Organization:
-        return self.find(Organization.objects.visible_to(self.actor).select_related("place"), pk=pk)
+        return self.row(Organization, pk, "place")
 
 
 class AskingPage(OfOrganizationPage, abstract=True):

@@ -29,7 +29,7 @@ class BeginSettling(OfOrganizationPage):
 
 class OfSettlingPage(AskingPage, abstract=True):
     def thing(self, pk):
-        return self.find(Settling.objects.visible_to(self.actor).select_related("organization"), pk=pk)
+        return self.row(Settling, pk, "organization")
 
 
 class SettlingPage(OfSettlingPage):
@@ -190,7 +190,7 @@ class NoteListing(AskingPage):
 
 class OfListingPage(AskingPage, abstract=True):
     def thing(self, pk):
-        return self.find(Listing.objects.visible_to(self.actor).select_related("organization"), pk=pk)
+        return self.row(Listing, pk, "organization")
 
     def back_url(self, listing):
         return reverse("organizations:organization", args=[listing.organization_id])

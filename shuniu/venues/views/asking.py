@@ -26,7 +26,7 @@ class Dressed(Page, abstract=True):
         noun, noun_id = self.actor.subject or ("", None)
         if noun != "groups.group":
             return None
-        return self.find(Group.objects.visible_to(self.actor), pk=noun_id)
+        return self.row(Group, noun_id)
 
 
 class Ask(Dressed, abstract=True):

@@ -39,7 +39,7 @@ class Book(Ask):
     title, submit = _("Book a time"), _("Book")
 
     def thing(self, pk):
-        space = self.find(Space.objects.visible_to(self.actor).select_related("venue"), pk=pk)
+        space = self.row(Space, pk, "venue")
         self.sentence = space.title
         return space
 
@@ -64,9 +64,7 @@ class OfBooking(Ask, abstract=True):
     permission = permissions.VIEW
 
     def thing(self, pk):
-        return self.find(
-            Booking.objects.visible_to(self.actor).select_related("space__venue", "group", "series"), pk=pk
-        )
+        return self.row(Booking, pk, "space__venue", "group", "series")
 
     def write(self, booking, form):
         self.act(booking, form)
@@ -94,9 +92,7 @@ class Approval(Page):
     permission = permissions.APPROVE
 
     def post(self, request, pk):
-        actions.approve_booking(
-            self.find(Booking.objects.visible_to(self.actor).select_related("space__venue"), pk=pk), by=self.actor
-        )
+        actions.approve_booking(self.row(Booking, pk, "space__venue"), by=self.actor)
         return redirect("venues:booking", pk)
 
 
@@ -120,7 +116,7 @@ class CheckIn(Page):
     permission = permissions.CHECK_IN
 
     def post(self, request, pk):
-        booking = self.find(Booking.objects.visible_to(self.actor).select_related("space__venue", "group"), pk=pk)
+        booking = self.row(Booking, pk, "space__venue", "group")
         channel = request.POST.get("channel", Booking.Channel.DESK)
         if channel not in Booking.Channel.values:
             raise Http404
@@ -216,9 +212,7 @@ class ComplaintPage(Ask):
     template = "venues/complaint.html"
 
     def thing(self, pk):
-        return self.find(
-            Complaint.objects.visible_to(self.actor).select_related("booking__space__venue", "group"), pk=pk
-        )
+        return self.row(Complaint, pk, "booking__space__venue", "group")
 
     def form(self, complaint, data=None):
         if self.actor.may(permissions.COMPLAIN):
@@ -239,7 +233,7 @@ class UnusedAnswer(Ask):
     title, submit = _("Do you still need this time?"), _("Send")
 
     def thing(self, pk):
-        notice = self.find(UseNotice.objects.visible_to(self.actor).select_related("series__space__venue"), pk=pk)
+        notice = self.row(UseNotice, pk, "series__space__venue")
         self.sentence = unused_said(notice)
         return notice
 
@@ -299,14 +293,14 @@ class OfGroup(Places):
     permission = permissions.VIEW
 
     def get(self, request, pk):
-        return self.show_group(self.find(Group.objects.visible_to(self.actor), pk=pk))
+        return self.show_group(self.row(Group, pk))
 
 
 class GroupFeed(Page):
     permission = permissions.BOOK
 
     def post(self, request, pk):
-        make_feed(group=self.find(Group.objects.visible_to(self.actor), pk=pk), by=self.actor)
+        make_feed(group=self.row(Group, pk), by=self.actor)
         return redirect("venues:of_group", pk)
 
 
@@ -316,7 +310,7 @@ class PermitForTimes(Page):
     permission = "groups.issue_permit"
 
     def post(self, request, pk):
-        group = self.find(Group.objects.visible_to(self.actor).select_related("centre"), pk=pk)
+        group = self.row(Group, pk, "centre")
         rows = Series.objects.visible_to(self.actor).filter(
             group=group, ended_on__isnull=True, last__gte=self.actor.today
         )

@@ -94,7 +94,7 @@ class OfSpace(Ask, abstract=True):
     permission = permissions.MANAGE
 
     def thing(self, pk):
-        space = self.find(Space.objects.visible_to(self.actor).select_related("venue"), pk=pk)
+        space = self.row(Space, pk, "venue")
         self.sentence = space.title
         return space
 

@@ -40,7 +40,7 @@ class NewRound(Ask):
 
 class OfRound(Dressed, abstract=True):
     def round_at(self, pk: int) -> Round:
-        return self.find(Round.objects.visible_to(self.actor), pk=pk)
+        return self.row(Round, pk)
 
 
 class RoundPage(OfRound):
@@ -142,8 +142,8 @@ class Wishes(Ask):
     title, submit = _("What we wish for"), _("Hand in")
 
     def thing(self, pk, group_pk):
-        round_ = self.find(Round.objects.visible_to(self.actor), pk=pk)
-        return round_, self.find(Group.objects.visible_to(self.actor), pk=group_pk)
+        round_ = self.row(Round, pk)
+        return round_, self.row(Group, group_pk)
 
     def form(self, thing, data=None):
         if not self.on_phone:
@@ -193,7 +193,7 @@ class WishesOnPaper(OfRound):
 
     def get(self, request, pk, group_pk):
         round_ = self.round_at(pk)
-        group = self.find(Group.objects.visible_to(self.actor), pk=group_pk)
+        group = self.row(Group, group_pk)
         back = reverse("venues:mine") if self.on_phone else reverse("venues:wishes", args=[pk, group_pk])
         return printed(request, wish_paper(round_, group, by=self.actor), name=f"wishes-{pk}-{group_pk}", back_url=back)
 
@@ -221,7 +221,7 @@ class Result(OfRound):
 
     def get(self, request, pk, group_pk):
         round_ = self.round_at(pk)
-        group = self.find(Group.objects.visible_to(self.actor), pk=group_pk)
+        group = self.row(Group, group_pk)
         if self.on_phone and round_.published_at is None:
             raise Http404
         account = Account(round_)
@@ -240,7 +240,7 @@ class Change(Ask):
     sentence = _("Counted and published with your name and reason.")
 
     def thing(self, pk):
-        return self.find(Round.objects.visible_to(self.actor), pk=pk)
+        return self.row(Round, pk)
 
     def form(self, round_, data=None):
         grants = grants_in(round_).select_related("group", "space__venue").order_by("group__name", "weekday")
@@ -261,9 +261,7 @@ class NewObjection(Ask):
     title, submit = _("Object to the result"), _("Send the objection")
 
     def thing(self, pk, group_pk):
-        return self.find(Round.objects.visible_to(self.actor), pk=pk), self.find(
-            Group.objects.visible_to(self.actor), pk=group_pk
-        )
+        return self.row(Round, pk), self.row(Group, group_pk)
 
     def form(self, thing, data=None):
         return WordsForm(data, by=self.actor, label=_("What the group objects to"))
@@ -279,7 +277,7 @@ class ObjectionPage(Ask):
     title, submit = _("Decide an objection"), _("Decide")
 
     def thing(self, pk):
-        objection = self.find(Objection.objects.visible_to(self.actor).select_related("group", "round"), pk=pk)
+        objection = self.row(Objection, pk, "group", "round")
         self.sentence = f"{objection.group.name}：{objection.content}"
         return objection
 

@@ -40,7 +40,7 @@ class OfVenue(Ask, abstract=True):
     permission = permissions.MANAGE
 
     def thing(self, pk):
-        return self.find(Venue.objects.visible_to(self.actor), pk=pk)
+        return self.row(Venue, pk)
 
 
 class NewException(OfVenue):
@@ -61,7 +61,7 @@ class Division(Ask):
     sentence = _("Who has the whole has all its parts; a part and the whole exclude each other.")
 
     def thing(self, pk):
-        return self.find(Space.objects.visible_to(self.actor).select_related("venue"), pk=pk)
+        return self.row(Space, pk, "venue")
 
     def form(self, space, data=None):
         return DivideForm(data, by=self.actor)
@@ -78,7 +78,7 @@ class VenuePage(Dressed):
     template = "venues/venue.html"
 
     def get(self, request, pk):
-        venue = self.find(Venue.objects.visible_to(self.actor).select_related("place"), pk=pk)
+        venue = self.row(Venue, pk, "place")
         hours = list(venue.hours.all())
         return self.show(
             venue=venue,
@@ -127,7 +127,7 @@ class DoorPoster(Page):
     template = "venues/door_poster.html"
 
     def get(self, request, pk):
-        venue = self.find(Venue.objects.visible_to(self.actor), pk=pk)
+        venue = self.row(Venue, pk)
         url = request.build_absolute_uri(reverse("venues:door", args=[venue.door_token]))
         day = _day(request.GET.get("day")) or self.actor.today
         bookings = holding(venue.centre_id).filter(day=day, space__venue=venue).select_related("space__venue", "group")
@@ -140,7 +140,7 @@ class NewFeed(Page):
     permission = permissions.MANAGE
 
     def post(self, request, pk):
-        feeds.make_feed(venue=self.find(Venue.objects.visible_to(self.actor), pk=pk), by=self.actor)
+        feeds.make_feed(venue=self.row(Venue, pk), by=self.actor)
         return redirect("venues:venue", pk)
 
 

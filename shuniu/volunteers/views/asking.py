@@ -31,7 +31,7 @@ class StationPage(Page, abstract=True):
         return super().show(template, status=status, base=self.base, **context)
 
     def volunteer_at(self, pk: int) -> Volunteer:
-        return self.find(Volunteer.objects.visible_to(self.actor).select_related("person", "place"), pk=pk)
+        return self.row(Volunteer, pk, "person", "place")
 
     @property
     def myself(self) -> Volunteer:

@@ -206,7 +206,7 @@ class NewCertificate(OfCertificate):
         )
 
     def volunteer_at(self, pk: int) -> Volunteer:
-        return self.find(Volunteer.objects.visible_to(self.actor).select_related("person"), pk=pk)
+        return self.row(Volunteer, pk, "person")
 
 
 class AskCertificate(NewCertificate):

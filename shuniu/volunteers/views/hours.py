@@ -72,7 +72,7 @@ class KeyList(Asking):
     sentence = _("Hours at the post; the way is not counted. Empty the field of who did not come.")
 
     def shift_at(self, pk) -> Shift:
-        return self.find(Shift.objects.visible_to(self.actor).select_related("post__team"), pk=pk)
+        return self.row(Shift, pk, "post__team")
 
     def form_more(self, pk):
         shift = self.shift_at(pk)
@@ -154,7 +154,7 @@ class CorrectHours(Asking):
     sentence = _("The old entry stays on record; a new one takes it back and another says what is right.")
 
     def entry_at(self, pk) -> HourEntry:
-        return self.find(HourEntry.objects.visible_to(self.actor), pk=pk)
+        return self.row(HourEntry, pk)
 
     def form_more(self, pk):
         return {"initial": {"hours": round(self.entry_at(pk).minutes / 60, 2)}}
@@ -195,7 +195,7 @@ class RefuseClaim(Asking):
         return reverse("volunteers:claim", args=[pk])
 
     def write(self, form, pk):
-        claim = self.find(HourClaim.objects.visible_to(self.actor), pk=pk)
+        claim = self.row(HourClaim, pk)
         ledger.refuse_hours(claim, reason=form.cleaned_data["reason"], by=self.actor)
         return reverse("volunteers:claims")
 
@@ -209,7 +209,7 @@ class RaiseObjection(Asking):
     said = _("The centre looks into it and answers within the time limit.")
 
     def entry_at(self, pk) -> HourEntry:
-        return self.find(HourEntry.objects.visible_to(self.actor).select_related("volunteer__person"), pk=pk)
+        return self.row(HourEntry, pk, "volunteer__person")
 
     def more(self, pk):
         entry = self.entry_at(pk)
@@ -255,7 +255,7 @@ class ObjectionPage(StationPage):
 
 class OfObjection(Asking, abstract=True):
     def objection_at(self, pk) -> Objection:
-        return self.find(Objection.objects.visible_to(self.actor).select_related("entry", "volunteer"), pk=pk)
+        return self.row(Objection, pk, "entry", "volunteer")
 
     def back(self, pk):
         return reverse("volunteers:objection", args=[pk])
@@ -290,7 +290,7 @@ class TakeBackObjection(StationPage):
     permission = permissions.OBJECT
 
     def post(self, request, pk):
-        objection = self.find(Objection.objects.visible_to(self.actor).select_related("volunteer"), pk=pk)
+        objection = self.row(Objection, pk, "volunteer")
         objections.take_back_objection(objection, by=self.actor)
         return redirect("volunteers:entry", objection.entry_id)
 
@@ -301,7 +301,7 @@ class JudgementPage(StationPage):
     template = "volunteers/judgement.html"
 
     def get(self, request, pk):
-        decision = self.find(Decision.objects.visible_to(self.actor).select_related("volunteer__person"), pk=pk)
+        decision = self.row(Decision, pk, "volunteer__person")
         return self.show(
             decision=decision,
             sentence=said(decision),
@@ -319,7 +319,7 @@ class SettleDoubt(Asking):
     form, title = forms.FindingsForm, _("What was found")
 
     def decision_at(self, pk) -> Decision:
-        return self.find(Decision.objects.visible_to(self.actor), pk=pk)
+        return self.row(Decision, pk)
 
     def more(self, pk):
         return {"sentence": said(self.decision_at(pk))}

@@ -139,7 +139,7 @@ class MyPlace(StationPage):
     permission = permissions.SERVE
 
     def post(self, request, pk, step):
-        place = self.find(SignUp.objects.visible_to(self.actor).select_related("shift", "volunteer"), pk=pk)
+        place = self.row(SignUp, pk, "shift", "volunteer")
         if step == "giving-up":
             signing_up.give_up_place(place, by=self.actor)
             messages.success(request, _("You gave the place up. Thank you for telling in time."))

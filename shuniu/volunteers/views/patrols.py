@@ -189,7 +189,7 @@ class FollowUp(PatrolsPage):
         return redirect("volunteers:patrol", handover.encounter.patrol_id)
 
     def handover_at(self, pk: int) -> HandOver:
-        return self.find(HandOver.objects.visible_to(self.actor).select_related("encounter"), pk=pk)
+        return self.row(HandOver, pk, "encounter")
 
     def ask(self, handover, form, status: int = 200):
         back = reverse("volunteers:patrol", args=[handover.encounter.patrol_id])
@@ -204,13 +204,13 @@ class RoutePage(PatrolsPage):
     template = "volunteers/patrols/route.html"
 
     def get(self, request, pk):
-        route = self.find(PatrolRoute.objects.visible_to(self.actor), pk=pk)
+        route = self.row(PatrolRoute, pk)
         patrols = with_figures(Patrol.objects.visible_to(self.actor).filter(route=route)).order_by("-day")[:20]
         may_close = self.actor.may(permissions.ARRANGE_PATROLS) and route.closed_on is None
         return self.show(it=route, patrols=patrols, may_close=may_close)
 
     def post(self, request, pk):
-        actions.close_route(self.find(PatrolRoute.objects.visible_to(self.actor), pk=pk), by=self.actor)
+        actions.close_route(self.row(PatrolRoute, pk), by=self.actor)
         return redirect("volunteers:patrol_route", pk)
 
 
@@ -263,7 +263,7 @@ class MinorReportPage(PatrolsPage):
         return redirect("volunteers:minor_report", pk)
 
     def report_at(self, pk: int) -> MinorReport:
-        return self.find(MinorReport.objects.visible_to(self.actor).select_related("patrol__route"), pk=pk)
+        return self.row(MinorReport, pk, "patrol__route")
 
     def form(self, report, data=None):
         kinds = {"open": TellForm, "told": OutcomeForm}

@@ -57,7 +57,7 @@ class ProposeStars(StationPage):
 
 class OfStar(StationPage, abstract=True):
     def star_at(self, pk: int) -> Star:
-        return self.find(Star.objects.visible_to(self.actor).select_related("volunteer__person"), pk=pk)
+        return self.row(Star, pk, "volunteer__person")
 
 
 class StarPage(OfStar):
@@ -146,7 +146,7 @@ class AnswerObjection(StarWords):
     title, label = _("Answer the objection"), _("Answer")
 
     def row_at(self, pk: int) -> StarObjection:
-        return self.find(StarObjection.objects.visible_to(self.actor).select_related("star"), pk=pk)
+        return self.row(StarObjection, pk, "star")
 
     def more(self, pk) -> dict:
         return {"sentence": self.row_at(pk).says}
@@ -180,7 +180,7 @@ class PostEvaluations(StationPage):
     template = "volunteers/recognition/evaluations.html"
 
     def get(self, request, pk):
-        post = self.find(Post.objects.visible_to(self.actor).select_related("service_point"), pk=pk)
+        post = self.row(Post, pk, "service_point")
         rows = Evaluation.objects.visible_to(self.actor).filter(post=post).order_by("-pk")
         return self.show(
             post=post,
@@ -197,7 +197,7 @@ class NoteEvaluation(Asking):
     said = _("Noted.")
 
     def post_at(self, pk: int) -> Post:
-        return self.find(Post.objects.visible_to(self.actor), pk=pk)
+        return self.row(Post, pk)
 
     def more(self, pk) -> dict:
         return {"sentence": self.post_at(pk).title}

@@ -33,7 +33,7 @@ class TeamPage(StationPage):
     template = "volunteers/team.html"
 
     def get(self, request, pk):
-        team = self.find(Team.objects.visible_to(self.actor).select_related("leader__person", "place"), pk=pk)
+        team = self.row(Team, pk, "leader__person", "place")
         members = team.memberships.filter(until__isnull=True).select_related("volunteer__person")
         return self.show(
             team=team,
@@ -61,7 +61,7 @@ class OfTeam(Asking, abstract=True):
     permission = permissions.ARRANGE_TEAMS
 
     def team_at(self, pk) -> Team:
-        return self.find(Team.objects.visible_to(self.actor), pk=pk)
+        return self.row(Team, pk)
 
     def back(self, pk):
         return reverse("volunteers:team", args=[pk])
@@ -156,7 +156,7 @@ class NewPost(Asking):
 
 class OfPost(Asking, abstract=True):
     def post_at(self, pk) -> Post:
-        return self.find(Post.objects.visible_to(self.actor), pk=pk)
+        return self.row(Post, pk)
 
     def back(self, pk):
         return reverse("volunteers:post", args=[pk])
@@ -265,9 +265,7 @@ class CallOff(Asking):
         return reverse("volunteers:shift", args=[pk])
 
     def write(self, form, pk):
-        posts.call_off_shift(
-            self.find(Shift.objects.visible_to(self.actor), pk=pk), reason=form.cleaned_data["reason"], by=self.actor
-        )
+        posts.call_off_shift(self.row(Shift, pk), reason=form.cleaned_data["reason"], by=self.actor)
         return self.back(pk)
 
 
@@ -342,6 +340,6 @@ class EndWeekly(StationPage):
     permission = permissions.ARRANGE_SHIFTS
 
     def post(self, request, pk):
-        pattern = self.find(ShiftPattern.objects.visible_to(self.actor).select_related("post"), pk=pk)
+        pattern = self.row(ShiftPattern, pk, "post")
         posts.end_weekly_shift(pattern, by=self.actor)
         return redirect("volunteers:post", pattern.post_id)

@@ -196,7 +196,7 @@ class ConsentWithdrawn(StationPage):
     permission = permissions.REGISTER
 
     def post(self, request, pk):
-        consent = self.find(GuardianConsent.objects.visible_to(self.actor).select_related("volunteer"), pk=pk)
+        consent = self.row(GuardianConsent, pk, "volunteer")
         conditions.withdraw_guardians_consent(consent, by=self.actor)
         return redirect("volunteers:volunteer", consent.volunteer_id)
 

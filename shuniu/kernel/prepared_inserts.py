@@ -1,0 +1,72 @@
+"""One row inserted by SQL written once: what `prepared` is to questions.
+
+Django writes an INSERT anew for every row, although only the values differ; an action writes three or four rows, its line
+in the trail among them. Kept is SQL, never a row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+
+from django.db import connections, models
+from django.db.models.sql import InsertQuery
+
+NOT_TO_BE_KEPT = None
+_kept: dict[Hashable, str | None] = {}  # as many as there are kinds of rows, some twice: nothing grows
+
+
+class QuickInserts(models.Model):
+    """A row whose INSERT is written once."""
+
+    class Meta:
+        abstract = True
+
+    def _do_insert(self, manager, using, fields, returning_fields, raw):
+        found = NOT_TO_BE_KEPT if raw else insert_one(self, fields, returning_fields, using)
+        if found is not NOT_TO_BE_KEPT:
+            return found
+        return super()._do_insert(manager, using, fields, returning_fields, raw)
+
+
+def insert_one(row: models.Model, fields: Sequence, returning: Sequence | None, using: str, **conflict):
+    """Insert `row` and return [the returned columns], as Django's own would; None where Django's own must do it.
+
+    conflict: what Django's InsertQuery takes: on_conflict, update_fields, unique_fields.
+    """
+    connection = connections[using]
+    asked = [field.pre_save(row, add=True) for field in fields]
+    if not asked or any(hasattr(value, "resolve_expression") for value in asked):
+        return NOT_TO_BE_KEPT
+    question = (type(row), connection.vendor, _names(fields), _names(returning), *map(_shape, conflict.items()))
+    if question not in _kept:
+        _kept[question] = _written(row, fields, returning, using, conflict)
+    if (sql := _kept[question]) is NOT_TO_BE_KEPT:
+        return NOT_TO_BE_KEPT
+    values = [field.get_db_prep_save(value, connection) for field, value in zip(fields, asked, strict=True)]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return [connection.ops.fetch_returned_insert_columns(cursor, ())] if returning else []
+
+
+def _names(fields: Sequence | None) -> tuple[str, ...]:
+    return tuple([field.attname for field in fields or ()])
+
+
+def _shape(item: tuple) -> Hashable:
+    name, value = item
+    return name, _names(value) if isinstance(value, list | tuple) else value
+
+
+def _written(row: models.Model, fields: Sequence, returning: Sequence | None, using: str, conflict: dict) -> str | None:
+    """The SQL, where each field is one value as it stands, and what comes back is taken as it comes."""
+    query = InsertQuery(type(row), **conflict)
+    query.insert_values(fields, [row])
+    compiler = query.get_compiler(using=using)
+    compiler.returning_fields = returning
+    statements = compiler.as_sql()
+    columns = [field.get_col(query.get_meta().db_table) for field in returning or ()]
+    if returning and not compiler.connection.features.can_return_columns_from_insert:
+        return NOT_TO_BE_KEPT
+    if len(statements) > 1 or len(statements[0][1]) != len(fields) or compiler.get_converters(columns):
+        return NOT_TO_BE_KEPT
+    return statements[0][0]
