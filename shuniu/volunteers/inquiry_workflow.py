@@ -50,7 +50,7 @@ INQUIRY = Workflow(
         ),
         State(
             "proposed",
-            pgettext_lazy("inquiry", "a bar is proposed; waits for the second signature"),
+            pgettext_lazy("inquiry", "bar proposed; to be signed"),
             _("the centre looks at your answer"),
             waits_for=permissions.SIGN_BAR,
             limit="volunteers.inquiry.sign_days",
@@ -72,11 +72,13 @@ INQUIRY = Workflow(
             limit="volunteers.inquiry.review_days",
             kind="due",
         ),
-        State("upheld", pgettext_lazy("inquiry", "withheld; the subdistrict has looked at it"), kind="muted"),
+        State("upheld", pgettext_lazy("inquiry", "withheld; reviewed"), kind="muted"),
         State("lifted", pgettext_lazy("inquiry", "lifted"), kind="ok"),
     ),
     steps=(
-        Step("answer", _("Answer"), ("noticed",), "heard", permissions.ANSWER_INQUIRY, main=True),
+        Step(
+            "answer", pgettext_lazy("inquiry", "Answer"), ("noticed",), "heard", permissions.ANSWER_INQUIRY, main=True
+        ),
         Step(
             "clear",
             _("The hours stand"),

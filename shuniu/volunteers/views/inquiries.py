@@ -126,7 +126,7 @@ class AboutInquiry(Asking, OfInquiry, abstract=True):
 
 class Answer(AboutInquiry):
     permission = permissions.ANSWER_INQUIRY
-    form, title, submit = SayForm, _("Answer"), _("Send")
+    form, title, submit = SayForm, pgettext_lazy("inquiry", "Answer"), _("Send")
     sentence = _("What you write is read before anything is decided, and never makes it worse.")
     said = _("Your answer is with the centre.")
 
