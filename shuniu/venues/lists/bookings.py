@@ -23,7 +23,7 @@ class VenueList(ListPage):
     title = _("Venues")
     sentence = _("Where groups meet, whose it is, how many find room.")
     order = "name"
-    empty_text = _("No place has been entered yet.")
+    empty_text = _("No place matches.")
     columns = (
         Column("name", _("Name of the venue"), sort="name"),
         Column("owner", _("Owner"), value=lambda v: v.owner_name or v.get_owner_display()),
