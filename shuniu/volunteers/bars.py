@@ -38,7 +38,7 @@ def shown_inquiries(volunteer: Volunteer, actor: Actor) -> list[tuple[Inquiry, s
 
 def state_shown(inquiry: Inquiry, on: date, *, applicant: bool = False) -> tuple[str, str]:
     """The colour and the word of how an inquiry stands; a bar whose days are past is over."""
-    if inquiry.state in BARRING and not inquiry.bars_on(on):
+    if inquiry.is_over(on):
         return "muted", str(pgettext("of a bar", "over"))
     state = INQUIRY.by_state[inquiry.state]
     return state.kind, str((applicant and state.applicant_label) or state.label)
@@ -46,7 +46,7 @@ def state_shown(inquiry: Inquiry, on: date, *, applicant: bool = False) -> tuple
 
 def asks_of(volunteer: Volunteer, on: date) -> QuerySet[Inquiry]:
     """What the volunteer is to answer, or may still object to."""
-    may_object = Q(state="barred", due_on__gte=on)
+    may_object = Q(state__in=("barred", "corrected"), due_on__gte=on)
     rows = Inquiry.objects.unscoped(because="the volunteer was scoped").filter(centre_id=volunteer.centre_id)
     return rows.filter(Q(state="noticed") | may_object, volunteer=volunteer)
 

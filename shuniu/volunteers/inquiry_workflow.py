@@ -22,6 +22,14 @@ def _heard(inquiry, actor) -> Allowed | Denied:
     return by_a_person(inquiry, actor)
 
 
+def _not_the_proposer(inquiry, actor) -> Allowed | Denied:
+    """Of the proposal that stands: whoever made an earlier one, which was given back, may sign another's."""
+    proposal = INQUIRY.signatures(inquiry).filter(step="propose").last()
+    if proposal is not None and proposal.user_id == actor.user_id:
+        return Denied(_("You proposed it; a second person must sign."))
+    return by_a_person(inquiry, actor)
+
+
 def _in_time(inquiry, actor) -> Allowed | Denied:
     if inquiry.due_on and actor.today > inquiry.due_on:
         return Denied(_("The days for an objection ended on %(day)s.") % {"day": inquiry.due_on})
@@ -57,7 +65,12 @@ INQUIRY = Workflow(
             kind="late",
         ),
         State("cleared", pgettext_lazy("inquiry", "the hours stand; no bar"), kind="ok"),
-        State("corrected", pgettext_lazy("inquiry", "hours corrected; no bar"), kind="ok"),
+        State(
+            "corrected",
+            pgettext_lazy("inquiry", "hours corrected; no bar"),
+            limit="volunteers.inquiry.object_days",
+            kind="muted",
+        ),
         State(
             "barred",
             pgettext_lazy("inquiry", "new stars and honours withheld"),
@@ -72,8 +85,8 @@ INQUIRY = Workflow(
             limit="volunteers.inquiry.review_days",
             kind="due",
         ),
-        State("upheld", pgettext_lazy("inquiry", "withheld; reviewed"), kind="muted"),
-        State("lifted", pgettext_lazy("inquiry", "lifted"), kind="ok"),
+        State("upheld", pgettext_lazy("inquiry", "left as decided after review"), kind="muted"),
+        State("lifted", pgettext_lazy("inquiry", "set aside after review"), kind="ok"),
     ),
     steps=(
         Step(
@@ -121,25 +134,32 @@ INQUIRY = Workflow(
             ("proposed",),
             "barred",
             permissions.SIGN_BAR,
-            not_the_hand_of=("propose",),
-            check=by_a_person,
+            check=_not_the_proposer,
             main=True,
         ),
-        Step("object", _("Object"), ("barred",), "objected", permissions.ANSWER_INQUIRY, check=_in_time, main=True),
+        Step(
+            "object",
+            _("Object"),
+            ("barred", "corrected"),
+            "objected",
+            permissions.ANSWER_INQUIRY,
+            check=_in_time,
+            main=True,
+        ),
         Step(
             "uphold",
-            _("Leave the bar in force"),
+            _("Leave it as decided"),
             ("objected",),
             "upheld",
             permissions.REVIEW_BAR,
             asks_reason=True,
-            not_the_hand_of=("propose", "bar"),
+            not_the_hand_of=("correct", "propose", "bar"),
             check=by_a_person,
         ),
         Step(
             "lift",
-            _("Lift the bar"),
-            ("barred", "objected", "upheld"),
+            _("Set the decision aside"),
+            ("barred", "corrected", "objected", "upheld"),
             "lifted",
             permissions.REVIEW_BAR,
             asks_reason=True,
@@ -155,9 +175,9 @@ _SAYS = {
     "propose": _("Proposed to withhold new stars and honours for {months} months, with reasons"),
     "return": _("Did not sign the bar as proposed, with reasons"),
     "bar": _("Withheld new stars and honours from {from_day} until {until}"),
-    "object": _("The volunteer objected to the bar"),
-    "uphold": _("Left the bar in force, with reasons"),
-    "lift": _("Lifted the bar, with reasons"),
+    "object": _("The volunteer objected to the decision"),
+    "uphold": _("Left the decision on hours in force, with reasons"),
+    "lift": _("Set the decision on hours aside, with reasons; {restored} entries count again"),
 }
 for _step in INQUIRY.steps:
     # Signed decisions stay; what the volunteer said stands sealed in the row and is forgotten with the person.

@@ -81,8 +81,8 @@ named(
         "volunteers.inquiry.reply_days": _("Workdays to answer where hours are said to be false"),
         "volunteers.inquiry.decide_days": _("Workdays to decide once the volunteer has answered"),
         "volunteers.inquiry.sign_days": _("Workdays to sign a proposed bar"),
-        "volunteers.inquiry.object_days": _("Workdays to object to a bar"),
-        "volunteers.inquiry.review_days": _("Workdays to decide on an objection to a bar"),
+        "volunteers.inquiry.object_days": _("Workdays to object to what an inquiry decided"),
+        "volunteers.inquiry.review_days": _("Workdays to decide on an objection to an inquiry"),
         "volunteers.bar.least_months": _("Months that new stars and honours are withheld at least"),
         "volunteers.bar.most_months": _("Months that new stars and honours are withheld at most"),
     }

@@ -52,7 +52,9 @@ VIEW_INQUIRIES = permission(
 )
 INQUIRE = permission("volunteers.inquire", _("Tell a volunteer that hours are said to be false"), roles=CENTRE)
 ANSWER_INQUIRY = permission(
-    "volunteers.answer_inquiry", _("Answer an inquiry into hours and object to a bar"), roles=(*CENTRE, *OWN)
+    "volunteers.answer_inquiry", _("Answer an inquiry into hours and object to what was decided"), roles=(*CENTRE, *OWN)
 )
 SIGN_BAR = permission("volunteers.sign_bar", _("Sign that new stars and honours are withheld"), roles=("director",))
-REVIEW_BAR = permission("volunteers.review_bar", _("Decide on an objection to a bar"), roles=("officer",))
+REVIEW_BAR = permission(
+    "volunteers.review_bar", _("Decide on an objection to an inquiry into hours"), roles=("officer",)
+)

@@ -15,7 +15,7 @@ from shuniu.kernel.calendar import add_months, month_end, month_of
 from shuniu.kernel.permissions import Denied, Refused, holds, require
 from shuniu.kernel.sealing import conceal
 from shuniu.volunteers import permissions
-from shuniu.volunteers.actions.ledger import rewrite
+from shuniu.volunteers.actions.ledger import put_back, rewrite
 from shuniu.volunteers.bars import lengths
 from shuniu.volunteers.inquiry_workflow import INQUIRY
 from shuniu.volunteers.models import HourEntry, InquiredEntry, Inquiry, Volunteer
@@ -115,7 +115,7 @@ def sign_bar(inquiry: Inquiry, *, by: Actor) -> Inquiry:
 
 
 @action
-def object_to_bar(inquiry: Inquiry, *, words: str, by: Actor) -> Inquiry:
+def object_to_inquiry(inquiry: Inquiry, *, words: str, by: Actor) -> Inquiry:
     """The volunteer objects; the subdistrict looks at it."""
     _say(inquiry, "objection", words, by)
     INQUIRY.take("object", inquiry, by=by, objection=inquiry.objection, objected_on=by.today)
@@ -123,15 +123,16 @@ def object_to_bar(inquiry: Inquiry, *, words: str, by: Actor) -> Inquiry:
 
 
 @action
-def uphold_bar(inquiry: Inquiry, *, reason: str, by: Actor) -> Inquiry:
+def uphold_inquiry(inquiry: Inquiry, *, reason: str, by: Actor) -> Inquiry:
     INQUIRY.take("uphold", inquiry, by=by, reason=reason, reviewed_by=by.name)
     return inquiry
 
 
 @action
-def lift_bar(inquiry: Inquiry, *, reason: str, by: Actor) -> Inquiry:
-    """As if it had never been, from today; what the hours were corrected to is another matter, and stays."""
-    INQUIRY.take("lift", inquiry, by=by, reason=reason, reviewed_by=by.name)
+def lift_inquiry(inquiry: Inquiry, *, reason: str, restore: bool, by: Actor) -> Inquiry:
+    """Set the decision aside from today. restore: the hours were right, and count again as they were recorded."""
+    restored = _put_back(inquiry, by) if restore else 0
+    INQUIRY.take("lift", inquiry, by=by, reason=reason, facts={"restored": restored}, reviewed_by=by.name)
     return inquiry
 
 
@@ -166,6 +167,11 @@ def _rewrite(inquiry: Inquiry, by: Actor) -> int:
     for row in standing:
         rewrite(row.entry, minutes=row.right_minutes, reason=LOOKED_INTO, channel=Channel.PAPER, by=by)
     return len(standing)
+
+
+def _put_back(inquiry: Inquiry, by: Actor) -> int:
+    rows = inquiry.entries.select_related("entry").order_by("pk")
+    return sum(put_back(row.entry, reason=LOOKED_INTO, by=by) is not None for row in rows)
 
 
 def _months_later(day: date, months: int) -> date:

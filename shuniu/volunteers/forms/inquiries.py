@@ -65,6 +65,13 @@ class FoundForm(InputForm):
         return found
 
 
+class LiftForm(InputForm):
+    """Why what was decided does not stand, and whether the hours were right."""
+
+    reason = forms.CharField(label=_("Reason, as the volunteer will read it"), max_length=500, widget=WORDS)
+    restore = forms.BooleanField(label=_("The hours were right: they count again as recorded"), required=False)
+
+
 class BarForm(FoundForm):
     months = forms.IntegerField(label=_("Withhold new stars and honours for, in months"))
 

@@ -57,7 +57,7 @@ class Inquiry(OfVolunteer, Worked):
                 violation_error_message=_("An inquiry into hours of this volunteer is open already."),
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=(*BARRING, "lifted"))
+                condition=Q(barred_from__isnull=True, barred_until__isnull=True) & ~Q(state="barred")
                 | Q(barred_from=F("decided_on"), barred_until__gt=F("barred_from"))
                 & ~Q(decided_by="")
                 & ~Q(proposed_by=""),
@@ -74,6 +74,10 @@ class Inquiry(OfVolunteer, Worked):
         if self.state not in BARRING or self.barred_from is None or self.barred_until is None:
             return False
         return self.barred_from <= day < self.barred_until
+
+    def is_over(self, day: date) -> bool:
+        """Whether a bar has run out; an objection is answered all the same."""
+        return self.state in ("barred", "upheld") and self.barred_until is not None and self.barred_until <= day
 
 
 class InquiredEntry(CentreRow):

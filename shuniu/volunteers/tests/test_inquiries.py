@@ -154,7 +154,7 @@ def test_a_bar_needs_a_second_hand_a_director(veteran):
     director, right = later(seat("director"), days=2), {entry.pk: 0 for entry in named(veteran)}
     actions.propose_bar(inquiry, months=12, right=right, reason="不实", by=director)
     assert minutes_of(veteran) == 320 * 60
-    with pytest.raises(Refused, match="second person"):
+    with pytest.raises(Refused, match="You proposed it"):
         actions.sign_bar(inquiry, by=director)
     with pytest.raises(Refused):
         actions.sign_bar(inquiry, by=later(seat("worker"), days=2))
@@ -189,6 +189,36 @@ def test_a_director_may_give_a_proposal_back(veteran):
     assert (inquiry.state, inquiry.months, inquiry.proposed_by) == ("heard", None, "")
     assert set(inquiry.entries.values_list("right_minutes", flat=True)) == {None}
     assert minutes_of(veteran) == 320 * 60
+
+
+def test_a_director_may_sign_anothers_proposal_after_the_own_was_given_back(veteran):
+    inquiry, director = heard(veteran), later(seat("director"), days=2)
+    right = {entry.pk: 0 for entry in named(veteran)}
+    actions.propose_bar(inquiry, months=24, right=right, reason="不实", by=director)
+    actions.return_bar(inquiry, reason="由社工核实后再提", by=director)
+    actions.propose_bar(inquiry, months=12, right=right, reason="已核实", by=later(seat("worker"), days=3))
+    assert actions.sign_bar(inquiry, by=later(director, days=2)).months == 12
+
+
+@pytest.mark.parametrize("right", [0, 240])
+def test_corrected_hours_are_objected_to_and_count_again_where_they_were_right(veteran, right):
+    first, second = named(veteran)
+    found = {first.pk: right, second.pk: second.minutes}
+    inquiry = actions.correct_inquired(heard(veteran), right=found, reason="早退", by=later(seat("worker"), days=2))
+    actions.object_to_inquiry(inquiry, words="我一直在仓库", by=later(own_seat(veteran), days=4))
+    officer = later(seat("officer"), days=6)
+    assert not inquiry.bars_on(officer.today)
+    actions.lift_inquiry(inquiry, reason="仓库登记可证", restore=True, by=officer)
+    assert (inquiry.state, minutes_of(veteran)) == ("lifted", 320 * 60)
+    assert sum(HourEntry.everything.filter(volunteer=veteran).values_list("times", flat=True)) == 40
+    assert TrailEntry.objects.get(kind="volunteers.inquiry.lift").facts["restored"] == 1
+
+
+def test_a_decision_may_be_set_aside_and_the_correction_stay(veteran):
+    inquiry = barred(veteran)
+    actions.lift_inquiry(inquiry, reason="期限过重", restore=False, by=later(seat("officer"), days=5))
+    assert (inquiry.state, minutes_of(veteran)) == ("lifted", 304 * 60)
+    assert not bars_on(TODAY + timedelta(days=5), CENTRE).exists()
 
 
 # --- The bar --------------------------------------------------------------------------------------------------------------
@@ -250,14 +280,16 @@ def test_the_database_refuses_a_bar_without_its_hands_or_its_end(veteran):
 def test_the_volunteer_objects_and_the_subdistrict_decides(veteran):
     inquiry = barred(veteran)
     own = later(own_seat(veteran), days=5)
-    actions.object_to_bar(inquiry, words="仓库保管员可以作证", by=own)
+    actions.object_to_inquiry(inquiry, words="仓库保管员可以作证", by=own)
     assert inquiry.bars_on(own.today)
     officer = later(seat("officer"), days=8)
     with pytest.raises(Refused):
-        actions.lift_bar(inquiry, reason="可以作证", by=later(seat("director"), days=8))
+        actions.lift_inquiry(inquiry, reason="可以作证", restore=True, by=later(seat("director"), days=8))
     with pytest.raises(Refused, match="reason"):
-        actions.lift_bar(inquiry, reason=" ", by=officer)
-    actions.lift_bar(inquiry, reason="证言属实", by=officer)
+        actions.lift_inquiry(inquiry, reason=" ", restore=True, by=officer)
+    assert minutes_of(veteran) == 304 * 60
+    actions.lift_inquiry(inquiry, reason="证言属实", restore=True, by=officer)
+    assert minutes_of(veteran) == 320 * 60
     assert not inquiry.bars_on(officer.today)
     assert [star.level for star in propose(later(seat("worker"), days=9))] == [2]
 
@@ -265,9 +297,9 @@ def test_the_volunteer_objects_and_the_subdistrict_decides(veteran):
 def test_an_objection_has_its_days_and_a_bar_may_be_left_in_force(veteran):
     inquiry = barred(veteran)
     with pytest.raises(Refused, match="ended on"):
-        actions.object_to_bar(inquiry, words="不服", by=later(own_seat(veteran), days=18))
-    actions.object_to_bar(inquiry, words="不服", by=later(own_seat(veteran), days=16))
-    actions.uphold_bar(inquiry, reason="没有新的事实", by=later(seat("officer"), days=20))
+        actions.object_to_inquiry(inquiry, words="不服", by=later(own_seat(veteran), days=18))
+    actions.object_to_inquiry(inquiry, words="不服", by=later(own_seat(veteran), days=16))
+    actions.uphold_inquiry(inquiry, reason="没有新的事实", by=later(seat("officer"), days=20))
     assert inquiry.bars_on(inquiry.barred_until - timedelta(days=1))
     assert not inquiry.bars_on(inquiry.barred_until)
 
@@ -321,7 +353,7 @@ def test_from_the_desk_to_the_phone_and_back(veteran, on_the_day):
     phone.post(f"{address}objection/", {"words": "保管员可以作证"})
     officer = browser("officer")
     assert "保管员可以作证" in officer.get(address).content.decode()
-    officer.post(f"{address}lifting/", {"words": "证言属实"})
+    officer.post(f"{address}lifting/", {"reason": "证言属实", "restore": "on"})
     assert Inquiry.everything.get().state == "lifted"
     assert "证言属实" in phone.get(address).content.decode()
 

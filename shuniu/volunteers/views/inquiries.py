@@ -17,7 +17,7 @@ from shuniu.volunteers import permissions
 from shuniu.volunteers.actions import inquiries as actions
 from shuniu.volunteers.bars import lengths, state_shown
 from shuniu.volunteers.forms.certificates import ReasonForm
-from shuniu.volunteers.forms.inquiries import BarForm, FoundForm, InquiryForm, SayForm
+from shuniu.volunteers.forms.inquiries import BarForm, FoundForm, InquiryForm, LiftForm, SayForm
 from shuniu.volunteers.hours_shown import shown_entries
 from shuniu.volunteers.inquiry_workflow import INQUIRY
 from shuniu.volunteers.models import HourEntry, InquiredEntry, Inquiry
@@ -47,13 +47,13 @@ class InquiryPage(OfInquiry):
 
     def get(self, request, pk):
         it = self.inquiry_at(pk)
-        decided, over = it.state in DECIDED, it.state in BARRING and not it.bars_on(self.actor.today)
+        decided = it.state in DECIDED
         kind, label = state_shown(it, self.actor.today, applicant=self.on_phone)
         return self.show(
             it=it,
             kind=kind,
             state_label=label,
-            steps=[] if over else list(self.steps_of(it)),
+            steps=list(self.steps_of(it)),
             **{name: reveal(it, name) for name in ("grounds", "answer", "objection")},
             entries=self.entries_of(it),
             shows_right=decided or not self.on_phone,
@@ -136,12 +136,12 @@ class Answer(AboutInquiry):
 
 class Object(AboutInquiry):
     permission = permissions.ANSWER_INQUIRY
-    form, title, submit = SayForm, _("Object to the bar"), _("Send")
+    form, title, submit = SayForm, _("Object to the decision"), _("Send")
     sentence = _("The subdistrict reads it, somebody who had no hand in the decision.")
     said = _("Your objection is with the subdistrict.")
 
     def act(self, inquiry, form):
-        actions.object_to_bar(inquiry, words=form.cleaned_data["words"], by=self.actor)
+        actions.object_to_inquiry(inquiry, words=form.cleaned_data["words"], by=self.actor)
 
 
 class WithReason(AboutInquiry, abstract=True):
@@ -169,18 +169,19 @@ class Return(WithReason):
 
 class Uphold(WithReason):
     permission = permissions.REVIEW_BAR
-    title = submit = _("Leave the bar in force")
+    title = submit = _("Leave it as decided")
 
     def act(self, inquiry, form):
-        actions.uphold_bar(inquiry, reason=form.cleaned_data["words"], by=self.actor)
+        actions.uphold_inquiry(inquiry, reason=form.cleaned_data["words"], by=self.actor)
 
 
-class Lift(WithReason):
+class Lift(AboutInquiry):
     permission = permissions.REVIEW_BAR
-    title = submit = _("Lift the bar")
+    form = LiftForm
+    title = submit = _("Set the decision aside")
 
     def act(self, inquiry, form):
-        actions.lift_bar(inquiry, reason=form.cleaned_data["words"], by=self.actor)
+        actions.lift_inquiry(inquiry, **form.cleaned_data, by=self.actor)
 
 
 class Correct(AboutInquiry):
