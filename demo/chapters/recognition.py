@@ -10,8 +10,8 @@ from demo.neighbourhood import CENTRE
 from demo.station import RETIRED_TEACHER
 from demo.world import World
 from shuniu.kernel.models import Place
-from shuniu.volunteers.actions import coins, recognition
-from shuniu.volunteers.public import CoinBook, HourEntry, Post, Star, Volunteer, what_stands_in_the_way
+from shuniu.volunteers.actions import coins, inquiries, recognition
+from shuniu.volunteers.public import CoinBook, Decision, HourEntry, Post, Star, Volunteer, what_stands_in_the_way
 
 SAID = ("很有耐心", "准时，活干得仔细", "下次还想找他们", "", "", "等的时间有点长")
 BOOKS = 8
@@ -29,6 +29,7 @@ def thank(story: Story, world: World, rng: Random) -> None:
     story.at(moment(workday(year.before(14)), time(14, 20)), lambda when: _spend(world, when))
     story.at(moment(workday(year.before(9)), time(16, 5)), lambda when: _hear(world, rng, when))
     story.at(moment(workday(year.before(12)), time(10, 45)), lambda when: _honour(year.before(30), world, when))
+    story.at(moment(year.before(3), time(17, 20)), lambda when: _ask_about_hours(world, when))
 
 
 def _propose(world: World, when: datetime) -> None:
@@ -101,3 +102,13 @@ def _honour(day: date, world: World, when: datetime) -> None:
         evidence="荣誉证书，存中心档案柜",
         by=by,
     )
+
+
+def _ask_about_hours(world: World, when: datetime) -> None:
+    """Eleven hours at three places on one day were doubtful; the volunteer is asked, and has not answered yet."""
+    by = world.actor("director", when)
+    doubt = Decision.objects.visible_to(by).filter(rule="daily", settled_at__isnull=True).latest("pk")
+    last = HourEntry.objects.visible_to(by).select_related("volunteer").get(pk=doubt.noun_id)
+    whole_day = HourEntry.objects.visible_to(by).filter(volunteer=last.volunteer, day=last.day)
+    grounds = "同一天三处服务点的签到时间首尾相接，没有路上的时间；公园服务亭当天下午的值守记录里没有签名。"
+    inquiries.notice_inquiry(last.volunteer, list(whole_day), grounds=grounds, told="letter", by=by)

@@ -39,6 +39,7 @@ from shuniu.volunteers.actions import (
 from shuniu.volunteers.actions.importing import receive_workbook
 from shuniu.volunteers.imports.intake import digest_of, write_judged
 from shuniu.volunteers.public import (
+    CheckIn,
     Decision,
     HourEntry,
     Line,
@@ -79,6 +80,7 @@ POSTS = (
     ),
 )  # fmt: skip
 MONTHS = 10  # of lists before today
+PAUSES = 950  # of the people by number; shifts are filled from those before
 A_MONTH = 46  # lines a list
 
 
@@ -104,8 +106,11 @@ def serve(story: Story, world: World, rng: Random) -> None:
     story.on(year.before(24), lambda when: _object(told, "corrected", world, when))
     story.on(year.before(4), lambda when: _object(told, "open", world, when))
     story.on(year.before(2), lambda when: _apply(station, world, when))
+    story.on(year.before(5), lambda when: _pause(told, year.day, world, when))
+    story.on(year.before(5), lambda when: _send_a_minor_home(world, when))
     for back in (6, 5, 4, 3, 2, 1):
         story.at(moment(year.day - timedelta(days=back), time(16, 50)), lambda when: _come_and_go(told, world, when))
+    story.at(moment(year.day - timedelta(days=1), time(17, 5)), lambda when: _check_in_twice(world, when))
 
 
 # --- The office's files -----------------------------------------------------------------------------------------------
@@ -337,3 +342,30 @@ def _apply(station: Station, world: World, when: datetime) -> None:
         registering.register_volunteer(
             told, registering.Offer(service=("cleaning",)), centre_id=CENTRE, place_id=YEJIAZHAI, channel="paper", by=by
         )
+
+
+def _pause(told: dict, today: date, world: World, when: datetime) -> None:
+    """One of them looks after a grandchild for some weeks; nobody on a shift."""
+    by = world.actor("worker", when)
+    registering.pause_service(told["people"][PAUSES], until=today + timedelta(days=40), by=by)
+
+
+def _send_a_minor_home(world: World, when: datetime) -> None:
+    """A boy of fourteen came alone: the rule refuses, and of him nothing is kept but that."""
+    by = world.actor("worker", when)
+    born = date(by.today.year - 14, 1, 12)
+    told = Particulars(name="郭子轩", sex="1", born_on=born, born_precision=Precision.DAY)
+    where = {"centre_id": CENTRE, "place_id": YEJIAZHAI, "channel": "paper"}
+    registering.register_volunteer(told, registering.Offer(service=("education",)), **where, by=by)
+
+
+def _check_in_twice(world: World, when: datetime) -> None:
+    """The last code handed in once more, and one that nobody signed: each has its row and its reason."""
+    by = world.actor("worker", when)
+    counted = CheckIn.objects.visible_to(by).filter(answer="counted").select_related("shift", "volunteer__person")
+    if (once := counted.order_by("-pk").first()) is None:
+        return  # the whole week was a holiday
+    token = ShiftCode.of(once.shift, once.move, early=30, late=30).signed()
+    again = checking_in.Delivery(once.volunteer, token, once.said_at, f"demo-again-{once.pk}")
+    checking_in.check_in(again, by=by)
+    checking_in.check_in(replace(again, token=f"{token[:-4]}AAAA", mark=f"demo-forged-{once.pk}"), by=by)

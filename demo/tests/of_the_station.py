@@ -11,7 +11,7 @@ from demo.station import OUTREACH, OUTREACH_TEAM, SHOP
 from demo.tests.template import BUILT_AT
 from shuniu.kernel.actor import system_actor
 from shuniu.outcomes.queries import figures
-from shuniu.volunteers.models import CheckIn, Decision, HourClaim, HourEntry, Objection, Shift, Team, Volunteer
+from shuniu.volunteers.models import CheckIn, Decision, HourClaim, HourEntry, Inquiry, Objection, Shift, Team, Volunteer
 from shuniu.volunteers.roster import shortages
 
 HOUSE = system_actor(place=CENTRE, via="test", at=BUILT_AT)
@@ -65,3 +65,17 @@ class TheVolunteerStation:
         coming = Shift.everything.filter(day__gte=BUILT_AT.date())
         assert coming.filter(day__gt=BUILT_AT.date() + timedelta(days=20)).exists()
         assert Volunteer.everything.filter(state="applied").count() == 2
+
+    def test_one_pauses_and_what_was_refused_has_its_row(self):
+        assert Volunteer.everything.filter(state="paused").count() == 1
+        assert set(CheckIn.everything.exclude(answer="counted").values_list("answer", flat=True)) == {
+            "duplicate",
+            "forged",
+        }
+        refused = Decision.everything.filter(rule="consent", outcome="refused")
+        assert [row.volunteer_id for row in refused] == [None]
+
+    def test_one_volunteer_is_asked_about_doubtful_hours_and_nothing_follows(self):
+        inquiry = Inquiry.everything.get()
+        assert (inquiry.state, inquiry.entries.count()) == ("noticed", 3)
+        assert not inquiry.bars_on(BUILT_AT.date())

@@ -20,6 +20,11 @@ def venues_on(day: date, actor) -> QuerySet[Venue]:
     return Venue.objects.visible_to(actor).exclude(closed_on__lte=day).exclude(offered_until__lt=day)
 
 
+def venues_left(day: date, actor) -> QuerySet[Venue]:
+    """The venues that are used no longer on a day: given up, or offered until a day that is past."""
+    return Venue.objects.visible_to(actor).filter(Q(closed_on__lte=day) | Q(offered_until__lt=day))
+
+
 def spaces_on(day: date, actor) -> QuerySet[Space]:
     """The spaces of the venues that can be used on a day, by venue and order."""
     spaces = Space.objects.visible_to(actor).exclude(closed_on__lte=day)

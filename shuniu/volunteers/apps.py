@@ -11,6 +11,7 @@ class VolunteersConfig(AppConfig):
             certificate_jobs,
             codes,
             doors,
+            inquiry_workflow,
             jobs,
             names,
             patrol_jobs,

@@ -51,6 +51,14 @@ door(
     prefix="/volunteers/stars/",
 )
 door(
+    "volunteers:inquiries",
+    _("Hours in question"),
+    permission=permissions.INQUIRE,
+    group=STATION,
+    order=63,
+    prefix="/volunteers/inquiries/",
+)
+door(
     "volunteers:exchange",
     _("Exchange file"),
     permission=permissions.EXCHANGE,

@@ -75,3 +75,15 @@ named(
         "volunteers.coins.valid_months": _("Months until coins run out; 0 for never"),
     }
 )
+
+named(
+    {
+        "volunteers.inquiry.reply_days": _("Workdays to answer where hours are said to be false"),
+        "volunteers.inquiry.decide_days": _("Workdays to decide once the volunteer has answered"),
+        "volunteers.inquiry.sign_days": _("Workdays to sign a proposed bar"),
+        "volunteers.inquiry.object_days": _("Workdays to object to what an inquiry decided"),
+        "volunteers.inquiry.review_days": _("Workdays to decide on an objection to an inquiry"),
+        "volunteers.bar.least_months": _("Months that new stars and honours are withheld at least"),
+        "volunteers.bar.most_months": _("Months that new stars and honours are withheld at most"),
+    }
+)

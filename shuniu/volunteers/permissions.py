@@ -45,3 +45,16 @@ WANT_STARS = permission("volunteers.want_stars", _("Say that a star is not wante
 EVALUATE = permission("volunteers.evaluate", _("Note what is said of a service"), roles=(*CENTRE, *OWN))
 USE_COINS = permission("volunteers.use_coins", _("Keep a points book and give coins away"), roles=(*CENTRE, *OWN))
 REDEEM_COINS = permission("volunteers.redeem_coins", _("Redeem coins"), roles=CENTRE)
+
+# --- Hours said to be false ---------------------------------------------------------------------------------------------
+VIEW_INQUIRIES = permission(
+    "volunteers.view_inquiries", _("See inquiries into hours"), roles=(*CENTRE, "officer", *OWN)
+)
+INQUIRE = permission("volunteers.inquire", _("Tell a volunteer that hours are said to be false"), roles=CENTRE)
+ANSWER_INQUIRY = permission(
+    "volunteers.answer_inquiry", _("Answer an inquiry into hours and object to what was decided"), roles=(*CENTRE, *OWN)
+)
+SIGN_BAR = permission("volunteers.sign_bar", _("Sign that new stars and honours are withheld"), roles=("director",))
+REVIEW_BAR = permission(
+    "volunteers.review_bar", _("Decide on an objection to an inquiry into hours"), roles=("officer",)
+)

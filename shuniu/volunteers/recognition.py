@@ -12,8 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.models import Place
 from shuniu.kernel.permissions import Allowed, Denied
+from shuniu.volunteers.bars import bars_on, may_be_recognized
 from shuniu.volunteers.figures import doubtful_between, minutes_of
-from shuniu.volunteers.models import Evaluation, HourEntry, Objection, Post, Star, Volunteer
+from shuniu.volunteers.models import Evaluation, HourEntry, Inquiry, Objection, Post, Star, Volunteer
+from shuniu.volunteers.models.inquiry import BARRING
 from shuniu.volunteers.models.recognition import NOT_HELD
 from shuniu.volunteers.recognition_workflow import STAR
 from shuniu.volunteers.station import rules_of
@@ -34,10 +36,11 @@ def level_of(minutes: int, asked: list[int]) -> int:
 def reached(centre: Place, by: Actor) -> Iterator[tuple[int, int, int, int]]:
     """(volunteer, minutes, level, minutes asked) of everybody in service whose hours reach a level that is not theirs.
 
-    A level that was refused or not wanted is not proposed again in the same year.
+    A level that was refused or not wanted is not proposed again in the same year, and nothing as long as a bar is in force.
     """
     asked = levels(centre.pk, by.today)
     alive = Volunteer.objects.visible_to(by).filter(centre_id=centre.pk, state__in=("active", "paused"))
+    alive = alive.exclude(pk__in=bars_on(by.today, centre.pk).values("volunteer_id"))
     sums = HourEntry.objects.visible_to(by).filter(centre_id=centre.pk, volunteer__in=alive.values("pk"))
     sums = sums.order_by().values_list("volunteer").annotate(found=Sum("minutes")).filter(found__gte=asked[0])
     stars = Star.objects.visible_to(by).filter(centre_id=centre.pk)
@@ -52,7 +55,9 @@ def reached(centre: Place, by: Actor) -> Iterator[tuple[int, int, int, int]]:
 
 
 def what_stands_in_the_way(star: Star, by: Actor) -> Allowed | Denied:
-    """Whether the hours behind a star stand: there, undisputed, and none of them doubtful."""
+    """Whether the hours behind a star stand: there, undisputed, none of them doubtful; and no bar is in force."""
+    if not (answer := may_be_recognized(star.volunteer, by.today)):
+        return answer
     if minutes_of(star.volunteer) < star.asked_minutes:
         return Denied(_("The hours were corrected and no longer reach this level."))
     disputed = Objection.objects.unscoped(because="the star was scoped").filter(
@@ -81,7 +86,15 @@ def stars_waiting_for(actor: Actor) -> QuerySet[Star]:
             mine |= (
                 Q(state=state.name, notice_until__lt=actor.today) if state.name == "noticed" else Q(state=state.name)
             )
-    return Star.objects.visible_to(actor).filter(mine).select_related("volunteer__person").order_by("due_on", "pk")
+    rows = Star.objects.visible_to(actor).filter(mine).exclude(_withheld(actor.today))
+    return rows.select_related("volunteer__person").order_by("due_on", "pk")
+
+
+def _withheld(day: date) -> Exists:
+    """A star of somebody whose new stars are withheld on a day waits for the date, not for a person."""
+    bars = Inquiry.objects.unscoped(because="tied to the scoped star by centre and volunteer")
+    in_force = bars.filter(state__in=BARRING, barred_from__lte=day, barred_until__gt=day)
+    return Exists(in_force.filter(centre_id=OuterRef("centre_id"), volunteer_id=OuterRef("volunteer_id")))
 
 
 def starred_on(day: date, actor: Actor) -> QuerySet[Volunteer]:

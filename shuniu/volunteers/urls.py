@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("shuniu.volunteers.urls_certificates")),
     path("", include("shuniu.volunteers.urls_patrols")),
     path("", include("shuniu.volunteers.urls_recognition")),
+    path("", include("shuniu.volunteers.urls_inquiries")),
     *urls_phone.urlpatterns,
     # The register
     path("", VolunteerList.as_view(), name="list"),

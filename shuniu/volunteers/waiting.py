@@ -12,8 +12,10 @@ from shuniu.kernel.actor import Actor
 from shuniu.kernel.waiting import Waiting, files_waiting_for
 from shuniu.volunteers import permissions
 from shuniu.volunteers.actions.importing import KIND
+from shuniu.volunteers.bars import inquiries_waiting_for
 from shuniu.volunteers.certificate_workflow import CERTIFICATE, MINOR_REPORT
 from shuniu.volunteers.certifying import certificates_waiting_for
+from shuniu.volunteers.inquiry_workflow import INQUIRY
 from shuniu.volunteers.models import HourClaim, Objection, Volunteer
 from shuniu.volunteers.patrolling import minor_reports_waiting_for
 from shuniu.volunteers.recognition import stars_waiting_for
@@ -39,6 +41,7 @@ def volunteers_waiting_for(actor: Actor) -> Iterator[Waiting]:
     yield from _minors(actor)
     yield from _certificates(actor)
     yield from _stars(actor)
+    yield from _inquiries(actor)
 
 
 def _applicants(actor: Actor) -> Iterator[Waiting]:
@@ -93,3 +96,13 @@ def _stars(actor: Actor) -> Iterator[Waiting]:
         url = reverse("volunteers:star", args=[row.pk])
         thing = f"{row.volunteer.person.name} {row.get_level_display()}"
         yield Waiting(_("stars"), thing, STAR.by_state[row.state].label, url, row.due_on)
+
+
+def _inquiries(actor: Actor) -> Iterator[Waiting]:
+    if actor.subject is not None:
+        return
+    for row in inquiries_waiting_for(actor)[:SHOWN]:
+        url = reverse("volunteers:inquiry", args=[row.pk])
+        silent = row.state == "noticed"  # listed only once the days to answer are over
+        label = _("has not answered; to be decided") if silent else INQUIRY.by_state[row.state].label
+        yield Waiting(_("hours in question"), row.volunteer.person.name, label, url, row.due_on)

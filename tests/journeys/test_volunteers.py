@@ -113,6 +113,61 @@ def test_an_objection_is_verified_and_corrected_with_both_entries_on_record(on_p
     assert over <= 0
 
 
+def test_the_worker_reads_which_shifts_lack_people_and_which_hours_are_doubtful_and_why(enter):
+    desk = enter(WORKER)
+    lacking = desk.get_by_role("row").filter(has_text="班次缺人").first
+    assert "缺" in lacking.inner_text()
+    lacking.get_by_role("link").first.click()
+    desk.get_by_role("main").get_by_text("缺", exact=False).first.wait_for()
+    desk.get_by_role("button", name="报名").wait_for()
+
+    desk.get_by_role("navigation").get_by_role("link", name="时数", exact=True).click()
+    desk.get_by_label("只看存疑").check()
+    desk.get_by_role("button", name="查看").click()
+    rows = desk.get_by_role("main").locator("tbody tr")
+    rows.first.wait_for()
+    assert all("存疑" in each for each in rows.all_inner_texts())
+    rows.first.get_by_role("link").first.click()
+    desk.get_by_role("heading", name="规则发现的情况").wait_for()
+    desk.get_by_role("link", name="一天670分钟，超过每日上限600分钟。").click()
+    desk.get_by_role("heading", name="当时的数字").wait_for()
+    desk.get_by_text("670", exact=True).wait_for()
+    desk.get_by_role("link", name="写明查到的情况").wait_for()
+
+
+def test_a_volunteer_is_asked_about_hours_answers_on_the_phone_and_nothing_stays_on_her(on_phone, enter, office):
+    entry = office.asked(UNDISPUTED, TEACHER)
+    who = office.asked("SELECT volunteer_id FROM volunteers_hourentry WHERE id = ?", entry)
+    head = enter(DIRECTOR)
+    head.goto(f"/volunteers/{who}/inquiries/new/?entry={entry}")
+    assert head.locator(f"input[value='{entry}']").is_checked()
+    head.get_by_label("依据").fill("签到表上没有她的签名。")
+    head.get_by_role("button", name="告知本人").click()
+    head.get_by_text("已告知，待本人说明").first.wait_for()
+
+    phone = on_phone(TEACHER)
+    phone.get_by_role("link", name="查看并说明").click()
+    phone.get_by_text("签到表上没有她的签名。").wait_for()
+    assert Axe().run(phone).violations_count == 0
+    phone.get_by_role("link", name="说明情况").click()
+    phone.get_by_label("您的说明").fill("那天签在背面了。")
+    phone.get_by_role("button", name="发送").click()
+    phone.get_by_text("您的说明已送到中心。").first.wait_for()
+    over = phone.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert over <= 0
+
+    head.reload()
+    head.get_by_text("那天签在背面了。").wait_for()
+    head.get_by_role("link", name="时数无误").click()
+    head.get_by_label("理由（本人将看到）").fill("背面有签名，属实。")
+    head.get_by_role("button", name="时数无误").click()
+    head.get_by_text("时数无误，不暂停评定").first.wait_for()
+    phone.reload()
+    phone.get_by_text("背面有签名，属实。").wait_for()
+    phone.goto("/volunteers/mine/")
+    assert phone.get_by_role("link", name="查看并说明").count() == 0
+
+
 def test_the_weeks_roster_prints_on_one_landscape_sheet(enter, office):
     shift = "SELECT s.{} FROM volunteers_shift s JOIN volunteers_signup u ON u.shift_id = s.id WHERE u.state = 'on'"
     shift += " AND s.cancelled_at IS NULL ORDER BY s.day DESC, s.id"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from tests.journeys.visits import CENTRE, DIRECTOR, MINE, OWN_ROW, VOLUNTEER, Visit, of
+from tests.journeys.visits import CENTRE, DIRECTOR, MINE, OFFICER, OWN_ROW, VOLUNTEER, Visit, of
 
 # ruff: noqa: S608 (questions of our own making)
 POST = "SELECT post_id FROM volunteers_evaluation"
+ASKED = "SELECT id FROM volunteers_inquiry WHERE state = 'noticed'"
+WITH_ENTRY = "SELECT volunteer_id FROM volunteers_decision WHERE noun = 'volunteers.hourentry' AND outcome = 'doubtful'"
 
 
 def star(state: str) -> dict[str, str]:
@@ -29,6 +31,15 @@ RECOGNITION = (
     Visit("volunteers:coins", VOLUNTEER, at=of(OWN_ROW), of="own"),
     Visit("volunteers:give_coins", VOLUNTEER, at=of(OWN_ROW)),
     Visit("volunteers:redeem_coins", at=of(OWN_ROW)),
+    # Hours in question
+    Visit("volunteers:inquiries"),
+    Visit("volunteers:new_inquiry", at=of(WITH_ENTRY)),
+    Visit("volunteers:inquiry", at=of(ASKED)),
+    Visit("volunteers:inquiry", OFFICER, at=of(ASKED), of="officer"),
+    *(Visit(f"volunteers:inquiry_{name}", at=of(ASKED)) for name in ("answer", "clear", "correct", "propose")),
+    Visit("volunteers:inquiry_return", DIRECTOR, at=of(ASKED)),
+    *(Visit(f"volunteers:inquiry_{name}", OFFICER, at=of(ASKED)) for name in ("uphold", "lift")),
+    Visit("volunteers:inquiry_object", at=of(ASKED)),
 )
 NO_PAGE_OF_RECOGNITION = {
     "volunteers:my_coins": "leads to the own points book",

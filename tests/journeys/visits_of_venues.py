@@ -21,6 +21,7 @@ WISHING = "SELECT id FROM venues_round WHERE allocated_at IS NULL"
 VENUES = (
     Visit("venues:list"),
     Visit("venues:list", LEADER, of="leader"),
+    Visit("venues:list", ask="given_up=1", of="given-up"),
     Visit("venues:new"),
     Visit("venues:venue", at=of(ROOM)),
     Visit("venues:venue", at=of(HALL), of="divided"),

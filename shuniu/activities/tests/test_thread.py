@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 
 from shuniu.activities.actions import (
     certificates,
@@ -18,7 +19,7 @@ from shuniu.activities.actions import (
     publicity,
     stage,
 )
-from shuniu.activities.crowd import DUE, LATE, NOT_NEEDED, PERMITTED, duty_of
+from shuniu.activities.crowd import DUE, LATE, NOT_NEEDED, PERMITTED, duty_of, told_of
 from shuniu.activities.models import Act, Attendance, Certificate, Judgement, Publicity, SignUp
 from shuniu.activities.queries import asked_to_come, person_times, plan_of, verified_placements
 from shuniu.groups.tests.cast import CENTRE, NOW, TODAY, later, person, seat
@@ -124,6 +125,37 @@ def test_a_thousand_people_need_a_permit_applied_for_twenty_days_before(worker):
     told = {"most": 800, "exits": 4, "stewards": 20, "first_aid": "救护点", "in_charge": "周建国", "applied_on": TODAY}
     crowd.write_crowd_plan(session, **told, permit_number="公01", permitted_on=TODAY, by=worker)
     assert duty_of(session, on=TODAY, plan=plan_of(session)).outcome == PERMITTED
+
+
+@pytest.mark.parametrize(
+    ("expected", "more", "said"),
+    [
+        (None, {}, "Nobody has said"),
+        (999, {}, "fewer than 1000"),
+        (1000, {}, "apply to the district's police for the safety permit by"),
+        (5000, {}, "apply to the city's police"),
+        (5000, {"applied_on": TODAY}, f"applied to the city's police on {TODAY}"),
+        (1000, {"applied_on": TODAY, "permit_number": "公01", "permitted_on": TODAY}, "the safety permit is 公01"),
+    ],
+)
+def test_a_kept_judgement_is_said_from_its_facts_in_the_reader_s_language(worker, expected, more, said):
+    session = a_session(worker, held_on=TODAY + timedelta(days=30), expected=expected)
+    told = {"most": 800, "exits": 4, "stewards": 20, "first_aid": "救护点", "in_charge": "周建国"}
+    with translation.override("zh-hans"):
+        crowd.write_crowd_plan(session, **told, **more, by=worker)
+        row = Judgement.objects.visible_to(worker).latest("pk")
+        assert told_of(row) == row.sentence
+    with translation.override("en"):
+        assert said in told_of(row)
+        assert told_of(row) == duty_of(session, on=TODAY, plan=plan_of(session)).sentence
+
+
+def test_a_judgement_of_the_first_version_is_told_as_on_its_day(worker):
+    session = a_session(worker, held_on=TODAY + timedelta(days=30), expected=1000)
+    crowd.judge_crowd(session, by=worker)
+    row = Judgement.objects.visible_to(worker).get()
+    row.version, row.sentence, row.numbers = 1, "预计1000人", {"expected": 1000, "threshold": 1000}
+    assert told_of(row) == "预计1000人"
 
 
 def test_the_clock_reminds_of_the_legal_date_and_keeps_its_judgement_once(worker):

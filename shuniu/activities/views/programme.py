@@ -100,7 +100,7 @@ class SessionPage(Page):
             state=standing_of(session, self.actor.today),
             plan=plan,
             duty=crowd.duty_of(session, on=self.actor.today, plan=plan),
-            judged=judgements_of(session)[:3],
+            judged=[(each, crowd.told_of(each)) for each in judgements_of(session)[:3]],
             acts=session.acts.order_by("stage", "starts", "pk").select_related("replaces"),
             stands=stands,
             stand_rows=[(each.number, each.exhibitor, each.offers or None) for each in stands],

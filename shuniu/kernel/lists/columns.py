@@ -19,8 +19,8 @@ class Column:
     """One column: where its value comes from, whether it sorts, how it exports.
 
     value: attribute name or callable(row). sort: the database column that orders it (never null). kind: '' · number ·
-    tag · six · code (what only a machine reads). export: value for files where it differs from the page's;
-    False leaves the column out of files.
+    tag · six · code (what only a machine reads) · whole (a name or a day, never broken). export: value for files where
+    it differs from the page's; False leaves the column out of files. on_page: False leaves it out of the page.
     """
 
     name: str
@@ -29,6 +29,7 @@ class Column:
     sort: str = ""
     kind: str = ""
     export: Callable[[Any], Any] | bool = True
+    on_page: bool = True
 
     def of(self, row) -> Any:
         value = self.value or self.name

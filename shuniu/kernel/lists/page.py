@@ -134,12 +134,13 @@ class ListPage(Page, abstract=True):
     def listing(self) -> dict:
         order = self.chosen_order()
         page, count = self.page_and_count()
-        columns = [self._heading(c, order) for c in self.columns]
+        shown = [c for c in self.columns if c.on_page]
+        columns = [self._heading(c, order) for c in shown]
         filters = [f.shown(self.request.GET, self.actor) for f in self.filters]
         said = self.said() if self.request.GET else ""
         clear_url = self.request.path if said else ""
         rows = [
-            {"cells": [c.of(row) for c in self.columns], "url": self.row_url(row), "row": row}
+            {"cells": [c.of(row) for c in shown], "url": self.row_url(row), "row": row}
             for row in self.prepare(page.rows)
         ]
         return {

@@ -9,9 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from shuniu.kernel.lists import Column, DateFilter, Filter, ListPage
 from shuniu.venues import permissions
 from shuniu.venues.models import Booking, Round, Space, Venue
-from shuniu.venues.queries import venues_on
+from shuniu.venues.queries import venues_left, venues_on
 from shuniu.venues.rounds import stage_of
 from shuniu.venues.standing import STANDINGS, standing_of, stands
+
+
+def _given_up(rows, value, actor):
+    return rows & venues_left(actor.today, actor).order_by()
 
 
 class VenueList(ListPage):
@@ -19,21 +23,28 @@ class VenueList(ListPage):
     title = _("Venues")
     sentence = _("Where groups meet, whose it is, how many find room.")
     order = "name"
-    empty_text = _("No place has been entered yet.")
+    empty_text = _("No place matches.")
     columns = (
         Column("name", _("Name of the venue"), sort="name"),
         Column("owner", _("Owner"), value=lambda v: v.owner_name or v.get_owner_display()),
         Column("place", _("Residents' committee"), value=lambda v: v.place.label),
         Column("capacity", _("Most people"), kind="number"),
         Column("fire", _("Fire certificate until"), value="fire_certificate_until"),
+        Column("last_day", _("In use until"), value="last_day"),
     )
     filters = (
         Filter("owner", _("Owner"), lambda rows, v, a: rows.filter(owner=v), choices=lambda a: Venue.Owner.choices),
         Filter("outdoors", _("Outdoors"), lambda rows, v, a: rows.filter(outdoors=True), kind="check"),
+        Filter("given_up", _("Given up or no longer offered"), _given_up, kind="check"),
     )
 
     def rows(self, actor):
-        return venues_on(actor.today, actor).select_related("place")
+        return Venue.objects.visible_to(actor).select_related("place")
+
+    def narrowed(self, rows):
+        """Those in use; those that were given up only where somebody asks for them."""
+        rows = super().narrowed(rows)
+        return rows if self.request.GET.get("given_up") else rows & venues_on(self.actor.today, self.actor).order_by()
 
     def prepare(self, rows):
         wholes = Space.objects.visible_to(self.actor).filter(venue__in=[r.pk for r in rows], parent__isnull=True)

@@ -1,6 +1,6 @@
 """Places and the spaces inside them, with their hours."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import models
 from django.db.models import F, Q
@@ -125,6 +125,13 @@ class Venue(Ending):
             and (self.offered_until is None or day <= self.offered_until)
             and not self.given_up_on(day)
         )
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it can be used, where that is known."""
+        before = self.closed_on - timedelta(days=1) if self.closed_on else None
+        known = [day for day in (before, self.offered_until) if day]
+        return min(known) if known else None
 
 
 class Space(Ending):

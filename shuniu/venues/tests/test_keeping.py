@@ -102,6 +102,25 @@ def test_a_venue_given_up_cancels_what_is_booked_from_that_day_and_says_why():
         give_up_venue(hall.venue, since=NEXT, reason="x", by=seat("worker"))
 
 
+def test_the_list_shows_what_is_in_use_and_what_was_given_up_where_somebody_asks(on_the_day):
+    hall, old = a_hall(), a_hall("老活动室")
+    give_up_venue(old.venue, since=TODAY, reason="房屋到期", by=seat("worker"))
+    leaving = a_hall("河边亭")
+    give_up_venue(leaving.venue, since=NEXT, reason="河岸整修", by=seat("worker"))
+    desk, url = browser("worker"), reverse("venues:list")
+    page = desk.get(url).content.decode()
+    assert hall.venue.name in page
+    assert leaving.venue.name in page
+    assert old.venue.name not in page
+    page = desk.get(url, {"given_up": "1"}).content.decode()
+    assert old.venue.name in page
+    assert hall.venue.name not in page
+    assert leaving.venue.name not in page
+    files = desk.get(url, {"given_up": "1", "export": "csv"}).getvalue().decode("utf-8-sig")
+    assert old.venue.name in files
+    assert hall.venue.name not in files
+
+
 def test_a_part_ends_with_its_bookings_and_the_rest_of_the_venue_stays():
     hall, group, other = a_hall(), filed_group(), filed_group("新会合唱队")
     east, west = halves_of(hall)

@@ -99,6 +99,7 @@ def forget_words(volunteer: Volunteer, *, by: Actor) -> None:
         objection.says, objection.findings = "×", ""
         objection.save(update_fields=["says", "findings"])
         trail.forget(centre_id=objection.centre_id, noun="volunteers.objection", noun_id=objection.pk)
+    volunteer.inquiries.update(grounds=None, answer=None, objection=None)
     volunteer.availability = ""
     volunteer.save(update_fields=["availability"])
     trail.record(FORGOTTEN, volunteer, by=by)

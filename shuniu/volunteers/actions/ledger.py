@@ -176,6 +176,24 @@ def rewrite(entry: HourEntry, *, minutes: int, reason: str, channel: str, by: Ac
     return right
 
 
+def put_back(entry: HourEntry, *, reason: str, by: Actor) -> HourEntry | None:
+    """What was taken back counts again as it was recorded, by a new entry; None where it counts so already."""
+    if stands(entry):
+        return None
+    right = entry.corrections.filter(kind=HourEntry.Kind.CORRECTION).first()
+    if right is not None:
+        same = right.minutes == entry.minutes or not stands(right)
+        return None if same else rewrite(right, minutes=entry.minutes, reason=reason, channel=Channel.OBJECTION, by=by)
+    gone = entry.corrections.get(kind=HourEntry.Kind.REVERSAL)
+    if gone.corrections.exists():
+        return None
+    hold(entry.centre_id)
+    line = replace(Line(**{name: getattr(entry, name) for name in COLUMNS}), channel=Channel.OBJECTION)
+    again = _entry(line, entry.centre_id, by, kind=HourEntry.Kind.CORRECTION, reason=reason, corrects=gone)
+    again.save(force_insert=True)
+    return again
+
+
 def _placed(line: Line, desk: Desk, second: bool) -> Written:
     written = Written(line, judge(line, desk))
     if written.refused is not None:

@@ -14,6 +14,7 @@ from shuniu.kernel.calendar import add_workdays
 from shuniu.kernel.models import Place
 from shuniu.kernel.permissions import Denied, Refused, holds, require
 from shuniu.volunteers import permissions
+from shuniu.volunteers.bars import may_be_recognized
 from shuniu.volunteers.certifying import hours
 from shuniu.volunteers.figures import minutes_of
 from shuniu.volunteers.models import Evaluation, Post, Star, StarObjection, Volunteer, VolunteerHonour
@@ -131,6 +132,7 @@ def note_honour(
     require(holds(by, permissions.CERTIFY))
     if conferred_on > by.today:
         raise Refused(Denied(_("An honour is noted once it was conferred.")))
+    require(may_be_recognized(volunteer, conferred_on))
     honour = VolunteerHonour(
         centre_id=volunteer.centre_id,
         volunteer=volunteer,

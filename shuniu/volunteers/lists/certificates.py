@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel.lists import Column, DateFilter, Filter, ListPage
@@ -19,6 +20,20 @@ def named(rows, text: str, actor):
     return rows.filter(Q(number__iexact=text) | Q(volunteer__number__iexact=text) | Q(volunteer__person__in=found))
 
 
+def _holder(certificate: Certificate) -> str:
+    return f"{certificate.volunteer.person.name} {certificate.volunteer.number}"
+
+
+def _period(certificate: Certificate) -> str:
+    return f"{certificate.first.isoformat()} – {certificate.last.isoformat()}"
+
+
+def _in_two_lines(certificate: Certificate) -> str:
+    """The same where the column is narrow: no day is broken."""
+    first, last = certificate.first.isoformat(), certificate.last.isoformat()
+    return format_html('<span class="whole">{} –</span> <span class="whole">{}</span>', first, last)
+
+
 class CertificateList(ListPage):
     """Every certificate that was asked for, the newest first."""
 
@@ -29,13 +44,13 @@ class CertificateList(ListPage):
     empty_text = _("No certificate matches. A volunteer's page begins one.")
     columns = (
         Column("number", _("Certificate number"), value=lambda c: c.number or _("no number yet")),
-        Column("name", _("Volunteer"), value=lambda c: c.volunteer.person.name),
-        Column("volunteer", _("Volunteer number"), value=lambda c: c.volunteer.number),
-        Column("period", _("Period of service"), value=lambda c: f"{c.first.isoformat()} – {c.last.isoformat()}"),
+        Column("name", _("Volunteer"), value=_holder, export=lambda c: c.volunteer.person.name),
+        Column("volunteer", _("Volunteer number"), value=lambda c: c.volunteer.number, on_page=False),
+        Column("period", _("Period of service"), value=_in_two_lines, export=_period),
         Column("hours", _("Hours"), value=lambda c: hours(c.minutes) if c.minutes else None, kind="number"),
         Column("state", _("State"), value="state_shown", kind="tag"),
-        Column("due_on", _("Due on"), value="due_on"),
-        Column("requested_on", _("Asked for on"), value="requested_on", sort="requested_on"),
+        Column("due_on", _("Due on"), value="due_on", kind="whole"),
+        Column("requested_on", _("Asked for on"), value="requested_on", sort="requested_on", kind="whole"),
     )
     filters = (
         Filter(

@@ -3,6 +3,7 @@ from .check_in import CheckIn
 from .coins import CoinBook, CoinEntry
 from .decision import Decision
 from .hours import HourClaim, HourEntry, Objection
+from .inquiry import InquiredEntry, Inquiry
 from .patrol import Encounter, HandOver, MinorReport, Patrol, PatrolFigures, PatrolMember, PatrolRoute
 from .post import Post, ServicePoint
 from .recognition import Evaluation, Star, StarObjection, VolunteerHonour
@@ -25,6 +26,8 @@ __all__ = [
     "HourClaim",
     "HourEntry",
     "HourMonth",
+    "InquiredEntry",
+    "Inquiry",
     "Insurance",
     "MinorReport",
     "Objection",

@@ -281,3 +281,11 @@ def test_a_refusal_shows_its_reason_on_the_page(volunteer, client_as):
     assert "没有" in answered.content.decode()
     desk.post(f"/volunteers/certificates/{certificate.pk}/refusal/", {"words": "没有服务记录"})
     assert Certificate.everything.get().state == "declined"
+
+
+def test_the_list_says_the_holder_in_one_cell_and_its_file_in_two(volunteer, client_as):
+    asked(volunteer)
+    desk, holder = client_as("worker"), f"施惠英 {volunteer.number}"
+    assert holder in desk.get("/volunteers/certificates/").content.decode()
+    lines = desk.get("/volunteers/certificates/?export=csv").getvalue().decode("utf-8-sig")
+    assert f"施惠英,{volunteer.number}" in lines

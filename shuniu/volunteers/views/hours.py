@@ -306,10 +306,12 @@ class JudgementPage(StationPage):
             decision=decision,
             sentence=said(decision),
             rule=rule_said(decision),
-            may_settle=decision.outcome == "doubtful"
-            and decision.settled_at is None
-            and self.actor.may(permissions.CORRECT_HOURS),
+            may_settle=self.is_open(decision) and self.actor.may(permissions.CORRECT_HOURS),
+            may_ask=self.is_open(decision) and decision.volunteer_id and self.actor.may(permissions.INQUIRE),
         )
+
+    def is_open(self, decision) -> bool:
+        return decision.outcome == "doubtful" and decision.settled_at is None
 
 
 class SettleDoubt(Asking):

@@ -17,6 +17,7 @@ from shuniu.kernel.signing import NotSigned
 from shuniu.volunteers import permissions
 from shuniu.volunteers.actions import registering, signing_up
 from shuniu.volunteers.actions.checking_in import Delivery
+from shuniu.volunteers.bars import asks_of
 from shuniu.volunteers.checking import deliver, hand_in
 from shuniu.volunteers.codes import read_code
 from shuniu.volunteers.forms.registering import OfferForm, PauseForm
@@ -56,6 +57,7 @@ class Home(StationPage):
             hours=hours_of(whole["minutes"]),
             weekdays=WEEKDAYS,
             leads=me.leads.filter(closed_on__isnull=True),
+            asked=asks_of(me, actor.today),
         )
 
 

@@ -19,6 +19,7 @@ from shuniu.kernel.trail import of_thing
 from shuniu.kernel.trail_lines import trail_lines
 from shuniu.volunteers import permissions
 from shuniu.volunteers.actions import recognition as actions
+from shuniu.volunteers.bars import shown_inquiries
 from shuniu.volunteers.certifying import hours
 from shuniu.volunteers.figures import minutes_of
 from shuniu.volunteers.forms.certificates import ReasonForm
@@ -255,6 +256,7 @@ class MyStars(StationPage):
             lacking=hours(asked[level] - minutes) if level < len(asked) else None,
             next_level=level + 1,
             honours=me.volunteerhonours.order_by("-conferred_on"),
+            inquiries=shown_inquiries(me, self.actor),
         )
 
 

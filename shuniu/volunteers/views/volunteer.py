@@ -18,6 +18,7 @@ from shuniu.kernel.signin.views.cards import show_card_paper
 from shuniu.volunteers import permissions
 from shuniu.volunteers.actions import conditions
 from shuniu.volunteers.actions import registering as actions
+from shuniu.volunteers.bars import shown_inquiries
 from shuniu.volunteers.forms import registering as forms
 from shuniu.volunteers.hours_shown import shown_entries
 from shuniu.volunteers.judgement import said
@@ -64,6 +65,7 @@ class VolunteerPage(StationPage):
             .order_by("shift__starts_at")[:10],
             whole=whole,
             entries=shown_entries(entries.order_by("-day", "-pk")[:20]),
+            inquiries=shown_inquiries(volunteer, actor) if actor.may(permissions.INQUIRE) else [],
             lines=trail.of_thing(volunteer, limit=12),
             said=trail.sentence,
             may=actor.may,
