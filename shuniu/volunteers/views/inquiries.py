@@ -33,7 +33,7 @@ IN_WORDS = _("Reason, as the volunteer will read it")
 
 class OfInquiry(StationPage, abstract=True):
     def inquiry_at(self, pk: int) -> Inquiry:
-        return self.find(Inquiry.objects.visible_to(self.actor).select_related("volunteer__person"), pk=pk)
+        return self.row(Inquiry, pk, "volunteer__person")
 
     def entries_of(self, inquiry: Inquiry) -> list[InquiredEntry]:
         return list(inquiry.entries.select_related("entry__service_point").order_by("entry__day", "pk"))
