@@ -23,7 +23,7 @@ from shuniu.organizations.queries import season_counts
 from shuniu.organizations.workflow import INSPECTION, OPEN_INSPECTIONS
 
 SHOWN = (  # what a row of the season tells
-    "centre_id", "state", "due_on", "reminded_at", "answers", "checked_at", "received_on", "verdict",
+    "centre_id", "state", "due_on", "reminded_at", "answers", "checked_at", "received_on", "verdict", "source",
     "organization__name", "organization__kind", "cycle__papers",
 )  # fmt: skip
 
@@ -112,6 +112,8 @@ class Season(ListPage):
         for row in rows:
             row.state_shown = states[row.state]
             row.kind_word, row.verdict_word = kinds[row.organization.kind], verdicts[row.verdict]
+            if row.is_mirrored:
+                row.verdict_word = gettext("%(result)s (as published)") % {"result": row.verdict_word}
             row.due_shown = self._due(row)
             missing = [self.paper_names.get(p, p) for p in row.cycle.papers if p not in papers.get(row.pk, ())]
             row.missing_shown = "、".join(missing) or None if row.state in OPEN_INSPECTIONS[:3] else None
