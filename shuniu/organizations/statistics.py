@@ -53,6 +53,7 @@ class Figure:
     unit: Promise = ORGANIZATIONS
     value: Callable[[Q], Any] = lambda where: Count("pk", filter=where)
     in_period: bool = False  # falls within the days; else as of the last of them
+    shows: str = ""  # a column of the organization, that the figure is about
 
     def rows(self, span: Span, _value: str = "") -> QuerySet:
         return FAMILIES[self.of](span).filter(self.where(span))
@@ -66,6 +67,7 @@ class Breakdown:
     label: Promise
     column: str
     of: str = "here"
+    shows: str = ""
 
     def rows(self, span: Span, value: str) -> QuerySet:
         asked = Q(**{self.column: value}) if value else Q(**{self.column: ""}) | Q(**{f"{self.column}__isnull": True})
@@ -90,6 +92,11 @@ class Line:
     unit: Promise
     in_period: bool = False
     of: str | None = None
+
+    @property
+    def says_unit(self) -> bool:
+        """The page is about organizations anyway; only other units stand beside their figures."""
+        return self.value is not None and self.unit is not ORGANIZATIONS
 
 
 # --- Which rows -------------------------------------------------------------------------------------------------------
@@ -132,12 +139,17 @@ FAMILIES: dict[str, Callable[[Span], QuerySet]] = {
 
 
 # --- Which of them, and what is made of them --------------------------------------------------------------------------
-def _sum(column: str) -> dict:
-    return {"where": lambda span: Q(**{f"{column}__isnull": False}), "value": lambda where: Sum(column, filter=where)}
+def _sum(column: str, *, of: str = "here") -> dict:
+    return {
+        "where": lambda span: Q(**{f"{column}__isnull": False}),
+        "value": lambda where: Sum(column, filter=where),
+        "of": of,
+        "shows": column if of == "here" else "",
+    }
 
 
 def _event(name: str, label: Promise, column: str) -> Figure:
-    return Figure(name, label, "recorded", lambda span: span.within(column), in_period=True)
+    return Figure(name, label, "recorded", lambda span: span.within(column), in_period=True, shows=column)
 
 
 def _inspected(name: str, label: Promise, where: Q) -> Figure:
@@ -208,11 +220,11 @@ SECTIONS: tuple[tuple[Promise, tuple[Figure | Breakdown, ...]], ...] = (
         _("People and premises"),
         (
             Figure("told", _("Organizations whose figures are told"), "here", lambda s: Q(figures_on__isnull=False)),
-            Figure("members", _("Members of the organizations"), "here", unit=PEOPLE, **_sum("members")),
-            Figure("staff-full", _("Full-time staff"), "here", unit=PEOPLE, **_sum("staff_full")),
-            Figure("staff-part", _("Part-time staff"), "here", unit=PEOPLE, **_sum("staff_part")),
+            Figure("members", _("Members of the organizations"), unit=PEOPLE, **_sum("members")),
+            Figure("staff-full", _("Full-time staff"), unit=PEOPLE, **_sum("staff_full")),
+            Figure("staff-part", _("Part-time staff"), unit=PEOPLE, **_sum("staff_part")),
             Figure("premises", _("Premises"), "premises", lambda span: Q(), ROOMS),
-            Figure("area", _("Area of the premises"), "premises", unit=AREA, **_sum("area")),
+            Figure("area", _("Area of the premises"), unit=AREA, **_sum("area", of="premises")),
         ),
     ),
     (
@@ -220,7 +232,7 @@ SECTIONS: tuple[tuple[Promise, tuple[Figure | Breakdown, ...]], ...] = (
         (
             Figure("branches", _("Organizations with a party branch"), "here", lambda span: BRANCH),
             Figure("no-branch", _("Organizations without one"), "here", lambda span: ~BRANCH),
-            Figure("party-members", _("Party members (a count)"), "here", unit=PEOPLE, **_sum("party_members")),
+            Figure("party-members", _("Party members (a count)"), unit=PEOPLE, **_sum("party_members")),
         ),
     ),
     (

@@ -19,7 +19,7 @@ class Column:
     """One column: where its value comes from, whether it sorts, how it exports.
 
     value: attribute name or callable(row). sort: the database column that orders it (never null). kind: '' · number ·
-    tag · six · code (what only a machine reads). export: value for files where it differs from the page's;
+    tag · six · code (what only a machine reads) · day (stands in one line). export: value for files where it differs from the page's;
     False leaves the column out of files.
     """
 

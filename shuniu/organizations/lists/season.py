@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -40,10 +41,12 @@ class Season(ListPage):
         Column("kind", _("Kind"), value="kind_word"),
         Column("state", _("State"), value="state_shown", kind="tag", sort="state"),
         Column("due_on", _("Due on"), value="due_shown", kind="tag", export=lambda i: i.due_on),
-        Column("reminded_at", _("Last reminded"), value=lambda i: i.reminded_at and moment(i.reminded_at)[:10]),
+        Column(
+            "reminded_at", _("Last reminded"), value=lambda i: i.reminded_at and moment(i.reminded_at)[:10], kind="day"
+        ),
         Column("missing", _("Papers missing"), value="missing_shown"),
-        Column("sums", _("Does not fit"), value="wrong_shown"),
-        Column("received_on", _("Received")),
+        Column("sums", _("Does not fit"), value="wrong_shown", kind="tag"),
+        Column("received_on", _("Received"), kind="day"),
         Column("verdict", _("Result"), value="verdict_word"),
     )
 
@@ -117,7 +120,8 @@ class Season(ListPage):
             row.due_shown = self._due(row)
             missing = [self.paper_names.get(p, p) for p in row.cycle.papers if p not in papers.get(row.pk, ())]
             row.missing_shown = "、".join(missing) or None if row.state in OPEN_INSPECTIONS[:3] else None
-            row.wrong_shown = "、".join(str(RULES[rule]) for rule in wrong.get(row.pk, ())) or _sums(row)
+            unfit = "、".join(str(RULES[rule]) for rule in wrong.get(row.pk, ())) or _sums(row)
+            row.wrong_shown = ("due", unfit) if unfit else None
         return rows
 
     @cached_property
@@ -131,7 +135,8 @@ class Season(ListPage):
         if row.due_on is None or row.state not in OPEN_INSPECTIONS:
             return None
         late = row.due_on < self.actor.today
-        text = gettext("overdue since %(day)s") % {"day": row.due_on} if late else row.due_on.isoformat()
+        day = format_html("<time>{}</time>", row.due_on.isoformat())  # in one line, whatever stands around it
+        text = format_html(gettext("overdue since %(day)s").replace("%(day)s", "{}"), day) if late else day
         return ("late" if late else "due" if row.due_on == self.actor.today else "info", text)
 
     def row_url(self, row) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from urllib.parse import urlencode
 
+from django.db.models import IntegerField
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from shuniu.kernel.calendar import period_asked
 from shuniu.kernel.lists import Column, ListPage
 from shuniu.organizations import permissions
+from shuniu.organizations.models import Organization
 from shuniu.organizations.statistics import FIGURES, Span
 
 ORGANIZATION = Column("organization", _("Organization"), value=lambda row: row.organization.name)
@@ -22,15 +24,6 @@ ORGANIZATIONS = (
     Column("kind", _("Kind"), value=lambda o: o.get_kind_display()),
     Column("registry", _("Registry"), value=lambda o: o.registry or None),
     Column("supervisor", _("Business supervisor"), value=lambda o: o.supervisor or None),
-    Column("registered_on", _("Registered on")),
-    Column("settled_on", _("Moved in on")),
-    Column("suspended_on", _("Suspended on")),
-    Column("moved_on", _("Moved away on")),
-    Column("deregistered_on", _("Deregistered on")),
-    Column("members", _("Members of the organization"), kind="number"),
-    Column("staff_full", _("Full-time staff"), kind="number"),
-    Column("staff_part", _("Part-time staff"), kind="number"),
-    Column("party_members", _("Party members (a count)"), kind="number"),
 )
 COLUMNS = {
     "here": ORGANIZATIONS,
@@ -78,13 +71,19 @@ class StatisticsRows(ListPage):
         except KeyError:
             raise Http404 from None
 
-    @property
+    @cached_property
     def columns(self):
-        return COLUMNS[self.figure.of]
+        """Of organizations, besides who they are, the one that the figure is about."""
+        columns, told = COLUMNS[self.figure.of], self.figure.shows
+        if not told:
+            return columns
+        field = Organization._meta.get_field(told)
+        kind = "number" if isinstance(field, IntegerField) else ""
+        return *columns, Column(told, field.verbose_name, kind=kind)
 
     @property
     def order(self):
-        return "name" if self.columns is ORGANIZATIONS else "pk"
+        return "name" if self.figure.of in ("here", "recorded") else "pk"
 
     @cached_property
     def span(self) -> Span:
@@ -92,7 +91,7 @@ class StatisticsRows(ListPage):
 
     def rows(self, actor):
         rows = self.figure.rows(self.span, self.request.GET.get("of", ""))
-        if self.columns is ORGANIZATIONS:
+        if self.figure.of in ("here", "recorded"):
             return rows
         return rows.select_related(*BESIDE.get(self.figure.of, ("organization",)))
 
