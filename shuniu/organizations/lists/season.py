@@ -18,7 +18,7 @@ from shuniu.organizations import permissions
 from shuniu.organizations.checking import FINDING, PAPERS, RULES
 from shuniu.organizations.form import money
 from shuniu.organizations.models import Inspection, PreCheck
-from shuniu.organizations.models.inspection import Verdict
+from shuniu.organizations.models.inspection import BEARING, Verdict
 from shuniu.organizations.models.organization import Kind
 from shuniu.organizations.queries import season_counts
 from shuniu.organizations.workflow import INSPECTION, OPEN_INSPECTIONS
@@ -60,7 +60,10 @@ class Season(ListPage):
             Filter("kind", _("Kind"), lambda rows, v, a: rows.filter(cycle__kind=v), choices=lambda a: Kind.choices),
             Filter("state", _("State"), lambda rows, v, a: rows.filter(state=v), choices=lambda a: INSPECTION.choices),
             Filter(
-                "verdict", _("Result"), lambda rows, v, a: rows.filter(verdict=v), choices=lambda a: Verdict.choices
+                "verdict",
+                _("Result"),
+                lambda rows, v, a: rows.filter(BEARING, verdict=v),  # what is only mirrored is on no list of results
+                choices=lambda a: Verdict.choices,
             ),
             Filter(
                 "late",

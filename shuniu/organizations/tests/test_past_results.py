@@ -100,9 +100,12 @@ def test_its_pages_say_that_nothing_follows(past, on_the_day):
     shown = page.get(f"/organizations/inspections/{past.pk}/").content.decode()
     assert PLATFORM in shown
     assert "不产生任何后果" in shown
+    for never in ("已提醒", "应交材料", "预检", "打印报告书"):  # nothing of it went through here
+        assert never not in shown.split("<main")[1]
     assert "tag late" not in shown.split("<h2>结论</h2>")[1].split("</section>")[0]
     assert PLATFORM in page.get(f"/organizations/{past.organization_id}/").content.decode()
     assert "不合格（照公布录入）" in page.get("/organizations/inspections/?year=2024").content.decode()
+    assert past.organization.name not in page.get("/organizations/inspections/?year=2024&verdict=fail").content.decode()
     asked = page.get(f"/organizations/{past.organization_id}/inspections/past/new/").content.decode()
     assert "不产生任何后果" in asked
     assert "公布来源" in asked
