@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from shuniu.casework.actions.cases import follow_record
 from shuniu.casework.actions.forgetting import forget_cases_of, forget_day_care_of
 from shuniu.casework.keeping import cases_naming, cases_of, days_of, incidents_of, is_in_day_care, places_of
-from shuniu.casework.queries import asked_of, notes_of
+from shuniu.casework.queries import asked_of, notes_of, sent_to
 from shuniu.casework.workflow import CASE, OPEN_STATES
 from shuniu.kernel import trail
 from shuniu.kernel.actor import Actor, system_actor
@@ -34,7 +34,7 @@ def told_of_case(case, actor: Actor) -> dict:
         _("Satisfaction"): case.satisfaction or "",
         _("Notes"): [f"{note.written_at:%Y-%m-%d} {reveal(note, 'text')}" for note in notes_of(case, actor)],
         _("Referrals"): [
-            f"{each.sent_on} {each.to_name}：{asked_of(each)} {reveal(each, 'result')}".strip()
+            f"{each.sent_on} {sent_to(each)[0]}：{asked_of(each)} {reveal(each, 'result')}".strip()
             for each in case.referrals.order_by("pk")
         ],
         _("Documents in custody"): [f"{each.taken_on} {each.name}" for each in case.custodyitems.order_by("pk")],
@@ -69,19 +69,15 @@ HOLDINGS.append(Holding(gettext_lazy("Days and incidents in day care"), care_of,
 # --- What stands in the way -------------------------------------------------------------------------------------------
 def waits_at_the_window(person: Person) -> Allowed | Denied:
     """An open request that is not sealed; of a sealed one nothing is said here."""
-    if any(case.state in OPEN_STATES for each in _records(person) for case in cases_of(each)):
+    if any(case.state in OPEN_STATES for each in person.records for case in cases_of(each)):
         return Denied(_("The person has a request at the window that is still open; close it first."))
     return Allowed()
 
 
 def holds_a_day_care_place(person: Person) -> Allowed | Denied:
-    if any(places_of(each).filter(until=None).exists() for each in _records(person)):
+    if any(places_of(each).filter(until=None).exists() for each in person.records):
         return Denied(_("The person has a place in day care; end it first."))
     return Allowed()
-
-
-def _records(person: Person) -> list[Person]:
-    return [person, *person.merged_from.all()]
 
 
 TIES += [waits_at_the_window, holds_a_day_care_place]

@@ -141,6 +141,12 @@ def notes_of(case: Case, actor: Actor) -> QuerySet[Note]:
     return notes.order_by("-id")
 
 
+def sent_to(referral: Referral) -> tuple[str, str]:
+    """(organization, contact) that a case was referred to; of a sealed case they stand sealed."""
+    name, _line, contact = reveal(referral, "sealed_to").partition("\n")
+    return (name or referral.to_name, contact or referral.to_contact)
+
+
 def asked_of(referral: Referral) -> str:
     """What an organization is asked; of a sealed case it stands sealed."""
     return reveal(referral, "sealed_reason") or referral.reason

@@ -2,7 +2,7 @@ from django.urls import path
 
 from shuniu.casework.lists import cases as lists
 from shuniu.casework.lists import menu as menu_lists
-from shuniu.casework.views import cases, day_care, menu, menu_editing, portal
+from shuniu.casework.views import cases, day_care, menu, menu_editing, portal, referrals
 
 app_name = "casework"
 CASE = "window/cases/<int:pk>/"
@@ -31,9 +31,9 @@ urlpatterns = [
     path(f"{CASE}paper-arrival/", cases.BringPapers.as_view(), name="bring_papers"),
     path(f"{CASE}steps/<slug:step>/", cases.DoStep.as_view(), name="do_step"),
     path(f"{CASE}notes/new/", cases.WriteNote.as_view(), name="write_note"),
-    path(f"{CASE}referrals/new/", cases.Refer.as_view(), name="refer"),
-    path(f"{CASE}referrals/<int:referral>/answer/", cases.AnswerReferral.as_view(), name="answer_referral"),
-    path(f"{CASE}referrals/<int:referral>/result/", cases.FinishReferral.as_view(), name="finish_referral"),
+    path(f"{CASE}referrals/new/", referrals.Refer.as_view(), name="refer"),
+    path(f"{CASE}referrals/<int:referral>/answer/", referrals.AnswerReferral.as_view(), name="answer_referral"),
+    path(f"{CASE}referrals/<int:referral>/result/", referrals.FinishReferral.as_view(), name="finish_referral"),
     path(f"{CASE}advice/new/", cases.GiveAdvice.as_view(), name="give_advice"),
     path(f"{CASE}advice/", cases.AdvicePage.as_view(), name="advice"),
     path(f"{CASE}custody/new/", cases.TakeCustody.as_view(), name="take_custody"),

@@ -19,6 +19,7 @@ OPEN_STATES = ("in_hand", "awaits_paper", "referred")
 CASE = Workflow(
     noun="casework.case",
     start="in_hand",
+    seals_reasons=True,
     states=(
         State("in_hand", _("in hand"), _("being handled"), waits_for=permissions.HANDLE, kind="info"),
         State("awaits_paper", _("waits for a paper"), _("please bring the paper"), kind="due"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from django.db.models import QuerySet
@@ -57,3 +57,17 @@ def years_before(day: date, years: int) -> date:
         return day.replace(year=day.year - years)
     except ValueError:
         return day.replace(year=day.year - years, day=28)
+
+
+def period_asked(asked: Mapping[str, str], *, today: date) -> tuple[date, date]:
+    """The days in `?from=…&to=…`; this year up to today where they are missing or make no sense."""
+    last = _day(asked.get("to")) or today
+    first = _day(asked.get("from")) or last.replace(month=1, day=1)
+    return (first, last) if first <= last else (last.replace(month=1, day=1), last)
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        return None

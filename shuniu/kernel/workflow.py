@@ -84,6 +84,7 @@ class Workflow:
     states: tuple[State, ...]
     steps: tuple[Step, ...]
     start: str
+    seals_reasons: bool = False  # a reason may tell of people: it stands in the trail's sealed detail alone
     by_state: dict[str, State] = field(init=False)
     by_step: dict[str, Step] = field(init=False)
 
@@ -129,7 +130,7 @@ class Workflow:
             raise Refused(answer)
         if step.asks_reason and not reason.strip():
             raise StepRefused(_("Please give a reason."))
-        self._sign(step, thing, by, reason)
+        self._sign(step, thing, by, "" if self.seals_reasons else reason)
         moved = step.hands == 1 or self._hands(step, thing) >= step.hands
         before = thing.state
         if moved:

@@ -16,22 +16,23 @@ def grade_on(organization: Organization, on: date) -> Grading | None:
 
 
 def bars_to_grading(organization: Organization, *, on: date) -> list[str]:
-    """Why it would not be admitted to grading on a day, in plain words; empty where nothing is known against it."""
+    """Why it would not be admitted to grading on a day, in plain words; empty where nothing is known against it.
+
+    A result that is only mirrored from the registry's publication bars nothing: it went through no notice and reply here.
+    """
     rules = setting("organizations.grading.bars", place=organization.centre_id, on=on)
     mine = {"centre_id": organization.centre_id, "organization": organization}
     why = "the organization itself was scoped"
     past = list(
-        Inspection.objects.unscoped(because=why)
-        .filter(**mine, cycle__registry_by__lt=on)
-        .order_by("-year")
-        .values_list("verdict", "received_on", "year")[:2]
+        Inspection.objects.unscoped(because=why).filter(**mine, cycle__registry_by__lt=on).order_by("-year")[:2]
     )
+    last = past[0] if past and past[0].bears else None
     found = []
-    if rules.get("missed_last") and past and past[0][1] is None:
-        found.append(_("The inspection of %(year)s was missed.") % {"year": past[0][2]})
-    if rules.get("failed_last") and past and past[0][0] == "fail":
-        found.append(_("The inspection of %(year)s was failed.") % {"year": past[0][2]})
-    if rules.get("basic_twice") and [verdict for verdict, *_rest in past] == ["basic", "basic"]:
+    if rules.get("missed_last") and last and last.received_on is None:
+        found.append(_("The inspection of %(year)s was missed.") % {"year": last.year})
+    if rules.get("failed_last") and last and last.verdict == "fail":
+        found.append(_("The inspection of %(year)s was failed.") % {"year": last.year})
+    if rules.get("basic_twice") and [each.verdict for each in past if each.bears] == ["basic", "basic"]:
         found.append(_("The last two inspections were basic passes."))
     listed = Listing.objects.unscoped(because=why).filter(**mine, entered_on__lte=on)
     if rules.get("listed") and (listed.filter(removed_on__isnull=True) | listed.filter(removed_on__gt=on)).exists():

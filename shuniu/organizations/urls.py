@@ -4,6 +4,7 @@ from shuniu.organizations.lists.changes import ChangeList
 from shuniu.organizations.lists.imports import LedgerList
 from shuniu.organizations.lists.organizations import OrganizationList
 from shuniu.organizations.lists.season import Season
+from shuniu.organizations.lists.statistics import StatisticsRows
 from shuniu.organizations.views import (
     changes,
     columns,
@@ -14,6 +15,7 @@ from shuniu.organizations.views import (
     inspections,
     objecting,
     organization,
+    statistics,
 )
 
 app_name = "organizations"
@@ -21,6 +23,8 @@ urlpatterns = [
     path("", OrganizationList.as_view(), name="list"),
     path("mine/", organization.Mine.as_view(), name="mine"),
     path("columns/", columns.Columns.as_view(), name="columns"),
+    path("statistics/", statistics.StatisticsPage.as_view(), name="statistics"),
+    path("statistics/<slug:name>/", StatisticsRows.as_view(), name="statistics_rows"),
     path("new/", organization.Register.as_view(), name="register"),
     path("<int:pk>/", organization.OrganizationPage.as_view(), name="organization"),
     path("<int:pk>/correction/", organization.Correct.as_view(), name="correct"),

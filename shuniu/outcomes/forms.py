@@ -1,8 +1,6 @@
-"""The period of a board, and the title of a report."""
+"""The title of a report, and the service point of a board."""
 
 from __future__ import annotations
-
-from datetime import date
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -18,13 +16,6 @@ class ReportForm(InputForm):
     last = forms.DateField(label=_("To"), widget=forms.DateInput(attrs={"type": "date"}))
 
 
-def period_asked(asked, actor: Actor) -> tuple[date, date]:
-    """The days in `?from=…&to=…`; this year up to today where they are missing or make no sense."""
-    last = _day(asked.get("to")) or actor.today
-    first = _day(asked.get("from")) or last.replace(month=1, day=1)
-    return (first, last) if first <= last else (last.replace(month=1, day=1), last)
-
-
 def service_points(actor: Actor) -> list[tuple[int, str]]:
     """The places of service that the actor may ask about."""
     return list(ServicePoint.objects.visible_to(actor).order_by("name").values_list("pk", "name"))
@@ -34,10 +25,3 @@ def service_point_asked(asked, actor: Actor) -> int | None:
     """The one in `?point=…`; None where it is missing or not the actor's to ask."""
     text = asked.get("point") or ""
     return int(text) if text.isdigit() and int(text) in dict(service_points(actor)) else None
-
-
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text or "")
-    except ValueError:
-        return None

@@ -8,9 +8,10 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from shuniu.kernel.calendar import period_asked
 from shuniu.kernel.lists import Column, Filter, ListPage
 from shuniu.outcomes import permissions
-from shuniu.outcomes.forms import period_asked, service_point_asked, service_points
+from shuniu.outcomes.forms import service_point_asked, service_points
 from shuniu.outcomes.indicators import INDICATORS, Period
 from shuniu.outcomes.models import Report
 
@@ -43,7 +44,7 @@ class Rows(ListPage):
         return self.indicator.order
 
     def rows(self, actor):
-        first, last = period_asked(self.request.GET, actor)
+        first, last = period_asked(self.request.GET, today=actor.today)
         return self.indicator.rows(Period(first, last, actor, service_point_asked(self.request.GET, actor)))
 
     def listing(self) -> dict:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from shuniu.kernel import documents
+from shuniu.kernel.calendar import period_asked
+from shuniu.kernel.lists.export import workbook
 from shuniu.kernel.pages import Page
 from shuniu.kernel.papers import NoPdf, pdf
-from shuniu.kernel.sheets import write_xlsx
 from shuniu.outcomes import permissions
 from shuniu.outcomes.actions import freeze_report
 from shuniu.outcomes.board import Board
-from shuniu.outcomes.forms import ReportForm, period_asked, service_point_asked, service_points
+from shuniu.outcomes.forms import ReportForm, service_point_asked, service_points
 from shuniu.outcomes.frozen import digest_of, said
 from shuniu.outcomes.models import Report
 from shuniu.outcomes.papers.account import Account
@@ -27,7 +28,7 @@ class BoardPage(Page):
     template = "outcomes/board.html"
 
     def get(self, request):
-        first, last = period_asked(request.GET, self.actor)
+        first, last = period_asked(request.GET, today=self.actor.today)
         point = service_point_asked(request.GET, self.actor)
         board = Board.of(first=first, last=last, actor=self.actor, service_point=point)
         return self.show(
@@ -42,7 +43,7 @@ class Freeze(Page):
     template = "kernel/form.html"
 
     def get(self, request):
-        first, last = period_asked(request.GET, self.actor)
+        first, last = period_asked(request.GET, today=self.actor.today)
         title = _("Account of %(first)s to %(last)s") % {"first": first, "last": last}
         return self._form(ReportForm(initial={"title": title, "first": first, "last": last}, by=self.actor))
 
@@ -107,12 +108,7 @@ class ReportXlsx(ReportPage):
             [line["label"], line["value"], line["unit"], line["definition"], line["name"], line["version"]]
             for line in lines_of(report)
         ]
-        response = StreamingHttpResponse(
-            write_xlsx(headings, rows, title=report.number),
-            content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        )
-        response["Content-Disposition"] = f'attachment; filename="{report.number}.xlsx"'
-        return response
+        return workbook(headings, rows, title=report.number, name=f"{report.number}.xlsx")
 
 
 def lines_of(report: Report) -> list[dict]:

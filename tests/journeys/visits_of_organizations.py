@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.journeys.visits import DIRECTOR, OFFICER, Visit, of
+from tests.journeys.visits import BUREAU, DIRECTOR, OFFICER, Visit, of
 
 CONTACT = "王敏"
 CARE = "SELECT id FROM organizations_organization WHERE name = '普慈乐龄综合为老服务中心'"
@@ -22,6 +22,11 @@ ORGANIZATIONS = (
     Visit("organizations:list"),
     Visit("organizations:list", ask="columns=code,name,settled_on,postcode&standing=in_force", of="columns"),
     Visit("organizations:columns"),
+    Visit("organizations:statistics", ask="from=2026-01-01&to=2026-12-31"),
+    Visit("organizations:statistics", BUREAU, of="bureau"),
+    Visit("organizations:statistics_rows", at={"name": "=kind-private_unit"}),
+    Visit("organizations:statistics_rows", at={"name": "=registry"}, ask="of=", of="breakdown"),
+    Visit("organizations:statistics_rows", at={"name": "=on-time"}, of="inspections"),
     Visit("organizations:register"),
     Visit("organizations:organization", at=of(CARE)),
     Visit("organizations:organization", CONTACT, at=of(CARE), of="own"),

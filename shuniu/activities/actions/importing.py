@@ -79,7 +79,7 @@ def receive_list(session: Session, *, file_name: str, digest: str, summary: dict
 @action
 def drop_list(batch: Batch, session: Session, *, by: Actor) -> None:
     require(holds(by, permissions.SIGN_UP))
-    move(batch, (Batch.State.WAITING,), Batch.State.DROPPED, kind=KIND)
+    move(batch, (Batch.State.WAITING,), Batch.State.DROPPED, kinds=(KIND,))
     trail.record(DROPPED, session, by=by, batch_id=batch.pk)
 
 
@@ -91,7 +91,9 @@ def write_list(plan: Plan, *, batch: Batch, refused: int = 0, by: Actor) -> int:
     if stamp(plan.session.centre_id) != plan.stamp:
         raise Moved
     facts = {**plan.facts(), "rejected_rows": refused}
-    move(batch, (Batch.State.WAITING,), Batch.State.WRITTEN, kind=KIND, written_at=by.at, progress=100, summary=facts)
+    move(
+        batch, (Batch.State.WAITING,), Batch.State.WRITTEN, kinds=(KIND,), written_at=by.at, progress=100, summary=facts
+    )
     count = sum(
         note_attendance(
             plan.session, sign_ups=[row.pk for row in sheet.sign_ups], people=sheet.people, others=sheet.others,

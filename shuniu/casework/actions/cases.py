@@ -26,7 +26,7 @@ from shuniu.kernel.sealing.fields import conceal, reveal
 NOTHING = trail.Erasure.NOTHING_PERSONAL
 STEP_DONE = trail.entry_kind("casework.step_done", _("Did the step “{label}”"), erasure=NOTHING)
 STEP_OVERRIDDEN = trail.entry_kind(
-    "casework.step_overridden", _("Did the step “{label}” out of order: {reason}"), erasure=trail.Erasure.KEEP_BY_LAW
+    "casework.step_overridden", _("Did the step “{label}” out of order"), erasure=trail.Erasure.FORGET_DETAIL
 )
 CORRECTED = trail.entry_kind(
     "casework.corrected", _("Corrected the applicant's particulars"), erasure=trail.Erasure.FORGET_DETAIL
@@ -34,7 +34,7 @@ CORRECTED = trail.entry_kind(
 HANDED_OVER = trail.entry_kind(
     "casework.handed_over", _("Handed the applicant what the case holds of them"), erasure=trail.Erasure.KEEP_BY_LAW
 )
-TRANSFERRED = trail.entry_kind("casework.transferred", _("Transferred the case: {reason}"), erasure=NOTHING)
+TRANSFERRED = trail.entry_kind("casework.transferred", _("Transferred the case"), erasure=trail.Erasure.FORGET_DETAIL)
 RATED = trail.entry_kind("casework.rated", _("Satisfaction: {stars} of 5"), erasure=NOTHING)
 LOOKED = trail.entry_kind("casework.looked", _("Looked at a sealed case"), erasure=trail.Erasure.KEEP_BY_LAW)
 DECLARED = trail.entry_kind(
@@ -131,7 +131,7 @@ def bring_papers(case: Case, *, by: Actor) -> None:
 # --- The steps of its type --------------------------------------------------------------------------------------------
 @action
 def do_step(case: Case, *, step: str, done_on: date | None = None, anyway_because: str = "", by: Actor) -> StepDone:
-    """Sign a step of the case's type. Out of order only with a reason, which stays. Raises Refused."""
+    """Sign a step of the case's type. Out of order only with a reason, kept sealed with it. Raises Refused."""
     require(may_act_in(case, by))
     rule = case.case_type.step(step)
     if rule is None:
@@ -145,8 +145,8 @@ def do_step(case: Case, *, step: str, done_on: date | None = None, anyway_becaus
         done_on=day,
         user_id=by.user_id,
         name=by.name,
-        out_of_order_because=anyway_because.strip()[:200],
     )
+    conceal(signed, "because", anyway_because.strip()[:200])
     try:
         with transaction.atomic():
             signed.save(force_insert=True)
@@ -154,8 +154,8 @@ def do_step(case: Case, *, step: str, done_on: date | None = None, anyway_becaus
         raise Refused(Denied(_("You have signed this step already."))) from twice
     _start_clocks(case, step, day)
     facts = {"label": rule["label"], "step": step, "day": day.isoformat()}
-    if signed.out_of_order_because:
-        trail.record(STEP_OVERRIDDEN, case, by=by, facts=facts | {"reason": signed.out_of_order_because})
+    if signed.because:
+        trail.record(STEP_OVERRIDDEN, case, by=by, facts=facts, detail={"reason": signed.reason})
     else:
         trail.record(STEP_DONE, case, by=by, facts=facts)
     return signed
@@ -254,7 +254,7 @@ def transfer_case(case: Case, *, to, reason: str, by: Actor) -> None:
     give_role(case, to.pk, CaseRole.Role.HANDLER, by=by)
     held = roles_in(case).filter(role=CaseRole.Role.HANDLER, until__isnull=True).exclude(user_id=to.pk)
     held.update(until=by.today)
-    trail.record(TRANSFERRED, case, by=by, facts={"reason": reason.strip()[:200]})
+    trail.record(TRANSFERRED, case, by=by, detail={"reason": reason.strip()[:200]})
 
 
 @action

@@ -101,12 +101,15 @@ def forget_day_care_of(person, *, by: Actor) -> None:
 
 
 def _empty(case: Case, by: Actor) -> None:
-    """Notes, results and papers as well; who worked on it, when and which steps stays."""
+    """Notes, reasons, results and papers as well; who worked on it, when and which steps stays."""
     rows = Case.objects.unscoped(because="one case its caller chose").filter(pk=case.pk, forgotten_on__isnull=True)
     nobody = dict.fromkeys(("applicant", "phone", "phone_tail_index", "request", "outcome"))
     rows.update(**nobody, forgotten_on=by.today)
     case.notes.update(text=None, forgotten_on=by.today)
-    case.referrals.update(reason=GONE, sealed_reason=None, sealed_refusal=None, result=None)
+    case.stepdones.filter(forgotten_on__isnull=True, because__isnull=False).update(because=None, forgotten_on=by.today)
+    case.referrals.update(
+        to_contact="", reason=GONE, sealed_to=None, sealed_reason=None, sealed_refusal=None, result=None
+    )
     case.referrals.filter(refused_on__isnull=False).update(refused_because=GONE)
     _drop_papers(case, by)
     trail.forget(centre_id=case.centre_id, noun="casework.case", noun_id=case.pk)

@@ -72,22 +72,21 @@ def refer_case(
     """Ask an organization to take it; the time limit runs on.
 
     A sealed case goes by its number, with the applicant's consent of `agreed_on` (PIPL §23); the trail does not say to
-    whom, and what is asked is sealed. Raises Refused without it.
+    whom, and both whom and what is asked are sealed. Raises Refused without it.
     """
     require(may_act_in(case, by))
     referral = Referral(
         centre_id=case.centre_id,
         case=case,
-        to_name=to_name,
-        to_contact=to_contact,
         sent_on=by.today,
         agreed_on=agreed_on,
     )
     if case.is_sealed:
         require(_was_agreed_to(case, agreed_on, by))
+        conceal(referral, "sealed_to", f"{to_name}\n{to_contact}")
         conceal(referral, "sealed_reason", reason)
     else:
-        referral.reason = reason
+        referral.to_name, referral.to_contact, referral.reason = to_name, to_contact, reason
     referral.save(force_insert=True)
     CASE.take("refer", case, by=by, facts=None if case.is_sealed else {"to": to_name}, due_on=case.due_on)
     return referral

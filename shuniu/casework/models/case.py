@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shuniu.casework.models.menu import CaseType, Secrecy, Service
 from shuniu.kernel.scope import CentreRow, FencedQuerySet
-from shuniu.kernel.sealing.fields import BlindIndexField, SealedField
+from shuniu.kernel.sealing.fields import BlindIndexField, SealedField, reveal
 from shuniu.kernel.workflow import Worked
 
 OF_TYPE = "casework.casetype"
@@ -160,13 +160,14 @@ class CaseRole(OfCase):
 
 
 class StepDone(OfCase):
-    """One signature under one step of a case; the database refuses to change it."""
+    """One signature under one step of a case; the database refuses to change it. Its reason is emptied where forgotten."""
 
     step = models.CharField(max_length=30)
     done_on = models.DateField(_("done on"))
     user_id = models.BigIntegerField(null=True)
     name = models.CharField(max_length=80)
-    out_of_order_because = models.CharField(_("out of order because"), max_length=200, blank=True)
+    because = SealedField(purpose="casework.stepdone.because", null=True, blank=True)  # where it is out of order
+    forgotten_on = models.DateField(_("personal data deleted on"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("step done")
@@ -177,3 +178,8 @@ class StepDone(OfCase):
                 violation_error_message=_("You have signed this step already."),
             )
         ]
+
+    @property
+    def reason(self) -> str:
+        """Why it was taken out of order; of a case its caller has scoped."""
+        return reveal(self, "because")

@@ -46,8 +46,9 @@ class Referral(OfCase):
     Of a sealed case the words stand sealed, the plain columns say nothing, and the applicant has agreed beforehand.
     """
 
-    to_name = models.CharField(_("organization"), max_length=80)
+    to_name = models.CharField(_("organization"), max_length=80, blank=True)
     to_contact = models.CharField(_("contact details"), max_length=80, blank=True)
+    sealed_to = SealedField(purpose="casework.referral.sealed_to", null=True, blank=True)  # both, a line each
     reason = models.CharField(_("what is asked of it"), max_length=200, blank=True)
     sealed_reason = SealedField(purpose="casework.referral.sealed_reason", null=True, blank=True)
     agreed_on = models.DateField(_("the applicant agreed on"), null=True, blank=True)

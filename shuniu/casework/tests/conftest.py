@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.apps import apps
+from django.db.models import BinaryField
 
 from shuniu.casework.actions.intake import open_sealed_case, take_in
 from shuniu.casework.actions.menu import offer_service, set_case_type
@@ -54,6 +56,16 @@ def service(db, act):
 @pytest.fixture
 def case(service, colleague):
     return take_in(service(), applicant="王秀英", phone="13812345678", by=colleague("陈晓燕"))
+
+
+def written(*words: str) -> list[str]:
+    """Which of the words stand in plain in any column of the program."""
+    found = set()
+    for model in apps.get_models():
+        columns = [field.attname for field in model._meta.concrete_fields if not isinstance(field, BinaryField)]
+        for row in model._base_manager.values_list(*columns):
+            found |= {word for word in words if word in f"{row}"}
+    return sorted(found)
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from shuniu.casework.actions import cases, matters
 from shuniu.casework.actions.intake import TakenInBefore, take_in
 from shuniu.casework.models import Case
 from shuniu.casework.queries import at_risk_on, cases_found, notes_of, roles_in, standing
+from shuniu.kernel import trail
 from shuniu.kernel.models import TrailEntry, User
 from shuniu.kernel.permissions import Refused
 from shuniu.kernel.sealing import reveal
@@ -70,8 +71,10 @@ def test_a_step_out_of_order_is_refused_and_may_be_overridden_by_name(service, c
         cases.do_step(case, step="b", by=by)
     assert not case.stepdones.exists()
     signed = cases.do_step(case, step="b", anyway_because="当事人急用", by=by)
-    assert signed.out_of_order_because == "当事人急用"
-    assert TrailEntry.objects.get(kind="casework.step_overridden").facts["reason"] == "当事人急用"
+    assert signed.reason == "当事人急用"
+    entry = TrailEntry.objects.get(kind="casework.step_overridden")
+    assert "reason" not in entry.facts
+    assert trail.detail_of(entry) == {"reason": "当事人急用"}
     with pytest.raises(Refused):
         cases.do_step(case, step="no_such", by=by)
 

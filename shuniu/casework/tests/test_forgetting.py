@@ -14,6 +14,9 @@ from shuniu.casework.actions.forgetting import forget_case
 from shuniu.casework.actions.intake import take_in
 from shuniu.casework.jobs import forget_what_is_due
 from shuniu.casework.models import Case, Enrolment, Incident, Note
+from shuniu.casework.queries import sent_to
+from shuniu.casework.tests.conftest import written
+from shuniu.casework.workflow import CASE
 from shuniu.kernel.actor import system_actor
 from shuniu.kernel.attachments.keeping import attachments_of
 from shuniu.kernel.attachments.types import judge
@@ -22,7 +25,9 @@ from shuniu.kernel.permissions import Refused
 from shuniu.kernel.places.codes import NATION
 from shuniu.kernel.rules.actions import set_value
 from shuniu.kernel.sealing import reveal
+from shuniu.people.actions.duplicates import merge_people, take_apart
 from shuniu.people.actions.erasure import ask_erasure, decide_erasure, hand_over_record
+from shuniu.people.models import Duplicate, Merge, Person
 from shuniu.people.public import Particulars, correct_person, record_person
 from tests.cast import CENTRE, NOW
 
@@ -128,6 +133,54 @@ def test_who_is_erased_is_forgotten_at_the_window(told, person, act):
     assert TrailEntry.objects.filter(kind="casework.forgotten_by_erasure", noun_id=told.pk).count() == 1
 
 
+# --- A record merged into another ------------------------------------------------------------------------------------
+@pytest.fixture
+def merged(told, act):
+    """王秀英, who gave her old telephone at the window, merged into 王秀瑛, and that record into a third."""
+    by, records = (
+        act("worker"),
+        [Particulars("王秀英", phone="13812345678"), Particulars("王秀瑛", phone="13900001111")],
+    )
+    records.append(Particulars("王秀瑛", phone="13700002222"))
+    first, second, third = (record_person(each, centre_id=CENTRE, by=by) for each in records)
+    for absorbed, keep in ((first, second), (second, third)):
+        low, high = sorted((absorbed.pk, keep.pk))
+        pair = Duplicate.everything.create(
+            centre_id=CENTRE, first_id=low, second_id=high, evidence=[], score=1, proposed_at=NOW
+        )
+        merge_people(pair, keep=keep, by=by)
+        keep.refresh_from_db()
+    return third
+
+
+def test_the_whole_record_holds_the_requests_of_the_records_merged_into_it(told, merged, act):
+    (request,) = hand_over_record(merged, channel="window", by=act("director"))["窗口受理事项"]
+    assert request["个案编号"] == told.number
+
+
+def test_an_erasure_forgets_the_requests_of_the_records_merged_into_it(told, merged, act):
+    erase(merged, act)
+    assert_forgotten(told)
+    assert set(Person.everything.values_list("name", flat=True)) == {"×"}
+    assert TrailEntry.objects.filter(kind="casework.forgotten_by_erasure", noun_id=told.pk).count() == 1
+
+
+def test_an_open_request_of_a_merged_record_stands_in_the_way_of_an_erasure(told, merged, act, colleague):
+    cases.reopen_case(told, reason="材料有误", by=colleague("周建国", "director"))
+    with pytest.raises(Refused, match="窗口"):
+        erase(merged, act)
+
+
+def test_a_merge_taken_apart_leaves_the_request_where_it_was(told, merged, act):
+    for merge in Merge.everything.order_by("-pk"):
+        take_apart(merge, by=act("worker"))
+    merged.refresh_from_db()
+    assert hand_over_record(merged, channel="window", by=act("director"))["窗口受理事项"] == []
+    erase(merged, act)
+    told.refresh_from_db()
+    assert reveal(told, "applicant") == "王秀英"
+
+
 def test_of_a_sealed_case_an_erasure_says_and_does_nothing(adoption, act):
     sealed, *_others = adoption
     erase(record_person(Particulars("李建国", phone="13987654321"), centre_id=CENTRE, by=act("worker")), act)
@@ -174,6 +227,59 @@ def test_a_closed_case_names_nobody_once_its_years_are_over(told):
     assert TrailEntry.objects.get(kind="casework.forgotten").facts == {"years": 3}
     forget_what_is_due(by=clock(years=4))
     assert TrailEntry.objects.filter(kind="casework.forgotten").count() == 1
+
+
+REASONS = ("其子欠债", "家人病重", "与经办人相识")
+
+
+@pytest.fixture
+def with_reasons(service, colleague):
+    """A case that was opened again, with a step out of order and another worker, each for a reason that tells of people."""
+    by, other = colleague("陈晓燕"), colleague("宋佳")
+    steps = ({"code": "a", "label": "受理"}, {"code": "b", "label": "办理"})
+    case = take_in(service(steps=steps), applicant="王秀英", phone="13812345678", by=by)
+    cases.withdraw_case(case, by=by)
+    cases.reopen_case(case, reason=REASONS[0], by=colleague("周建国", "director"))
+    cases.do_step(case, step="b", anyway_because=REASONS[1], by=by)
+    cases.transfer_case(
+        case, to=User.objects.get(pk=other.user_id), reason=REASONS[2], by=colleague("周建国", "director")
+    )
+    cases.close_case(case, outcome="办妥", by=by)
+    return case
+
+
+def test_the_reasons_given_on_the_way_are_sealed_and_told_on_its_page(with_reasons, client, colleague):
+    assert written(*REASONS) == []
+    user = User.objects.get(pk=colleague("宋佳").user_id)
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    page = client.get(reverse("casework:case", args=[with_reasons.pk])).content.decode()
+    assert all(reason in page for reason in REASONS)
+
+
+def test_the_reasons_given_on_the_way_are_forgotten_with_the_case(with_reasons, client, colleague):
+    forget_what_is_due(by=clock(years=4))
+    assert not TrailDetail.objects.filter(noun="casework.case", noun_id=with_reasons.pk).exists()
+    signed = with_reasons.stepdones.get()
+    assert (signed.because, signed.forgotten_on, signed.name) == (None, clock(years=4).today, "陈晓燕")
+    assert [each.step for each in CASE.signatures(with_reasons)] == ["withdraw", "reopen", "close"]
+    user = User.objects.get(pk=colleague("宋佳").user_id)
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    page = client.get(reverse("casework:case", args=[with_reasons.pk])).content.decode()
+    assert not [reason for reason in REASONS if reason in page]
+
+
+def test_an_erasure_forgets_the_reasons_too(with_reasons, person, act):
+    erase(person, act)
+    assert with_reasons.stepdones.get().because is None
+    assert not TrailDetail.objects.filter(noun="casework.case", noun_id=with_reasons.pk).exists()
+
+
+def test_a_forgotten_sealed_case_says_no_more_to_whom_it_was_referred(adoption):
+    sealed, first, *_others = adoption
+    matters.refer_case(sealed, to_name="儿童医院", to_contact="李医生", reason="体检", agreed_on=first.today, by=first)
+    cases.withdraw_case(sealed, by=first)
+    forget_what_is_due(by=clock(years=30))
+    assert sent_to(sealed.referrals.get()) == ("", "")
 
 
 def test_an_open_case_is_kept_and_a_withdrawn_one_is_not(case, service, colleague):

@@ -16,6 +16,7 @@ from shuniu.casework.queries import (
     closed_between,
     count_adoption_assessments,
 )
+from shuniu.casework.tests.conftest import written
 from shuniu.kernel.actor import system_actor
 from shuniu.kernel.models import TrailEntry, User
 from shuniu.kernel.permissions import Refused
@@ -173,7 +174,7 @@ def test_a_sealed_case_is_not_transferred(adoption):
 
 def test_a_sealed_case_is_referred_with_consent_and_nothing_tells_to_whom(adoption, client):
     sealed, first, _second, other = adoption
-    asked = {"to_name": "儿童医院", "reason": "申请人体检结果"}
+    asked = {"to_name": "儿童医院", "to_contact": "李医生", "reason": "申请人体检结果"}
     for wrong in ({}, {"agreed_on": first.today + timedelta(days=1)}):
         with pytest.raises(Refused):
             matters.refer_case(sealed, **asked, **wrong, by=first)
@@ -188,12 +189,29 @@ def test_a_sealed_case_is_referred_with_consent_and_nothing_tells_to_whom(adopti
     matters.finish_referral(again, result="结果正常", by=first)
     told = " ".join(f"{entry.facts}" for entry in TrailEntry.objects.filter(noun="casework.case"))
     assert "儿童医院" not in told
-    plain = " ".join(f"{each.reason}{each.refused_because}" for each in sealed.referrals.all())
-    assert plain.strip() == ""
+    assert written("儿童医院", "李医生", "申请人体检结果", "档案不外借", "结果正常") == []
     enter(client, first)
     page = client.get(reverse("casework:case", args=[sealed.pk])).content.decode()
-    assert all(words in page for words in ("申请人体检结果", "档案不外借", "结果正常"))
+    assert all(words in page for words in ("儿童医院 · 李医生", "申请人体检结果", "档案不外借", "结果正常"))
     assert "申请人同意日期" in client.get(reverse("casework:refer", args=[sealed.pk])).content.decode()
+
+
+def test_to_whom_it_was_referred_is_shown_to_its_seated_assessors_alone(adoption, client, colleague):
+    sealed, first, second, other = adoption
+    matters.refer_case(sealed, to_name="儿童医院", reason="体检结果", agreed_on=first.today, by=first)
+    cases.replace_assessor(sealed, successor=User.objects.get(pk=other.user_id), by=second)
+    shown = {}
+    for name, one in {
+        "first": first,
+        "excused": second,
+        "successor": other,
+        "director": colleague("周建国", "director"),
+    }.items():
+        enter(client, one)
+        answer = client.get(reverse("casework:case", args=[sealed.pk]))
+        shown[name] = answer.status_code == 200 and "儿童医院" in answer.content.decode()
+        assert "儿童医院" not in client.get(reverse("casework:cases")).content.decode()
+    assert shown == {"first": True, "excused": False, "successor": True, "director": False}
 
 
 def enter(client, one) -> None:

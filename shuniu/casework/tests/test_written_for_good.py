@@ -7,7 +7,7 @@ from shuniu.casework.actions.cases import do_step
 from shuniu.casework.actions.day_care import Agreement, enrol, mark_day, open_room, write_incident
 from shuniu.casework.actions.intake import take_in
 from shuniu.casework.actions.matters import return_from_custody, take_into_custody, write_note
-from shuniu.casework.models import Attendance, Incident, Note
+from shuniu.casework.models import Attendance, Incident, Note, StepDone
 from shuniu.kernel.sealing import reveal
 from shuniu.kernel.sealing.rotation import reseal_table
 from shuniu.people.public import Particulars, record_person
@@ -20,8 +20,9 @@ pytestmark = pytest.mark.django_db
 def rows(service, colleague, act):
     """A row of each table that is written for good."""
     by = colleague("陈晓燕")
-    case = take_in(service(steps=({"code": "handled", "label": "办理"},)), applicant="王秀英", by=by)
-    do_step(case, step="handled", by=by)
+    steps = ({"code": "heard", "label": "受理"}, {"code": "handled", "label": "办理"})
+    case = take_in(service(steps=steps), applicant="王秀英", by=by)
+    do_step(case, step="handled", anyway_because="家人病重", by=by)
     write_note(case, text="家中无人照料", by=by)
     take_into_custody(case, name="身份证原件", by=by)
     room = open_room(name="日托室", places=5, by=act("director"))
@@ -46,6 +47,9 @@ def test_no_row_is_deleted(rows, table):
     ("table", "change"),
     [
         ("stepdone", "name = 'x'"),
+        ("stepdone", "because = NULL"),
+        ("stepdone", "forgotten_on = '2030-01-01'"),
+        ("stepdone", "because = NULL, forgotten_on = '2030-01-01', name = 'x'"),
         ("note", "written_by = 'x'"),
         ("note", "text = NULL"),
         ("note", "text = NULL, forgotten_on = '2030-01-01', kind = 'visit'"),
@@ -66,6 +70,18 @@ def test_a_note_takes_no_other_text(rows):
     note = Note.objects.unscoped(because="test").get()
     with pytest.raises(IntegrityError, match="stays"), transaction.atomic():
         Note.objects.unscoped(because="test").update(text=bytes(note.text)[:-1] + b"x")
+
+
+def test_a_reason_is_emptied_once_with_the_day_and_may_be_sealed_anew(rows):
+    steps = StepDone.objects.unscoped(because="test")
+    old = bytes(steps.get().because)
+    steps.update(because=old[:1] + bytes([old[1] ^ 1]) + old[2:])
+    steps.update(because=old)
+    assert steps.get().reason == "家人病重"
+    assert steps.update(because=None, forgotten_on=NOW.date()) == 1
+    for change in ({"because": old}, {"forgotten_on": None}):
+        with pytest.raises(IntegrityError, match="stays"), transaction.atomic():
+            steps.update(**change)
 
 
 def test_a_document_is_returned_once(rows, act):

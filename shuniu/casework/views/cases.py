@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import prefetch_related_objects
 from django.http import Http404, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -18,7 +19,7 @@ from shuniu.casework.advice import advice_in_force, advice_paper, advice_step
 from shuniu.casework.forms import cases as forms
 from shuniu.casework.holdings import told_of_case
 from shuniu.casework.lists.cases import STANDINGS
-from shuniu.casework.models import Case, CustodyItem, Note, Referral, Secrecy
+from shuniu.casework.models import Case, CustodyItem, Note, Secrecy
 from shuniu.casework.queries import (
     asked_of,
     assesses,
@@ -26,6 +27,7 @@ from shuniu.casework.queries import (
     notes_of,
     refused_with,
     roles_in,
+    sent_to,
     standing,
     steps_of,
 )
@@ -81,14 +83,14 @@ class CasePage(OfCasePage):
             roles=roles,
             notes=[(note, reveal(note, "text")) for note in notes_of(case, self.actor)[:SHOWN]],
             referrals=[
-                (each, asked_of(each), refused_with(each), reveal(each, "result"))
+                (each, sent_to(each), asked_of(each), refused_with(each), reveal(each, "result"))
                 for each in case.referrals.order_by("-id")
             ],
             gives_advice=advice_step(case) is not None,
             advice=advice_in_force(case),
             custody=list(case.custodyitems.order_by("id")),
             papers=list(attachments_of(case)),
-            lines=[_line(entry) for entry in trail.of_thing(case, limit=SHOWN)],
+            lines=_lines(case),
             must_declare=any(
                 r.user_id == self.actor.user_id and r.role == "assessor" and not r.free_of_interest_on and not r.until
                 for r in roles
@@ -99,8 +101,16 @@ class CasePage(OfCasePage):
         return response
 
 
+def _lines(case: Case) -> list[dict]:
+    """What happened, with the reasons that were given and are not forgotten."""
+    entries = trail.of_thing(case, limit=SHOWN)
+    prefetch_related_objects(entries, "detail")
+    return [_line(entry) for entry in entries]
+
+
 def _line(entry) -> dict:
     return {
+        "reason": (trail.detail_of(entry) or {}).get("reason", ""),
         "sentence": trail.sentence(entry),
         "at": entry.at,
         "when": f"{timezone.localtime(entry.at):%Y-%m-%d %H:%M}",
@@ -199,18 +209,6 @@ class WriteNote(CaseForm):
 
     def write(self, case, data):
         matters.write_note(case, **data, by=self.actor)
-
-
-class Refer(CaseForm):
-    title = gettext_lazy("Refer to an organization")
-
-    @property
-    def form_class(self):
-        sealed = self.case_at(self.kwargs["pk"]).is_sealed
-        return forms.SealedReferralForm if sealed else forms.ReferralForm
-
-    def write(self, case, data):
-        matters.refer_case(case, **data, by=self.actor)
 
 
 class GiveAdvice(CaseForm):
@@ -365,27 +363,3 @@ class OpenPaper(OfCasePage):
     def get(self, request, pk, paper):
         case = self.looked_at(pk)
         return download(self.find(attachments_of(case), pk=paper), thing=case, by=self.actor)
-
-
-class OfReferralPage(CaseForm, abstract=True):
-    def referral(self, case: Case) -> Referral:
-        found = Referral.objects.visible_to(self.actor).filter(case=case).select_related("case__case_type")
-        return self.find(found, pk=self.kwargs["referral"])
-
-
-class AnswerReferral(OfReferralPage):
-    title, form_class = gettext_lazy("The organization's answer"), forms.AnswerForm
-
-    def write(self, case, data):
-        referral = self.referral(case)
-        matters.answer_referral(referral, accepted=data["accepted"] == "yes", because=data["because"], by=self.actor)
-
-
-class FinishReferral(OfReferralPage):
-    title = gettext_lazy("The organization's result")
-
-    def form(self, *data):
-        return forms.WordsForm(*data, by=self.actor, label=_("What the organization did"))
-
-    def write(self, case, data):
-        matters.finish_referral(self.referral(case), result=data["words"], by=self.actor)

@@ -10,8 +10,9 @@ from shuniu.groups import permissions
 from shuniu.kernel import trail
 from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
+from shuniu.kernel.imports.actions import move
 from shuniu.kernel.models import Batch
-from shuniu.kernel.permissions import Denied, Refused, holds, require
+from shuniu.kernel.permissions import holds, require
 
 RECEIVED = trail.entry_kind(
     "groups.import_received", _("Received an office file"), erasure=trail.Erasure.NOTHING_PERSONAL
@@ -26,6 +27,7 @@ ACCEPTED = trail.entry_kind(
     "groups.import_accepted", _("Accepted an office file for writing"), erasure=trail.Erasure.NOTHING_PERSONAL
 )
 DROPPED = trail.entry_kind("groups.import_dropped", _("Dropped an office file"), erasure=trail.Erasure.NOTHING_PERSONAL)
+KINDS = ("auto", "ledger", "ledger+roster", "roster", "")  # of a batch of this room, before and after it is judged
 STATE = Batch.State
 
 
@@ -44,9 +46,8 @@ def receive_file(*, file_name: str, digest: str, kind: str, as_of: date, by: Act
 @action
 def note_judged(batch: Batch, *, summary: dict, waits: bool, by: Actor) -> Batch:
     """Put the outcome of judging on record: the batch waits for acceptance, or was refused whole."""
-    _move(
-        batch, (STATE.JUDGING, STATE.WRITING), STATE.WAITING if waits else STATE.REFUSED, summary=summary, progress=100
-    )
+    target = STATE.WAITING if waits else STATE.REFUSED
+    move(batch, (STATE.JUDGING, STATE.WRITING), target, summary=summary, progress=100, kinds=KINDS)
     trail.record(JUDGED if waits else UNREADABLE, batch, by=by, batch_id=batch.pk)
     return batch
 
@@ -55,7 +56,7 @@ def note_judged(batch: Batch, *, summary: dict, waits: bool, by: Actor) -> Batch
 def accept_import(batch: Batch, *, by: Actor) -> Batch:
     """Let a waiting batch be written; a second acceptance of the same batch is refused."""
     require(holds(by, permissions.IMPORT))
-    _move(batch, (STATE.WAITING,), STATE.WRITING, progress=0)
+    move(batch, (STATE.WAITING,), STATE.WRITING, progress=0, kinds=KINDS)
     trail.record(ACCEPTED, batch, by=by, batch_id=batch.pk)
     return batch
 
@@ -64,16 +65,6 @@ def accept_import(batch: Batch, *, by: Actor) -> Batch:
 def drop_import(batch: Batch, *, by: Actor) -> Batch:
     """Put a file aside unwritten."""
     require(holds(by, permissions.IMPORT))
-    _move(batch, (STATE.WAITING, STATE.REFUSED, STATE.JUDGING), STATE.DROPPED, progress=100)
+    move(batch, (STATE.WAITING, STATE.REFUSED, STATE.JUDGING), STATE.DROPPED, progress=100, kinds=KINDS)
     trail.record(DROPPED, batch, by=by, batch_id=batch.pk)
     return batch
-
-
-def _move(batch: Batch, sources: tuple[str, ...], target: str, **columns) -> None:
-    """Compare-and-swap of the state, so that two hands never do the same step."""
-    rows = Batch.objects.unscoped(because="the caller scoped the batch").filter(pk=batch.pk, state__in=sources)
-    if not rows.update(state=target, **columns):
-        raise Refused(Denied(_("This file was dealt with already.")))
-    batch.state = target
-    for column, value in columns.items():
-        setattr(batch, column, value)

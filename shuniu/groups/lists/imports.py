@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.groups import permissions
+from shuniu.groups.actions.import_desk import KINDS
 from shuniu.kernel.lists import Column, Filter, ListPage
 from shuniu.kernel.models import Batch
 
@@ -41,12 +42,7 @@ class ImportList(ListPage):
     )
 
     def rows(self, actor):
-        return (
-            Batch.objects.visible_to(actor)
-            .exclude(kind__startswith="volunteers")
-            .exclude(kind="organizations")
-            .defer("undo")
-        )
+        return Batch.objects.visible_to(actor).filter(kind__in=KINDS).defer("undo")
 
     def prepare(self, rows):
         for row in rows:

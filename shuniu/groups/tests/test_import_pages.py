@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from shuniu.groups.models import Group, Membership
-from shuniu.groups.tests.cast import CENTRE, TODAY, seat
+from shuniu.groups.tests.cast import CENTRE, NOW, TODAY, seat
 from shuniu.groups.tests.test_import_rules import HEAD, row
 from shuniu.kernel.imports.tests.office_files import text, xlsx
 from shuniu.kernel.models import Appointment, Batch, User
@@ -146,3 +146,18 @@ def test_the_list_and_the_progress_page(worker):
     assert "<progress" in worker.get(address).content.decode()
     fragment = worker.get(address, headers={"HX-Request": "true"}).content.decode()
     assert fragment.lstrip().startswith("<section")
+
+
+@pytest.mark.parametrize("kind", ["volunteers", "organizations", "attendance"])
+def test_another_room_s_file_is_not_this_room_s_to_take_back(kind, worker):
+    batch = Batch.everything.create(
+        centre_id=CENTRE, file_name="x.xlsx", digest="", kind=kind, as_of=NOW.date(), state="written", uploaded_at=NOW,
+        written_at=NOW,
+    )  # fmt: skip
+    for page in ("import", "import_progress", "import_marked"):
+        assert worker.get(reverse(f"groups:{page}", args=[batch.pk])).status_code == 404
+    for step in ("import_acceptance", "import_dropping", "import_undoing"):
+        assert worker.post(reverse(f"groups:{step}", args=[batch.pk])).status_code == 404
+    batch.refresh_from_db()
+    assert batch.state == "written"
+    assert "x.xlsx" not in worker.get(reverse("groups:imports")).content.decode()

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import redirect
-from django.template import loader
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from jinja2_fragments import render_block
 
 from shuniu.groups import permissions
-from shuniu.groups.actions.import_desk import accept_import, drop_import, receive_file
+from shuniu.groups.actions.import_desk import KINDS, accept_import, drop_import, receive_file
 from shuniu.groups.actions.import_undo import undo_import
 from shuniu.groups.forms.imports import UploadForm
 from shuniu.groups.imports.intake import digest_of
@@ -20,16 +17,14 @@ from shuniu.groups.imports.jobs import judge_upload, write_upload
 from shuniu.groups.imports.templates import BLANKS, blank
 from shuniu.groups.lists.imports import state_shown
 from shuniu.kernel.dated import codes
-from shuniu.kernel.imports.at_work import told, who_asks
-from shuniu.kernel.imports.keeping import forget, is_kept, keep_file, kept_file, kept_preview
-from shuniu.kernel.imports.marked import listed, marked_workbook
+from shuniu.kernel.imports.at_work import who_asks
+from shuniu.kernel.imports.keeping import forget, keep_file, kept_preview
+from shuniu.kernel.imports.pages import AT_WORK, FilePage, MarkedPage, ProgressPage, workbook_made
 from shuniu.kernel.models import Batch
 from shuniu.kernel.pages import Page
 from shuniu.kernel.permissions import Refused
 
 STATE = Batch.State
-AT_WORK = (STATE.JUDGING, STATE.WRITING)
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class Upload(Page):
@@ -58,11 +53,9 @@ class Upload(Page):
         return self.show(form=form, blanks=list(BLANKS), status=status)
 
 
-class OfImportPage(Page, abstract=True):
+class OfImportPage(FilePage, abstract=True):
     permission = permissions.IMPORT
-
-    def batch_at(self, pk: int) -> Batch:
-        return self.find(Batch.objects.visible_to(self.actor).exclude(kind="organizations"), pk=pk)
+    room, kinds = "groups", KINDS
 
 
 class ImportPage(OfImportPage):
@@ -87,35 +80,8 @@ def brings_nothing(summary: dict) -> bool:
     return all(count and not count["created"] and not count["updated"] for count in counts)
 
 
-class Progress(OfImportPage):
-    """The page that waits; htmx asks it for its fragment every second."""
-
-    template = "kernel/progress.html"
-
-    def get(self, request, pk):
-        job = self.job(self.batch_at(pk))
-        if request.htmx:
-            return HttpResponse(render_block(self.jinja, self.template, "progress", job=job))
-        return self.show(job=job)
-
-    @property
-    def jinja(self):
-        return loader.get_template(self.template).template.environment
-
-    def job(self, batch: Batch) -> dict:
-        busy = batch.state in AT_WORK
-        rows = told(batch)
-        return {
-            "label": batch.file_name,
-            "sentence": "",  # the fragment says how it stands
-            "state": ("running" if rows else "waiting") if busy else "done",
-            "said": _("%(rows)d rows read") % {"rows": rows} if rows else "",
-            "done": rows,
-            "total": 0,
-            "url": reverse("groups:import_progress", args=[batch.pk]),
-            "result_url": "" if busy else reverse("groups:import", args=[batch.pk]),
-            "result_label": "",
-        }
+class Progress(OfImportPage, ProgressPage):
+    pass
 
 
 class Acceptance(OfImportPage):
@@ -152,16 +118,8 @@ class Undoing(OfImportPage):
         return redirect("groups:import", pk)
 
 
-class Marked(OfImportPage):
-    """The office's own workbook with the refused cells marked."""
-
-    def get(self, request, pk):
-        batch = self.batch_at(pk)
-        cells = kept_preview(batch).get("refused") or batch.summary.get("rejected", [])
-        if not cells:
-            raise Http404
-        content = marked_workbook(kept_file(batch), cells) if is_kept(batch) else listed(cells)
-        return _workbook(content, f"import-{batch.pk}-marked.xlsx")
+class Marked(OfImportPage, MarkedPage):
+    pass
 
 
 class Blank(Page):
@@ -173,10 +131,4 @@ class Blank(Page):
         if kind not in BLANKS:
             raise Http404
         labels = [code.label for code in codes("groups.category", place=self.actor.place, on=self.actor.today)]
-        return _workbook(blank(kind, categories=labels), f"{kind}.xlsx")
-
-
-def _workbook(content: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+        return workbook_made(blank(kind, categories=labels), name=f"{kind}.xlsx")

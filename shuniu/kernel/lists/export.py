@@ -12,6 +12,7 @@ from django.utils import timezone
 from shuniu.kernel.sheets import write_xlsx
 
 CHUNK = 2_000
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def exported(page, rows) -> HttpResponse:
@@ -25,11 +26,14 @@ def exported(page, rows) -> HttpResponse:
     headings = [str(c.label) for c in columns]
     if kind == "csv":
         response = StreamingHttpResponse(csv_lines(headings, lines), content_type="text/csv; charset=utf-8")
-    else:
-        response = StreamingHttpResponse(
-            write_xlsx(headings, lines, title=str(page.list_title())),
-            content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        )
+        response["Content-Disposition"] = f'attachment; filename="{name}"'
+        return response
+    return workbook(headings, lines, title=str(page.list_title()), name=name)
+
+
+def workbook(headings: list[str], lines: Iterable, *, title: str, name: str) -> StreamingHttpResponse:
+    """A workbook of one sheet as a download called `name`."""
+    response = StreamingHttpResponse(write_xlsx(headings, lines, title=title), content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 

@@ -86,7 +86,7 @@ def receive_ledger(*, file_name: str, digest: str, as_of: date, by: Actor) -> Ba
 def note_judged(batch: Batch, *, summary: dict, waits: bool, by: Actor) -> Batch:
     """What came of judging: the file waits for somebody to accept it, or cannot be read at all."""
     target = STATE.WAITING if waits else STATE.REFUSED
-    move(batch, (STATE.JUDGING, STATE.WRITING), target, summary=summary, progress=100, kind=KIND)
+    move(batch, (STATE.JUDGING, STATE.WRITING), target, summary=summary, progress=100, kinds=(KIND,))
     trail.record(JUDGED if waits else UNREADABLE, batch, by=by, batch_id=batch.pk)
     return batch
 
@@ -95,7 +95,7 @@ def note_judged(batch: Batch, *, summary: dict, waits: bool, by: Actor) -> Batch
 def accept_ledger(batch: Batch, *, by: Actor) -> Batch:
     """Let a job write it; a second acceptance of the same file is refused."""
     require(holds(by, permissions.IMPORT))
-    move(batch, (STATE.WAITING,), STATE.WRITING, progress=0, kind=KIND)
+    move(batch, (STATE.WAITING,), STATE.WRITING, progress=0, kinds=(KIND,))
     trail.record(ACCEPTED, batch, by=by, batch_id=batch.pk)
     return batch
 
@@ -103,7 +103,7 @@ def accept_ledger(batch: Batch, *, by: Actor) -> Batch:
 @action
 def drop_ledger(batch: Batch, *, by: Actor) -> None:
     require(holds(by, permissions.IMPORT))
-    move(batch, (STATE.WAITING, STATE.REFUSED, STATE.JUDGING), STATE.DROPPED, progress=100, kind=KIND)
+    move(batch, (STATE.WAITING, STATE.REFUSED, STATE.JUDGING), STATE.DROPPED, progress=100, kinds=(KIND,))
     trail.record(DROPPED, batch, by=by, batch_id=batch.pk)
 
 
@@ -130,7 +130,7 @@ def write_ledger(plan: Plan, *, batch: Batch, accept_good: bool = False, by: Act
         summary=told,
         undo=undo,
         progress=100,
-        kind=KIND,
+        kinds=(KIND,),
     )
     _create(plan, batch, by)
     for change in plan.changes:

@@ -40,7 +40,9 @@ DECLARED = trail.entry_kind(
     "organizations.inspection_declared", _("The report of {year} was declared true"), erasure=trail.Erasure.KEEP_BY_LAW
 )
 HISTORY = trail.entry_kind(
-    "organizations.inspection_history", _("Entered the past result of {year}"), erasure=trail.Erasure.KEEP_BY_LAW
+    "organizations.inspection_history",
+    _("Entered the past result of {year} as it was published"),
+    erasure=trail.Erasure.KEEP_BY_LAW,
 )
 PAPER_GONE = trail.entry_kind("organizations.paper_gone", _("Took a paper back"), erasure=NOTHING)
 
@@ -240,10 +242,17 @@ def put_right(inspection: Inspection, *, on: date, by: Actor) -> Inspection:
 
 @action
 def enter_past_result(
-    organization: Organization, *, year: int, received_on: date | None, verdict: str, decided_on: date, by: Actor
-) -> Inspection:
-    """A result of before the program's time. Without that year's cycle there are no days to hold it against: refused."""
+    organization: Organization, *, year: int, received_on: date | None, verdict: str, decided_on: date, source: str,
+    published_on: date, by: Actor,
+) -> Inspection:  # fmt: skip
+    """Mirror a result of before the program's time as the registry published it: who published it, and on which day.
+
+    Nothing follows from it here, for the organization was neither told nor heard. Without that year's cycle there are
+    no days to hold it against. Raises Refused.
+    """
     require(holds(by, permissions.RECORD_VERDICT))
+    if not source.strip():
+        raise Refused(Denied(_("Say who published the result: nothing is entered from hearsay.")))
     cycle = (
         InspectionCycle.objects.visible_to(by)
         .filter(centre_id=organization.centre_id, year=year, kind=organization.kind, registry=organization.registry)
@@ -252,17 +261,21 @@ def enter_past_result(
     if cycle is None:
         text = _("There is no inspection of %(year)s for this kind and registry. Open it first, with its last days.")
         raise Refused(Denied(text % {"year": year}))
-    _not_to_come(decided_on, by)
+    _not_to_come(published_on, by)
+    if published_on < decided_on:
+        raise Refused(Denied(_("A result cannot be published before it was decided.")))
     past = Inspection(
         centre_id=organization.centre_id, organization=organization, cycle=cycle, year=year, state="decided",
-        state_since=by.at, received_on=received_on, verdict=verdict, decided_on=decided_on,
+        state_since=by.at, received_on=received_on, verdict=verdict, decided_on=decided_on, source=source.strip()[:120],
+        published_on=published_on,
     )  # fmt: skip
     try:
         with transaction.atomic():
             past.save(force_insert=True)
     except IntegrityError as twice:
         raise Refused(Denied(_("This year's inspection is on record already."))) from twice
-    trail.record(HISTORY, past, by=by, facts={"year": year, "verdict": verdict})
+    facts = {"year": year, "verdict": verdict, "source": past.source, "published": published_on.isoformat()}
+    trail.record(HISTORY, past, by=by, facts=facts)
     return past
 
 

@@ -144,3 +144,7 @@ class PastResultForm(InputForm):
     received_on = forms.DateField(label=_("Received by the registry on"), widget=DAY, required=False)
     verdict = forms.ChoiceField(label=_("Result"), choices=Verdict.choices)
     decided_on = forms.DateField(label=_("Decided on"), widget=DAY)
+    source = forms.CharField(
+        label=_("As published by"), max_length=120, help_text=_("The registry's notice or platform, by its name.")
+    )
+    published_on = forms.DateField(label=_("Published on"), widget=DAY)

@@ -102,6 +102,8 @@ class OrganizationList(ListPage):
 
     def actions(self):
         yield {"label": _("Columns"), "url": reverse("organizations:columns"), "main": False}
+        if self.actor.may(permissions.STATISTICS):
+            yield {"label": _("Statistics"), "url": reverse("organizations:statistics"), "main": False}
         if self.actor.may(permissions.IMPORT):
             yield {"label": _("Ledgers handed in"), "url": reverse("organizations:imports"), "main": False}
         if self.actor.may(permissions.EDIT):

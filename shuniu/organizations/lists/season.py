@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -17,13 +18,13 @@ from shuniu.organizations import permissions
 from shuniu.organizations.checking import FINDING, PAPERS, RULES
 from shuniu.organizations.form import money
 from shuniu.organizations.models import Inspection, PreCheck
-from shuniu.organizations.models.inspection import Verdict
+from shuniu.organizations.models.inspection import BEARING, Verdict
 from shuniu.organizations.models.organization import Kind
 from shuniu.organizations.queries import season_counts
 from shuniu.organizations.workflow import INSPECTION, OPEN_INSPECTIONS
 
 SHOWN = (  # what a row of the season tells
-    "centre_id", "state", "due_on", "reminded_at", "answers", "checked_at", "received_on", "verdict",
+    "centre_id", "state", "due_on", "reminded_at", "answers", "checked_at", "received_on", "verdict", "source",
     "organization__name", "organization__kind", "cycle__papers",
 )  # fmt: skip
 
@@ -42,7 +43,7 @@ class Season(ListPage):
         Column("due_on", _("Due on"), value="due_shown", kind="tag", export=lambda i: i.due_on),
         Column("reminded_at", _("Last reminded"), value=lambda i: i.reminded_at and moment(i.reminded_at)[:10]),
         Column("missing", _("Papers missing"), value="missing_shown"),
-        Column("sums", _("Does not fit"), value="wrong_shown"),
+        Column("sums", _("Does not fit"), value="wrong_shown", kind="tag"),
         Column("received_on", _("Received")),
         Column("verdict", _("Result"), value="verdict_word"),
     )
@@ -57,7 +58,10 @@ class Season(ListPage):
             Filter("kind", _("Kind"), lambda rows, v, a: rows.filter(cycle__kind=v), choices=lambda a: Kind.choices),
             Filter("state", _("State"), lambda rows, v, a: rows.filter(state=v), choices=lambda a: INSPECTION.choices),
             Filter(
-                "verdict", _("Result"), lambda rows, v, a: rows.filter(verdict=v), choices=lambda a: Verdict.choices
+                "verdict",
+                _("Result"),
+                lambda rows, v, a: rows.filter(BEARING, verdict=v),  # what is only mirrored is on no list of results
+                choices=lambda a: Verdict.choices,
             ),
             Filter(
                 "late",
@@ -112,10 +116,13 @@ class Season(ListPage):
         for row in rows:
             row.state_shown = states[row.state]
             row.kind_word, row.verdict_word = kinds[row.organization.kind], verdicts[row.verdict]
+            if row.is_mirrored:
+                row.verdict_word = gettext("%(result)s (as published)") % {"result": row.verdict_word}
             row.due_shown = self._due(row)
             missing = [self.paper_names.get(p, p) for p in row.cycle.papers if p not in papers.get(row.pk, ())]
             row.missing_shown = "、".join(missing) or None if row.state in OPEN_INSPECTIONS[:3] else None
-            row.wrong_shown = "、".join(str(RULES[rule]) for rule in wrong.get(row.pk, ())) or _sums(row)
+            unfit = "、".join(str(RULES[rule]) for rule in wrong.get(row.pk, ())) or _sums(row)
+            row.wrong_shown = ("due", unfit) if unfit else None
         return rows
 
     @cached_property
@@ -129,7 +136,8 @@ class Season(ListPage):
         if row.due_on is None or row.state not in OPEN_INSPECTIONS:
             return None
         late = row.due_on < self.actor.today
-        text = gettext("overdue since %(day)s") % {"day": row.due_on} if late else row.due_on.isoformat()
+        day = format_html("<time>{}</time>", row.due_on.isoformat())  # in one line, whatever stands around it
+        text = format_html(gettext("overdue since %(day)s").replace("%(day)s", "{}"), day) if late else day
         return ("late" if late else "due" if row.due_on == self.actor.today else "info", text)
 
     def row_url(self, row) -> str:

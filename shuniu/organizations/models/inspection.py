@@ -60,6 +60,9 @@ class Inspection(Worked, OfOrganization):
     verdict = models.CharField(_("result"), max_length=5, choices=Verdict.choices, blank=True)
     decided_on = models.DateField(_("decided on"), null=True, blank=True)
     published_at = models.CharField(_("published where"), max_length=120, blank=True)
+    # A result of before the program's time is mirrored from what was published, and bears on nobody (`bears`)
+    source = models.CharField(_("as published by"), max_length=120, blank=True)
+    published_on = models.DateField(_("published on"), null=True, blank=True)
     # A fail is noted after the organization was told and could reply; it is to be put right, or somebody says why not
     told_on = models.DateField(_("the organization was told on"), null=True, blank=True)
     reply = models.CharField(_("the organization's reply"), max_length=500, blank=True)
@@ -81,6 +84,12 @@ class Inspection(Worked, OfOrganization):
                 name="verdict_comes_with_its_day",
                 violation_error_message=_("A result comes with the day it was decided."),
             ),
+            models.CheckConstraint(
+                condition=Q(source="", published_on__isnull=True)
+                | ~Q(source="") & ~Q(verdict="") & Q(published_on__isnull=False),
+                name="mirrored_result_names_its_source",
+                violation_error_message=_("A past result names who published it and on which day."),
+            ),
         ]
         indexes = [
             models.Index(fields=["centre", "year", "id"], name="inspections_of_season"),
@@ -95,6 +104,19 @@ class Inspection(Worked, OfOrganization):
     def was_on_time(self) -> bool | None:
         """None while it has not come in."""
         return None if self.received_on is None else self.received_on <= self.cycle.registry_by
+
+    @property
+    def is_mirrored(self) -> bool:
+        return self.source != ""
+
+    @property
+    def bears(self) -> bool:
+        """Whether anything may follow from it here: the same judgement as `BEARING`."""
+        return not self.is_mirrored and (self.verdict != Verdict.FAIL or self.told_on is not None)
+
+
+# A fail bears on an organization only after it was told and could reply; what is only mirrored bears on none.
+BEARING = Q(source="") & (~Q(verdict=Verdict.FAIL) | Q(told_on__isnull=False))
 
 
 class InspectionReminder(OfOrganization):

@@ -70,8 +70,9 @@ def inspected(organization, year: int, verdict: str, *, received: bool = True) -
     )  # fmt: skip
     day = date(year + 1, 3, 1)
     Inspection.everything.filter(cycle=cycle, organization=organization).update(
-        state="decided", verdict=verdict, decided_on=day if verdict else None, received_on=day if received else None
-    )
+        state="decided", verdict=verdict, decided_on=day if verdict else None, received_on=day if received else None,
+        told_on=day if verdict == "fail" else None,
+    )  # fmt: skip
 
 
 def test_a_grade_holds_five_years():

@@ -166,7 +166,10 @@ def test_a_verdict_with_things_to_put_right_has_a_time_limit():
 
 def test_a_result_without_that_year_s_inspection_is_refused_with_the_way_out():
     organization, worker = an_organization(), seat("worker")
-    said = {"year": 2023, "received_on": date(2024, 3, 1), "verdict": "pass", "decided_on": date(2024, 6, 1)}
+    said = {
+        "year": 2023, "received_on": date(2024, 3, 1), "verdict": "pass", "decided_on": date(2024, 6, 1),
+        "source": "上海社会组织公共服务平台", "published_on": date(2024, 6, 20),
+    }  # fmt: skip
     with pytest.raises(Refused, match="2023"):
         actions.enter_past_result(organization, **said, by=worker)
     assert not Inspection.everything.exists()

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.template import engines
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from jinja2_fragments import render_block
 
-from shuniu.kernel.imports.at_work import told, who_asks
-from shuniu.kernel.imports.keeping import forget, is_kept, keep_file, kept_file, kept_preview
-from shuniu.kernel.imports.marked import listed, marked_workbook
+from shuniu.kernel.imports.at_work import who_asks
+from shuniu.kernel.imports.keeping import forget, keep_file, kept_preview
+from shuniu.kernel.imports.pages import AT_WORK, FilePage, MarkedPage, ProgressPage, workbook_made
 from shuniu.kernel.models import Batch
 from shuniu.kernel.pages import Page
 from shuniu.kernel.permissions import Refused
@@ -28,8 +25,6 @@ from shuniu.organizations.lists.imports import state_shown
 from .asking import AskingPage
 
 STATE = Batch.State
-AT_WORK = (STATE.JUDGING, STATE.WRITING)
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class Upload(AskingPage):
@@ -65,11 +60,9 @@ class Upload(AskingPage):
         return reverse("organizations:import", args=[done.pk])
 
 
-class OfImportPage(Page, abstract=True):
+class OfImportPage(FilePage, abstract=True):
     permission = permissions.IMPORT
-
-    def batch_at(self, pk: int) -> Batch:
-        return self.find(Batch.objects.visible_to(self.actor).filter(kind=KIND), pk=pk)
+    room, kinds = "organizations", (KIND,)
 
 
 class ImportPage(OfImportPage):
@@ -87,30 +80,8 @@ class ImportPage(OfImportPage):
         )  # fmt: skip
 
 
-class Progress(OfImportPage):
-    """The page that waits; htmx asks it for its fragment every second."""
-
-    template = "kernel/progress.html"
-
-    def get(self, request, pk):
-        job = self.job(self.batch_at(pk))
-        if request.htmx:
-            return HttpResponse(render_block(engines["jinja2"].env, self.template, "progress", job=job))
-        return self.show(job=job)
-
-    def job(self, batch: Batch) -> dict:
-        busy, rows = batch.state in AT_WORK, told(batch)
-        return {
-            "label": batch.file_name,
-            "sentence": "",
-            "state": ("running" if rows else "waiting") if busy else "done",
-            "said": _("%(rows)d rows read") % {"rows": rows} if rows else "",
-            "done": rows,
-            "total": 0,
-            "url": reverse("organizations:import_progress", args=[batch.pk]),
-            "result_url": "" if busy else reverse("organizations:import", args=[batch.pk]),
-            "result_label": "",
-        }
+class Progress(OfImportPage, ProgressPage):
+    pass
 
 
 class Acceptance(OfImportPage):
@@ -147,26 +118,12 @@ class Undoing(OfImportPage):
         return redirect("organizations:import", pk)
 
 
-class Marked(OfImportPage):
-    """The office's own workbook with the refused cells marked; a list of them once the file is forgotten."""
-
-    def get(self, request, pk):
-        batch = self.batch_at(pk)
-        cells = kept_preview(batch).get("refused") or batch.summary.get("rejected", [])
-        if not cells:
-            raise Http404
-        content = marked_workbook(kept_file(batch), cells) if is_kept(batch) else listed(cells)
-        return _workbook(content, f"import-{batch.pk}-marked.xlsx")
+class Marked(OfImportPage, MarkedPage):
+    pass
 
 
 class Blank(Page):
     permission = permissions.IMPORT
 
     def get(self, request):
-        return _workbook(blank_ledger(), "organizations.xlsx")
-
-
-def _workbook(content: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+        return workbook_made(blank_ledger(), name="organizations.xlsx")

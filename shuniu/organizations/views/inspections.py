@@ -230,5 +230,9 @@ class PastResult(AskingPage):
     form_class = forms.PastResultForm
     title = _("Enter a past result")
 
+    def sentence(self, organization) -> str:
+        told = _("%(name)s: only what the registry published. It stands here as history; nothing follows from it.")
+        return str(told) % {"name": organization}
+
     def act(self, organization, data):
         return actions.enter_past_result(organization, **data, by=self.actor)

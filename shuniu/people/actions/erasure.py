@@ -105,7 +105,7 @@ def hand_over_record(person: Person, *, channel: str, by: Actor) -> dict:
             rows = model._base_manager.filter(**{relation.field.name: person}).order_by("pk")
             record[f"{model._meta.verbose_name}"] = [as_read(row) for row in rows]
     for holding in HOLDINGS:
-        record[str(holding.title)] = [row for each in (person, *_absorbed(person)) for row in holding.told(each, by)]
+        record[str(holding.title)] = [row for each in person.records for row in holding.told(each, by)]
     return record
 
 
@@ -136,7 +136,7 @@ def _erase(person: Person, by: Actor) -> None:
     for tie in TIES:
         require(tie(person))
     details = 0
-    for each in (person, *_absorbed(person)):
+    for each in person.records:
         for holding in HOLDINGS:
             holding.forget(each, by)
         for field in sealed_fields(Person):
@@ -150,10 +150,6 @@ def _erase(person: Person, by: Actor) -> None:
         PersonGram.objects.filter(centre_id=each.centre_id, person_id=each.pk).delete()
         details += trail.forget(centre_id=each.centre_id, noun="people.person", noun_id=each.pk)
     trail.record(FORGOTTEN, person, by=by, facts={"details": details})
-
-
-def _absorbed(person: Person) -> list[Person]:
-    return list(Person.everything.filter(merged_into=person))
 
 
 def _year_only(person: Person) -> date | None:

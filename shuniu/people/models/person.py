@@ -113,6 +113,16 @@ class Person(CentreRow):
     def is_aged(self, years: int, *, on) -> bool:
         return self.born_on is not None and self.born_on <= years_before(on, years)
 
+    @property
+    def records(self) -> list["Person"]:
+        """This record and all that were merged into it, at whatever remove: what is on record of one human being."""
+        found, last = {self.pk: self}, [self]
+        while last:
+            absorbed = Person.everything.filter(merged_into__in=last).exclude(pk__in=found).order_by("pk")
+            last = list(absorbed)
+            found |= {each.pk: each for each in last}
+        return list(found.values())
+
 
 class PersonGram(models.Model):
     """Side table of name pieces (one and two characters), so that any part of a name is found on both engines."""

@@ -115,7 +115,7 @@ def receive_workbook(*, file_name: str, digest: str, as_of: date, by: Actor) -> 
 def note_judged(batch: Batch, *, summary: dict, waits: bool, by: Actor) -> Batch:
     """What came of judging: the file waits for somebody to accept it, or cannot be read at all."""
     target = STATE.WAITING if waits else STATE.REFUSED
-    move(batch, (STATE.JUDGING, STATE.WRITING), target, summary=summary, progress=100, kind=KIND)
+    move(batch, (STATE.JUDGING, STATE.WRITING), target, summary=summary, progress=100, kinds=(KIND,))
     trail.record(JUDGED if waits else UNREADABLE, batch, by=by, batch_id=batch.pk)
     return batch
 
@@ -124,7 +124,7 @@ def note_judged(batch: Batch, *, summary: dict, waits: bool, by: Actor) -> Batch
 def accept_workbook(batch: Batch, *, by: Actor) -> Batch:
     """Let a job write it; a second acceptance of the same file is refused."""
     require(holds(by, permissions.IMPORT))
-    move(batch, (STATE.WAITING,), STATE.WRITING, progress=0, kind=KIND)
+    move(batch, (STATE.WAITING,), STATE.WRITING, progress=0, kinds=(KIND,))
     trail.record(ACCEPTED, batch, by=by, batch_id=batch.pk)
     return batch
 
@@ -132,7 +132,7 @@ def accept_workbook(batch: Batch, *, by: Actor) -> Batch:
 @action
 def drop_workbook(batch: Batch, *, by: Actor) -> None:
     require(holds(by, permissions.IMPORT))
-    move(batch, (STATE.WAITING, STATE.REFUSED, STATE.JUDGING), STATE.DROPPED, progress=100, kind=KIND)
+    move(batch, (STATE.WAITING, STATE.REFUSED, STATE.JUDGING), STATE.DROPPED, progress=100, kinds=(KIND,))
     trail.record(DROPPED, batch, by=by, batch_id=batch.pk)
 
 
@@ -146,7 +146,7 @@ def write_workbook(plan: Plan, *, batch: Batch, summary: dict | None = None, by:
     hold(plan.centre_id)
     if stamp(plan.centre_id) != plan.stamp:
         raise Moved
-    move(batch, (STATE.JUDGING, STATE.WRITING), STATE.WRITTEN, written_at=by.at, progress=100, kind=KIND)
+    move(batch, (STATE.JUDGING, STATE.WRITING), STATE.WRITTEN, written_at=by.at, progress=100, kinds=(KIND,))
     _write_volunteers(plan, batch, by)
     teams = _write_teams(plan, batch, by)
     undo = _write_memberships(plan, teams, batch)

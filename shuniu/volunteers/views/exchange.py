@@ -5,16 +5,13 @@ from __future__ import annotations
 from django.http import StreamingHttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from shuniu.kernel.lists.export import csv_lines
+from shuniu.kernel.lists.export import csv_lines, workbook
 from shuniu.kernel.pages import Page
 from shuniu.kernel.permissions import Refused
-from shuniu.kernel.sheets import write_xlsx
 from shuniu.volunteers import permissions
 from shuniu.volunteers.actions.exchange import note_exchange
 from shuniu.volunteers.exchange import RECORDS, headings, lines, mapping, may_write
 from shuniu.volunteers.forms.exchange import ExchangeForm
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class ExchangePage(Page):
@@ -42,11 +39,10 @@ class ExchangePage(Page):
     def file(self, record, kind: str, data) -> StreamingHttpResponse:
         names = headings(record, self.actor)
         rows = lines(record, self.actor, data["first"], data["last"], masked=data["masked"])
-        if kind == "csv":
-            response = StreamingHttpResponse(csv_lines(names, rows), content_type="text/csv; charset=utf-8")
-        else:
-            response = StreamingHttpResponse(write_xlsx(names, rows, title=str(record.label)), content_type=XLSX)
         name = f"volunteer-{record.name}-{data['first']:%Y%m%d}-{data['last']:%Y%m%d}.{kind}"
+        if kind == "xlsx":
+            return workbook(names, rows, title=str(record.label), name=name)
+        response = StreamingHttpResponse(csv_lines(names, rows), content_type="text/csv; charset=utf-8")
         response["Content-Disposition"] = f'attachment; filename="{name}"'
         return response
 

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.template import engines
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
-from jinja2_fragments import render_block
 
-from shuniu.kernel.imports.at_work import told, who_asks
-from shuniu.kernel.imports.keeping import forget, is_kept, keep_file, kept_file, kept_preview
-from shuniu.kernel.imports.marked import listed, marked_workbook
+from shuniu.kernel.imports.at_work import who_asks
+from shuniu.kernel.imports.keeping import forget, keep_file, kept_preview
+from shuniu.kernel.imports.pages import AT_WORK, FilePage, MarkedPage, ProgressPage
 from shuniu.kernel.models import Batch
 from shuniu.kernel.permissions import Refused
 from shuniu.volunteers import permissions
@@ -25,12 +22,10 @@ from shuniu.volunteers.imports.jobs import judge_upload, write_upload
 from shuniu.volunteers.judgement import said
 from shuniu.volunteers.lists.imports import COLOURS
 from shuniu.volunteers.models import Decision
-from shuniu.volunteers.views.asking import Asking, StationPage
+from shuniu.volunteers.views.asking import Asking
 
 SHOWN = 200
 STATE = Batch.State
-AT_WORK = (STATE.JUDGING, STATE.WRITING)
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class Upload(Asking):
@@ -57,15 +52,14 @@ class Upload(Asking):
         return reverse("volunteers:import", args=[batch.pk])
 
 
-class OfImport(StationPage, abstract=True):
-    def batch_at(self, pk) -> Batch:
-        return self.find(Batch.objects.visible_to(self.actor).filter(kind=KIND), pk=pk)
+class OfImport(FilePage, abstract=True):
+    permission = permissions.IMPORT
+    room, kinds = "volunteers", (KIND,)
 
 
 class ImportPage(OfImport):
     """What a workbook would bring or has brought, and each refused row with its place, reason and remedy."""
 
-    permission = permissions.IMPORT
     template = "volunteers/import.html"
 
     def get(self, request, pk):
@@ -84,37 +78,12 @@ class ImportPage(OfImport):
         )
 
 
-class Progress(OfImport):
-    """The page that waits; htmx asks it for its fragment every second."""
-
-    permission = permissions.IMPORT
-    template = "kernel/progress.html"
-
-    def get(self, request, pk):
-        job = self.job(self.batch_at(pk))
-        if request.htmx:
-            return HttpResponse(render_block(engines["jinja2"].env, self.template, "progress", job=job))
-        return self.show(job=job)
-
-    def job(self, batch: Batch) -> dict:
-        busy, rows = batch.state in AT_WORK, told(batch)
-        return {
-            "label": batch.file_name,
-            "sentence": "",
-            "state": ("running" if rows else "waiting") if busy else "done",
-            "said": _("%(rows)d rows read") % {"rows": rows} if rows else "",
-            "done": rows,
-            "total": 0,
-            "url": reverse("volunteers:import_progress", args=[batch.pk]),
-            "result_url": "" if busy else reverse("volunteers:import", args=[batch.pk]),
-            "result_label": "",
-        }
+class Progress(OfImport, ProgressPage):
+    pass
 
 
 class Acceptance(OfImport):
     """Write a waiting workbook: whole, or without its refused rows."""
-
-    permission = permissions.IMPORT
 
     def post(self, request, pk):
         batch, good_only = self.batch_at(pk), bool(request.POST.get("good"))
@@ -127,8 +96,6 @@ class Acceptance(OfImport):
 
 
 class Dropping(OfImport):
-    permission = permissions.IMPORT
-
     def post(self, request, pk):
         batch = self.batch_at(pk)
         drop_workbook(batch, by=self.actor)
@@ -138,8 +105,6 @@ class Dropping(OfImport):
 
 class Undoing(OfImport):
     """Take a written workbook back, or say what was built on it."""
-
-    permission = permissions.IMPORT
 
     def post(self, request, pk):
         try:
@@ -158,17 +123,5 @@ class Undoing(OfImport):
         return redirect("volunteers:import", pk)
 
 
-class Marked(OfImport):
-    """The office's own workbook with the refused cells marked; a list of them once the file is forgotten."""
-
-    permission = permissions.IMPORT
-
-    def get(self, request, pk):
-        batch = self.batch_at(pk)
-        cells = kept_preview(batch).get("refused") or batch.summary.get("rejected", [])
-        if not cells:
-            raise Http404
-        content = marked_workbook(kept_file(batch), cells) if is_kept(batch) else listed(cells)
-        response = HttpResponse(content, content_type=XLSX)
-        response["Content-Disposition"] = f'attachment; filename="import-{batch.pk}-marked.xlsx"'
-        return response
+class Marked(OfImport, MarkedPage):
+    pass
