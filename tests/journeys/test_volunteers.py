@@ -152,8 +152,10 @@ def a_shift_in_a_moment(window, office) -> int:
     last = now.replace(hour=23, minute=59)
     post = office.asked(POST)
     window.goto(f"/volunteers/posts/{post}/shifts/new/")
-    window.get_by_label("自", exact=True).fill(f"{min(now + timedelta(minutes=5), last - timedelta(minutes=1)):%H:%M}")
-    window.get_by_label("至", exact=True).fill(f"{min(now + timedelta(hours=2), last):%H:%M}")
+    window.get_by_label("开始", exact=True).fill(
+        f"{min(now + timedelta(minutes=5), last - timedelta(minutes=1)):%H:%M}"
+    )
+    window.get_by_label("结束", exact=True).fill(f"{min(now + timedelta(hours=2), last):%H:%M}")
     window.get_by_role("button", name="保存").click()
     window.wait_for_url("**/posts/*/")
     return office.asked("SELECT max(id) FROM volunteers_shift WHERE post_id = ?", post)

@@ -46,7 +46,7 @@ class Roster(ListPage):
         Column("phone", _("Phone"), value=lambda m: mask_phone(reveal(m.person, "phone")) or None),
         Column("id_number", _("ID number"), value=lambda m: mask_identity(reveal(m.person, "id_number")) or None),
         Column("since", _("Member from"), sort="since"),
-        Column("until", _("Until")),
+        Column("until", _("No longer a member from")),
     )
     filters = (
         Filter("q", _("Name or pinyin initials"), named, kind="text"),

@@ -17,7 +17,7 @@ from shuniu.volunteers.doubts import Line
 from shuniu.volunteers.forms import station as forms
 from shuniu.volunteers.forms.registering import ReasonForm
 from shuniu.volunteers.hours_shown import shown_entries
-from shuniu.volunteers.judgement import rule_said, said
+from shuniu.volunteers.judgement import NUMBERS, rule_said, said
 from shuniu.volunteers.models import Decision, HourClaim, HourEntry, Objection, Shift, SignUp
 from shuniu.volunteers.models.hours import Channel
 from shuniu.volunteers.views.asking import Asking, StationPage, refuse
@@ -306,6 +306,7 @@ class JudgementPage(StationPage):
             decision=decision,
             sentence=said(decision),
             rule=rule_said(decision),
+            numbers=[(NUMBERS.get(name, name), number) for name, number in decision.numbers.items()],
             may_settle=decision.outcome == "doubtful"
             and decision.settled_at is None
             and self.actor.may(permissions.CORRECT_HOURS),
