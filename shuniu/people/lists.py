@@ -26,7 +26,9 @@ def birth(person) -> str:
     """A birth as exactly as it is known: 1943-11-27, 1943-11, 1943, about 1943."""
     if not person.born_on:
         return ""
-    shapes = {Precision.DAY: "%Y-%m-%d", Precision.MONTH: "%Y-%m", Precision.YEAR: "%Y", Precision.AGE: "≈%Y"}
+    shapes = {Precision.DAY: "%Y-%m-%d", Precision.MONTH: "%Y-%m", Precision.YEAR: "%Y"}
+    if person.born_precision == Precision.AGE:
+        return gettext("about %(year)s") % {"year": person.born_on.year}
     return person.born_on.strftime(shapes[person.born_precision])
 
 

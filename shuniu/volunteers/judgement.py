@@ -21,7 +21,7 @@ RULES = {
 }
 NUMBERS = {
     "age": gettext_lazy("the age"),
-    "from": gettext_lazy("began"),
+    "from": gettext_lazy("the time it began"),
     "limit": gettext_lazy("the limit"),
     "minutes": gettext_lazy("minutes of service"),
     "most": gettext_lazy("the most by one hand"),
@@ -29,7 +29,7 @@ NUMBERS = {
     "rows": gettext_lazy("entries written down"),
     "share": gettext_lazy("share of one hand"),
     "shifts": gettext_lazy("shifts of the week"),
-    "to": gettext_lazy("ended"),
+    "to": gettext_lazy("the time it ended"),
 }
 
 
