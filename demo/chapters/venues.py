@@ -265,6 +265,6 @@ def _complain(world: World, when: datetime) -> None:
 def _book_some(told: Seasons, world: World, when: datetime) -> None:
     """A booking that waits for approval."""
     by, group = world.applicant(world.plan.named(CHOIR), when), world.group(world.plan.named(CHOIR))
-    space = Venue.objects.visible_to(by).get(name=OFFERED[1]).spaces.select_related("venue").get()
+    space = Venue.objects.visible_to(by).get(name="科技公司阶梯教室").spaces.select_related("venue").get()
     day = workday(by.today + timedelta(days=4))
     book_space(space, group=group, day=day, starts=time(14), ends=time(16), persons=18, purpose="排练", by=by)
