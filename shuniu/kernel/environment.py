@@ -19,6 +19,7 @@ from shuniu.kernel.navigation import navigation_for
 from shuniu.kernel.permissions import ROLES
 
 DATE = re.compile(r"\d{4}-\d\d-\d\d\b.{0,13}$")
+NUMBER = re.compile(r"[A-Z\d-]{5,14}$")  # SQ2026-0068
 SHORT = 4  # characters
 
 
@@ -59,9 +60,10 @@ def day(value) -> str:
 
 
 def whole(value) -> bool:
-    """Whether this stands on one line however narrow its column: a date, and a word as short as somebody's name."""
+    """Whether this stands on one line however narrow its column: a date, a number, a word as short as a name."""
     return isinstance(value, date) or (
-        isinstance(value, str) and (len(value) <= SHORT or DATE.match(value) is not None)
+        isinstance(value, str)
+        and (len(value) <= SHORT or NUMBER.match(value) is not None or DATE.match(value) is not None)
     )
 
 

@@ -104,10 +104,10 @@ def test_an_objection_is_verified_and_corrected_with_both_entries_on_record(on_p
     phone.goto(f"/volunteers/hours/{entry}/")
     main = phone.get_by_role("main")
     main.get_by_role("heading", name="由什么更正").wait_for()
-    replaced = main.get_by_role("link", name="撤销: -").or_(main.get_by_role("link", name="已更正: 1.5"))
+    replaced = main.get_by_role("link", name="撤销：-").or_(main.get_by_role("link", name="已更正：1.5"))
     assert replaced.count() == 2
     main.get_by_text("学校签退表为16:30").first.wait_for()
-    main.get_by_role("link", name="已更正: 1.5").click()
+    main.get_by_role("link", name="已更正：1.5").click()
     phone.get_by_role("main").get_by_text("更正的是").wait_for()
     over = phone.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert over <= 0
