@@ -56,7 +56,8 @@ class Freeze(Page):
 
     def _form(self, form, status=200):
         sentence = _("The figures are counted once, now, and kept with their definitions under a number.")
-        return self.show(form=form, title=_("Freeze a report"), sentence=sentence, submit=_("Freeze"), status=status)
+        told = {"title": _("Freeze a report"), "sentence": sentence, "submit": _("Freeze")}
+        return self.show(form=form, cancel_url=reverse("outcomes:board"), status=status, **told)
 
 
 class ReportPage(Page):
