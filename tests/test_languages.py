@@ -85,6 +85,12 @@ def test_shunned_words_are_not_said(word, instead):
     assert saying == [], f"say {instead}"
 
 
+def test_a_page_says_its_colons_in_its_language():
+    """A colon between two words of a page is a word too: 风险：, not 风险: ."""
+    pages = [path for room in catalogues.HOUSE.iterdir() for path in room.glob("jinja2/**/*.html")]
+    assert [path.name for path in pages if re.search(r"\}\}: ?(\{|<)", path.read_text())] == []
+
+
 def test_no_space_parts_chinese_from_figures():
     """As official papers are set (GB/T 15834, GB/T 15835): 第7行, not 第 7 行."""
     spaced = re.compile("[\u3400-\u9fff] +[0-9%{]|[0-9}] +[\u3400-\u9fff]")

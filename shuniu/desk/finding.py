@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from shuniu.casework.public import cases_found
 from shuniu.groups.public import groups_found, groups_on
@@ -73,7 +74,7 @@ def _organizations(text: str, actor: Actor) -> list[Found]:
 
 def _note(person) -> str:
     """The year of birth and the masked phone: enough to tell two people of one name apart."""
-    year = str(person.born_on.year) if person.born_on else ""
+    year = _("born in %(year)s") % {"year": person.born_on.year} if person.born_on else ""
     return " · ".join(filter(None, (year, mask_phone(reveal(person, "phone")))))
 
 

@@ -92,9 +92,12 @@ class Application:
         state, last = self.filing.state, len(labels) - 1
         if state == "filed":
             return [(label, "done") for label in labels]
-        if state in ("declined", "withdrawn"):
-            return [(label, "next" if n < last else "stopped") for n, label in enumerate(labels)]
+        if state == "withdrawn":
+            return [(self.state.label, "stopped")]
+        if state == "declined":
+            return [*((label, "done") for label in labels[:-1]), (self.state.label, "stopped")]
         at = {"draft": 0, "returned": 0, "in_review": last - 1}.get(state, 1)
+        labels = labels if at else (_("to hand in"), *labels[1:])
         return [(label, "done" if n < at else "now" if n == at else "next") for n, label in enumerate(labels)]
 
     @cached_property

@@ -1,6 +1,7 @@
 """The Jinja2 environment of every page, and what every page is told."""
 
-from datetime import datetime
+import re
+from datetime import date, datetime
 from functools import lru_cache
 
 from django.conf import settings
@@ -17,6 +18,10 @@ from shuniu.kernel.jobs import name_of
 from shuniu.kernel.navigation import navigation_for
 from shuniu.kernel.permissions import ROLES
 
+DATE = re.compile(r"\d{4}-\d\d-\d\d\b.{0,13}$")
+NUMBER = re.compile(r"[A-Z\d-]{5,14}$")  # SQ2026-0068
+SHORT = 4  # characters
+
 
 def environment(**options) -> Environment:
     options["extensions"] = [*options.get("extensions", ()), "jinja2.ext.i18n", "jinja2.ext.loopcontrols"]
@@ -29,6 +34,7 @@ def environment(**options) -> Environment:
         static=lru_cache(maxsize=200)(static),
         demo=settings.SHUNIU_DEMO,
     )
+    env.tests["whole"] = whole
     env.filters.update(clock=clock, day=day, moment=moment, month=month, who=name_of)
     return env
 
@@ -51,6 +57,14 @@ def context_of(request) -> dict:
 def day(value) -> str:
     """2026-11-23, as GB/T 7408.1 writes it; "–" for none."""
     return f"{value:%Y-%m-%d}" if value else "–"
+
+
+def whole(value) -> bool:
+    """Whether this stands on one line however narrow its column: a date, a number, a word as short as a name."""
+    return isinstance(value, date) or (
+        isinstance(value, str)
+        and (len(value) <= SHORT or NUMBER.match(value) is not None or DATE.match(value) is not None)
+    )
 
 
 def clock(value: datetime) -> str:

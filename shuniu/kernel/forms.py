@@ -1,6 +1,7 @@
 """Forms validate; they never write."""
 
 from django import forms
+from django.utils.translation import gettext
 
 from shuniu.kernel.actor import Actor
 
@@ -11,6 +12,9 @@ def row_key(text: str | None) -> int | None:
     `"²".isdigit()` is true, and a number of twenty digits fits no column: both would be an error of ours, not of theirs.
     """
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 19 else None
+
+
+UNSAID = "---------"  # Django's own words for the choice of nothing
 
 
 class InputForm(forms.Form):
@@ -25,6 +29,8 @@ class InputForm(forms.Form):
         for field in self.fields.values():
             if isinstance(field, forms.ModelChoiceField) and hasattr(field.queryset, "visible_to"):
                 field.queryset = field.queryset.visible_to(by)
+            if getattr(field, "empty_label", None) == UNSAID:
+                field.empty_label = gettext("please choose") if field.required else "–"
             if getattr(field.widget, "input_type", "") == "date":
                 field.widget.format = "%Y-%m-%d"  # the only one a browser's date field takes, in any language
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
@@ -18,7 +19,7 @@ from shuniu.outcomes.board import Board
 from shuniu.outcomes.forms import ReportForm, service_point_asked, service_points
 from shuniu.outcomes.frozen import digest_of, said
 from shuniu.outcomes.models import Report
-from shuniu.outcomes.papers.account import Account
+from shuniu.outcomes.papers.account import UNITS, Account
 
 
 class BoardPage(Page):
@@ -56,7 +57,8 @@ class Freeze(Page):
 
     def _form(self, form, status=200):
         sentence = _("The figures are counted once, now, and kept with their definitions under a number.")
-        return self.show(form=form, title=_("Freeze a report"), sentence=sentence, submit=_("Freeze"), status=status)
+        told = {"title": _("Freeze a report"), "sentence": sentence, "submit": _("Freeze")}
+        return self.show(form=form, cancel_url=reverse("outcomes:board"), status=status, **told)
 
 
 class ReportPage(Page):
@@ -82,12 +84,13 @@ class ReportPdf(ReportPage):
     def get(self, request, pk):
         report = self._report(pk)
         account = Account.of(report, documents.latest("report", report), printed_on=self.actor.today)
+        back = reverse("outcomes:report", args=[pk])
         if request.GET.get("as") == "page":
-            return self.show(account.page, **account.to_html_context())
+            return self.show(account.page, back_url=back, **account.to_html_context())
         try:
             made = pdf(account)
         except NoPdf as why:
-            return self.show(account.page, notice=str(why), **account.to_html_context())
+            return self.show(account.page, back_url=back, notice=str(why), **account.to_html_context())
         response = HttpResponse(made, content_type="application/pdf")
         response["Content-Disposition"] = f'inline; filename="{report.number}.pdf"'
         return response
@@ -115,6 +118,8 @@ def lines_of(report: Report) -> list[dict]:
     """The frozen figures in the reader's language."""
     language = "en" if get_language() == "en" else "zh-hans"
     return [
-        {**each, "label": each["label"][language], "definition": each["definition"][language], "said": said(each)}
+        each
+        | {"label": each["label"][language], "definition": each["definition"][language], "said": said(each)}
+        | {"unit_said": "" if language == "en" else UNITS.get(each["unit"], "")}
         for each in report.indicators
     ]

@@ -1,6 +1,7 @@
 """Lists of people: masked as they stand, exported as they are shown."""
 
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel.lists import Column, Filter, ListPage
@@ -25,8 +26,14 @@ def birth(person) -> str:
     """A birth as exactly as it is known: 1943-11-27, 1943-11, 1943, about 1943."""
     if not person.born_on:
         return ""
-    shapes = {Precision.DAY: "%Y-%m-%d", Precision.MONTH: "%Y-%m", Precision.YEAR: "%Y", Precision.AGE: "≈%Y"}
+    shapes = {Precision.DAY: "%Y-%m-%d", Precision.MONTH: "%Y-%m", Precision.YEAR: "%Y"}
+    if person.born_precision == Precision.AGE:
+        return gettext("about %(year)s") % {"year": person.born_on.year}
     return person.born_on.strftime(shapes[person.born_precision])
+
+
+def _told_apart(person) -> str:
+    return " · ".join(filter(None, (person.name, birth(person))))
 
 
 class People(ListPage):
@@ -73,9 +80,9 @@ class Duplicates(ListPage):
     title = _("Possible duplicates")
     sentence = _("The house proposes, with its evidence; a person decides. A merge can be taken apart again.")
     columns = (
-        Column("first", _("Record"), value=lambda d: f"{d.first.name} · {birth(d.first)}"),
-        Column("second", _("Other record"), value=lambda d: f"{d.second.name} · {birth(d.second)}"),
-        Column("evidence", _("Evidence"), value=lambda d: ", ".join(str(w) for w in said(d.evidence))),
+        Column("first", _("Record"), value=lambda d: _told_apart(d.first)),
+        Column("second", _("Other record"), value=lambda d: _told_apart(d.second)),
+        Column("evidence", _("Evidence"), value=lambda d: gettext(", ").join(str(w) for w in said(d.evidence))),
         Column("score", _("Weight"), sort="score", kind="number"),
         Column("verdict", _("Verdict"), value=lambda d: d.get_verdict_display()),
     )

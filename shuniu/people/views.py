@@ -7,6 +7,7 @@ import json
 from django.db import IntegrityError
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from shuniu.kernel import trail
@@ -73,7 +74,8 @@ class RecordPerson(Page):
         return self._form(form, status=422)
 
     def _form(self, form, status=200):
-        return self.show(form=form, title=_("Record a person"), submit=_("Record"), status=status)
+        back = reverse("people:list")
+        return self.show(form=form, title=_("Record a person"), submit=_("Record"), cancel_url=back, status=status)
 
 
 class CorrectPerson(Page):
@@ -111,6 +113,7 @@ class CorrectPerson(Page):
             title=_("Correct %(name)s") % {"name": person.name},
             sentence=sentence,
             submit=_("Correct"),
+            cancel_url=reverse("people:person", args=[person.pk]),
             status=status,
         )
 
@@ -188,17 +191,19 @@ class GiveConsent(Page):
     template = "kernel/form.html"
 
     def get(self, request, pk):
-        return self.show(
-            form=ConsentForm(initial={"given_on": self.actor.today}, by=self.actor), title=_("Record a consent")
-        )
+        return self._form(pk, ConsentForm(initial={"given_on": self.actor.today}, by=self.actor))
 
     def post(self, request, pk):
         person = self.row(Person, pk)
         form = ConsentForm(request.POST, by=self.actor)
         if not form.is_valid():
-            return self.show(form=form, title=_("Record a consent"), status=422)
+            return self._form(pk, form, status=422)
         give_consent(person, **form.cleaned_data, by=self.actor)
         return redirect("people:person", pk)
+
+    def _form(self, pk, form, status=200):
+        back = reverse("people:person", args=[pk])
+        return self.show(form=form, title=_("Record a consent"), cancel_url=back, status=status)
 
 
 class WithdrawConsent(Page):
@@ -237,19 +242,20 @@ class AskErasure(Page):
     template = "kernel/form.html"
 
     def get(self, request, pk):
-        return self._form(ErasureForm(by=self.actor))
+        return self._form(pk, ErasureForm(by=self.actor))
 
     def post(self, request, pk):
         person = self.find(Person.objects.visible_to(self.actor).filter(erased_at__isnull=True), pk=pk)
         form = ErasureForm(request.POST, by=self.actor)
         if not form.is_valid():
-            return self._form(form, status=422)
+            return self._form(pk, form, status=422)
         asked = ask_erasure(person, **form.cleaned_data, by=self.actor)
         return redirect("people:erasure", asked.pk)
 
-    def _form(self, form, status=200):
+    def _form(self, pk, form, status=200):
         sentence = _("Two people decide: the director and an officer of the subdistrict.")
-        return self.show(form=form, title=_("Ask for erasure"), sentence=sentence, status=status)
+        back = reverse("people:person", args=[pk])
+        return self.show(form=form, title=_("Ask for erasure"), sentence=sentence, cancel_url=back, status=status)
 
 
 class ErasurePage(Page):

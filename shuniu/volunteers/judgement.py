@@ -19,6 +19,18 @@ RULES = {
     "late_bulk": gettext_lazy("many keyed in late at once"),
     "one_clerk": gettext_lazy("one clerk for all"),
 }
+NUMBERS = {
+    "age": gettext_lazy("the age"),
+    "from": gettext_lazy("the time it began"),
+    "limit": gettext_lazy("the limit"),
+    "minutes": gettext_lazy("minutes of service"),
+    "most": gettext_lazy("the most by one hand"),
+    "needed": gettext_lazy("entries needed to judge"),
+    "rows": gettext_lazy("entries written down"),
+    "share": gettext_lazy("share of one hand"),
+    "shifts": gettext_lazy("shifts of the week"),
+    "to": gettext_lazy("the time it ended"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
+from operator import attrgetter
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +27,8 @@ from shuniu.volunteers.station import rules_of
 from shuniu.volunteers.workflow import OBJECTION
 
 SHOWN = 20
+ONE_BY_ONE = 3  # stars
+STATE = attrgetter("state")
 
 
 def volunteers_waiting_for(actor: Actor) -> Iterator[Waiting]:
@@ -92,10 +96,14 @@ def _certificates(actor: Actor) -> Iterator[Waiting]:
 def _stars(actor: Actor) -> Iterator[Waiting]:
     if actor.subject is not None:
         return
-    for row in stars_waiting_for(actor)[:SHOWN]:
-        url = reverse("volunteers:star", args=[row.pk])
-        thing = f"{row.volunteer.person.name} {row.get_level_display()}"
-        yield Waiting(_("stars"), thing, STAR.by_state[row.state].label, url, row.due_on)
+    for state, alike in groupby(sorted(stars_waiting_for(actor), key=STATE), key=STATE):
+        stars, label = list(alike), STAR.by_state[state].label
+        for row in stars if len(stars) <= ONE_BY_ONE else ():
+            url = reverse("volunteers:star", args=[row.pk])
+            yield Waiting(_("stars"), f"{row.volunteer.person.name} {row.get_level_display()}", label, url, row.due_on)
+        if len(stars) > ONE_BY_ONE:  # a year's stars are reached on one day: they would hide what else waits
+            thing = ngettext("%(num)s volunteer", "%(num)s volunteers", len(stars)) % {"num": len(stars)}
+            yield Waiting(_("stars"), thing, label, f"{reverse('volunteers:stars')}?state={state}", stars[0].due_on)
 
 
 def _inquiries(actor: Actor) -> Iterator[Waiting]:

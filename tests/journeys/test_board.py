@@ -38,7 +38,7 @@ def test_a_frozen_report_keeps_its_figures_and_prints(enter, visitor):
     page = enter("周建国")
     page.goto("/outcomes/")
     page.get_by_role("link", name="定稿一份报告").click()
-    assert page.get_by_label("自", exact=True).input_value()
+    assert page.get_by_label("开始", exact=True).input_value()
     page.get_by_label("标题").fill("三季度成效")
     page.get_by_role("main").get_by_role("button", name="定稿").click()
     page.get_by_role("heading", name="三季度成效").wait_for()

@@ -25,6 +25,7 @@ VISITS = (*visits.VISITS, *ORGANIZATIONS, *VENUES, *ACTIVITIES, *RECOGNITION)
 NO_PAGE = {**visits.NO_PAGE, **NO_PAGE_OF_ORGANIZATIONS, **NO_PAGE_OF_VENUES, **NO_PAGE_OF_RECOGNITION}
 DESK, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
 SCREENS = (DESK, PHONE)
+TYPES = ("normal", "large")
 ENGLISH = {
     "desk:home",
     "groups:list",
@@ -57,6 +58,14 @@ DRAWN = """() => {
   const bearing = all.filter(each => [...each.childNodes].some(node => node.nodeType === 3 && node.data.trim()));
   const told = some => [...new Set(some.map(each => `${kind(each.parentElement)} > ${kind(each)}`))];
   return [told(all), told(bearing)];
+}"""
+# How many pixels the page is wider than the screen with the switch for type as given; the page keeps its own switch.
+TOO_WIDE = """type => {
+  const page = document.documentElement, own = page.dataset.type;
+  page.dataset.type = type;
+  const over = page.scrollWidth - page.clientWidth;
+  own === undefined ? delete page.dataset.type : page.dataset.type = own;
+  return over;
 }"""
 
 
@@ -164,8 +173,8 @@ def flaws(page, visit: Visit, axes: Axes) -> list[str]:
     found += [] if page.title().split(" · ")[0].strip() else ["no title"]
     for screen in SCREENS:
         page.set_viewport_size(screen)
-        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        found += [f"{screen['width']}: {over} pixels too wide"] if over > 0 else []
+        too_wide = {each: over for each in TYPES if (over := page.evaluate(TOO_WIDE, each)) > 0}
+        found += [f"{screen['width']} in {each} type: {over} pixels too wide" for each, over in too_wide.items()]
         if screen is DESK or not page.locator(".rail").count():  # a page of the desk has one structure on both screens
             violations = axes.violations(page, visit.name, screen["width"])
             found += [f"{screen['width']}: {said(each)}" for each in violations]

@@ -115,7 +115,7 @@ def test_a_place_given_up_tells_the_group_why_its_dates_are_gone(enter, on_phone
 
     page.goto("/venues/mine/")
     page.get_by_text("已取消", exact=True).tap()
-    page.get_by_text(f"{day} 06:00–06:30 南门活动棚: 棚顶漏水").wait_for()
+    page.get_by_text(f"{day} 06:00–06:30 南门活动棚：棚顶漏水").wait_for()
     assert fits(page)
     book(page, space, day, "06:00", "06:30")
     page.get_by_text("已停用：棚顶漏水").first.wait_for()

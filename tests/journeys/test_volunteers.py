@@ -104,10 +104,10 @@ def test_an_objection_is_verified_and_corrected_with_both_entries_on_record(on_p
     phone.goto(f"/volunteers/hours/{entry}/")
     main = phone.get_by_role("main")
     main.get_by_role("heading", name="由什么更正").wait_for()
-    replaced = main.get_by_role("link", name="撤销: -").or_(main.get_by_role("link", name="已更正: 1.5"))
+    replaced = main.get_by_role("link", name="撤销：-").or_(main.get_by_role("link", name="已更正：1.5"))
     assert replaced.count() == 2
     main.get_by_text("学校签退表为16:30").first.wait_for()
-    main.get_by_role("link", name="已更正: 1.5").click()
+    main.get_by_role("link", name="已更正：1.5").click()
     phone.get_by_role("main").get_by_text("更正的是").wait_for()
     over = phone.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert over <= 0
@@ -207,8 +207,10 @@ def a_shift_in_a_moment(window, office) -> int:
     last = now.replace(hour=23, minute=59)
     post = office.asked(POST)
     window.goto(f"/volunteers/posts/{post}/shifts/new/")
-    window.get_by_label("自", exact=True).fill(f"{min(now + timedelta(minutes=5), last - timedelta(minutes=1)):%H:%M}")
-    window.get_by_label("至", exact=True).fill(f"{min(now + timedelta(hours=2), last):%H:%M}")
+    window.get_by_label("开始", exact=True).fill(
+        f"{min(now + timedelta(minutes=5), last - timedelta(minutes=1)):%H:%M}"
+    )
+    window.get_by_label("结束", exact=True).fill(f"{min(now + timedelta(hours=2), last):%H:%M}")
     window.get_by_role("button", name="保存").click()
     window.wait_for_url("**/posts/*/")
     return office.asked("SELECT max(id) FROM volunteers_shift WHERE post_id = ?", post)

@@ -16,7 +16,7 @@ class ServiceForm(InputForm):
     """A line of the menu as residents read it."""
 
     name = forms.CharField(label=_("Service"), max_length=60)
-    description = forms.CharField(label=_("What it is"), max_length=300, widget=LINES)
+    description = forms.CharField(label=_("What the service is"), max_length=300, widget=LINES)
     eligibility_description = forms.CharField(label=_("For whom"), max_length=200, required=False)
     required_documents = forms.CharField(
         label=_("Papers to bring, one a line"), max_length=600, required=False, widget=LINES

@@ -23,8 +23,8 @@ class Services(ListPage):
     order = "order"
     empty_text = _("No service is on the menu yet.")
     columns = (
-        Column("order", _("Place on the menu"), kind="number", sort="order"),
         Column("name", _("Service")),
+        Column("order", _("Place on the menu"), kind="number", sort="order"),
         Column("case_type", _("Kind of case"), value=lambda s: s.case_type.name),
         Column("limit_days", _("Workdays allowed"), value=lambda s: s.case_type.limit_days, kind="number"),
         Column("papers", _("Papers to bring"), value=lambda s: "、".join(s.required_documents) or None),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -93,6 +94,10 @@ class DayCareForm(Page, abstract=True):
     title = ""
     form_class = None
 
+    @property
+    def back(self) -> str:
+        return reverse("casework:rooms")
+
     def get(self, request, **keys):
         self.prepare()
         return self.ask(self.form_class(by=self.actor))
@@ -111,7 +116,7 @@ class DayCareForm(Page, abstract=True):
         """Find what the form is about, or 404."""
 
     def ask(self, form, status=200):
-        return self.show(form=form, title=self.title, submit=_("Save"), status=status)
+        return self.show(form=form, title=self.title, submit=_("Save"), cancel_url=self.back, status=status)
 
     def write(self, form):
         raise NotImplementedError
@@ -135,6 +140,10 @@ class NewRoom(DayCareForm):
 class OfRoomForm(DayCareForm, OfRoomPage, abstract=True):
     def prepare(self):
         self.room = self.room_at(self.kwargs["pk"])
+
+    @property
+    def back(self) -> str:
+        return reverse("casework:room", args=[self.room.pk])
 
 
 class Enrol(OfRoomForm):

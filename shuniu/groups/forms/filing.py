@@ -169,7 +169,7 @@ class LeaderForm(InputForm):
     person = forms.ModelChoiceField(label=_("From the roster"), required=False, queryset=Person.objects.none())
     new_name = forms.CharField(label=_("Or someone not on the roster yet: name"), required=False, max_length=60)
     new_phone = forms.CharField(label=_("Phone"), required=False, max_length=20)
-    on = forms.DateField(label=_("From"), widget=DAY)
+    on = forms.DateField(label=_("Leads from"), widget=DAY)
     unit = forms.CharField(label=_("Unit and post"), required=False, max_length=100)
     note = forms.CharField(label=_("What was handed over"), required=False, max_length=200)
 

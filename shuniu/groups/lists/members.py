@@ -6,8 +6,8 @@ from functools import cached_property
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from shuniu.groups import permissions
 from shuniu.groups.models import Group, Leadership, Membership
@@ -18,12 +18,16 @@ from shuniu.kernel.sealing import mask_identity, mask_phone
 from shuniu.kernel.sealing.fields import reveal
 from shuniu.people.public import Precision
 
-SHAPES = {Precision.DAY: "%Y-%m-%d", Precision.MONTH: "%Y-%m", Precision.YEAR: "%Y", Precision.AGE: "≈%Y"}
+SHAPES = {Precision.DAY: "%Y-%m-%d", Precision.MONTH: "%Y-%m", Precision.YEAR: "%Y"}
 
 
 def birth_of(person) -> str:
-    """A birth as exactly as it is known: 1955-03-02, 1955-03, 1955, ≈1955."""
-    return person.born_on.strftime(SHAPES[person.born_precision]) if person.born_on else ""
+    """A birth as exactly as it is known: 1955-03-02, 1955-03, 1955, about 1955."""
+    if not person.born_on:
+        return ""
+    if person.born_precision == Precision.AGE:
+        return gettext("about %(year)s") % {"year": person.born_on.year}
+    return person.born_on.strftime(SHAPES[person.born_precision])
 
 
 def named(rows, text: str, _actor):
@@ -46,7 +50,7 @@ class Roster(ListPage):
         Column("phone", _("Phone"), value=lambda m: mask_phone(reveal(m.person, "phone")) or None),
         Column("id_number", _("ID number"), value=lambda m: mask_identity(reveal(m.person, "id_number")) or None),
         Column("since", _("Member from"), sort="since"),
-        Column("until", _("Until")),
+        Column("until", _("No longer a member from")),
     )
     filters = (
         Filter("q", _("Name or pinyin initials"), named, kind="text"),

@@ -7,6 +7,7 @@ import pytest
 from django.utils import translation
 
 from shuniu.groups.actions import filing as actions
+from shuniu.groups.application import DRAWN, Application
 from shuniu.groups.models import Filing, Group
 from shuniu.groups.tests.cast import CENTRE, a_group, later, seat
 from shuniu.groups.waiting import filings_waiting_for
@@ -219,6 +220,21 @@ def test_the_group_is_heard_first(group):
     assert all("住院" not in str(e.facts) for e in trail.of_thing(filing))
     actions.decline_filing(filing, reason="情况属实，不予暂停", by=seat("officer"))
     assert Group.everything.get(pk=group.pk).suspended_on is None
+
+
+def test_the_steps_on_the_page_end_with_what_became_of_it(group):
+    """A declined proposal is never drawn as put on file, and a draft never as handed in."""
+    filing = drafted(group, "decline")
+    take("decline", filing)
+    *before, (last, state) = Application(filing, seat("worker")).drawn
+    assert ({state for _label, state in before}, last, state) == (
+        {"done"},
+        FILING.by_state["declined"].label,
+        "stopped",
+    )
+    draft = drafted(a_group(name="梅芳里腰鼓队"), "submit")
+    (label, state), *_rest = Application(draft, seat("leader")).drawn
+    assert (label != DRAWN["full"][0], state) == (True, "now")
 
 
 def test_what_is_returned_can_be_amended_and_handed_in_again(group):

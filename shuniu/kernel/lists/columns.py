@@ -19,8 +19,8 @@ class Column:
     """One column: where its value comes from, whether it sorts, how it exports.
 
     value: attribute name or callable(row). sort: the database column that orders it (never null). kind: '' · number ·
-    tag · six · code (what only a machine reads) · whole (a name or a day, never broken). export: value for files where
-    it differs from the page's; False leaves the column out of files. on_page: False leaves it out of the page.
+    tag · six · code (what only a machine reads). export: value for files where it differs from the page's; False
+    leaves the column out of files. on_page: False leaves it out of the page.
     """
 
     name: str

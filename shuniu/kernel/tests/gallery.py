@@ -13,6 +13,7 @@ from django import forms
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
+from shuniu.kernel.environment import whole
 from shuniu.kernel.papers.qr import qr_svg
 
 KERNEL = Path(__file__).resolve().parents[1]
@@ -28,6 +29,7 @@ def environment(*, language: str = "zh-hans", type_size: str = "") -> Environmen
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n", "jinja2.ext.loopcontrols"],
     )
+    env.tests["whole"] = whole
     env.install_gettext_translations(translations(language), newstyle=True)
     env.globals.update(
         url=lambda name, *args, **kwargs: "/" + "/".join([name, *map(str, args)]),

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import mimetypes
+import re
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
+from shuniu.kernel.environment import whole
 from shuniu.kernel.tests import gallery
 
 KERNEL_PAGES = ("gallery", "list", "form", "progress", "denied", "404", "500")
 PAGES = [*(f"kernel/{name}.html" for name in KERNEL_PAGES), "phone_example.html", "paper_example.html"]
 POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'"
+PARAGRAPH = re.compile(r"<p(?: [^>]*)?>(?:(?!</p>).)*</p>", re.DOTALL)
+POSTS = re.compile(r"<form|post_button|step_button")
 HOST = "http://shuniu.test"
 
 
@@ -33,6 +37,27 @@ def test_fragments_stand_alone():
     env = gallery.environment()
     assert "<tbody>" in render_block(env, "kernel/list.html", "rows", **gallery.context())
     assert "<progress" in render_block(env, "kernel/progress.html", "progress", **gallery.context())
+
+
+@pytest.mark.parametrize("said", ["2026-11-23", "2026-11-23 09:30", "2026-01-01 – 2026-12-31", "SQ2026-0068", "王福生"])
+def test_a_date_a_number_and_a_name_stand_on_one_line(said):
+    assert whole(said)
+
+
+def test_longer_words_may_be_broken():
+    assert not whole("社区文化活动中心203室")
+    assert not whole(None)
+
+
+def test_no_paragraph_holds_a_form():
+    """HTML ends a paragraph where a form begins: the buttons would stand outside of what sets them apart."""
+    holding = [
+        f"{path.name}: {found[0][:60]}"
+        for path in gallery.KERNEL.parent.rglob("jinja2/**/*.html")
+        for found in PARAGRAPH.finditer(path.read_text())
+        if POSTS.search(found[0])
+    ]
+    assert holding == []
 
 
 def test_empty_list_says_what_to_do():

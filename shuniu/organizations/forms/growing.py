@@ -41,7 +41,7 @@ class PlanForm(InputForm):
 class AdmitForm(InputForm):
     test_score = forms.IntegerField(label=_("Entry test (of 100)"), min_value=0, max_value=100)
     mentor = forms.CharField(label=_("Mentor"), max_length=60)
-    until = forms.DateField(label=_("Until"), widget=DAY)
+    until = forms.DateField(label=_("Incubated until"), widget=DAY)
 
 
 class ReviewForm(InputForm):

@@ -17,7 +17,7 @@ from shuniu.venues import permissions
 from shuniu.venues.actions import feeds, venues
 from shuniu.venues.forms.venues import DivideForm, ExceptionForm, VenueForm
 from shuniu.venues.icalendar_feed import calendar_of
-from shuniu.venues.models import Feed, OpeningHours, Space, Venue
+from shuniu.venues.models import WEEKDAYS, Feed, OpeningHours, Space, Venue
 from shuniu.venues.opening import in_force
 from shuniu.venues.queries import holding, venues_on, week_of
 from shuniu.venues.views.asking import Ask, Dressed
@@ -115,7 +115,7 @@ class WeekPage(Dressed):
         days = [first + timedelta(days=n) for n in range(7)]
         return self.show(
             rows=rows, days=days, places=places, chosen=chosen, before=first - timedelta(days=7),
-            after=last + timedelta(days=1),
+            after=last + timedelta(days=1), weekdays=dict(WEEKDAYS),
         )  # fmt: skip
 
 

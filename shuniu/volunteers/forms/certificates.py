@@ -16,7 +16,7 @@ class RequestForm(InputForm):
     first = forms.DateField(label=_("From"), widget=DAY)
     last = forms.DateField(label=_("To"), widget=DAY)
     purpose = forms.CharField(
-        label=_("For what (may stay empty)"),
+        label=_("For what"),
         max_length=60,
         required=False,
         help_text=_("It is printed under “other remarks”: school, job, settling points."),

@@ -36,7 +36,7 @@ class NumberForm(InputForm):
 
 
 class TeamForm(InputForm):
-    name = forms.CharField(label=_("Name"), max_length=40)
+    name = forms.CharField(label=_("Name of the team"), max_length=40)
     place = forms.ModelChoiceField(label=_("At home in"), queryset=Place.objects.none())
     service = forms.ChoiceField(label=_("Service type"), required=False)
     social_worker = forms.CharField(label=_("Leading social worker"), max_length=80)
@@ -48,7 +48,7 @@ class TeamForm(InputForm):
 
 
 class PointForm(InputForm):
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = forms.CharField(label=_("Name of the service point"), max_length=60)
     place = forms.ModelChoiceField(label=_("Lies in"), queryset=Place.objects.none())
     address = forms.CharField(label=_("Address"), max_length=100, required=False)
 
@@ -118,7 +118,7 @@ class HoursForm(NumberForm):
         max_digits=6,
         help_text=_("At the post; the way there and back is not counted. Empty where the times are given."),
     )
-    content = forms.CharField(label=_("What was done"), max_length=100)
+    content = forms.CharField(label=_("Service that was done"), max_length=100)
     evidence = forms.CharField(label=_("Evidence"), max_length=200, help_text=_("The sheet it stands on."))
 
     def clean(self):

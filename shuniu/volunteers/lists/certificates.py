@@ -49,8 +49,8 @@ class CertificateList(ListPage):
         Column("period", _("Period of service"), value=_in_two_lines, export=_period),
         Column("hours", _("Hours"), value=lambda c: hours(c.minutes) if c.minutes else None, kind="number"),
         Column("state", _("State"), value="state_shown", kind="tag"),
-        Column("due_on", _("Due on"), value="due_on", kind="whole"),
-        Column("requested_on", _("Asked for on"), value="requested_on", sort="requested_on", kind="whole"),
+        Column("due_on", _("Due on"), value="due_on"),
+        Column("requested_on", _("Asked for on"), value="requested_on", sort="requested_on"),
     )
     filters = (
         Filter(

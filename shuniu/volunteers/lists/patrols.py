@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel.dated import codes
+from shuniu.kernel.environment import moment
 from shuniu.kernel.lists import Column, DateFilter, Filter, ListPage
 from shuniu.volunteers import permissions
 from shuniu.volunteers.certificate_workflow import MINOR_REPORT
@@ -62,7 +63,7 @@ class RouteList(ListPage):
     order = "name"
     empty_text = _("No route yet.")
     columns = (
-        Column("name", _("Name"), value="name", sort="name"),
+        Column("name", _("Route"), value="name", sort="name"),
         Column("stretch", _("Streets"), value="stretch"),
         Column("walked", _("Usually walked"), value="walked"),
         Column("opened_on", _("Walked from"), value="opened_on"),
@@ -87,7 +88,7 @@ class MinorReportList(ListPage):
     order = "-pk"
     empty_text = _("No report.")
     columns = (
-        Column("seen_at", _("Seen at"), value="seen_at"),
+        Column("seen_at", _("Seen at"), value=lambda report: moment(report.seen_at)),
         Column("place", _("Street"), value="place"),
         Column("danger", _("Danger"), value="danger_shown"),
         Column("state", _("State"), value="state_shown", kind="tag"),

@@ -51,7 +51,7 @@ class TeamList(ListPage):
         Column("founded_on", _("Founded on"), sort="founded_on"),
     )
     filters = (
-        Filter("q", _("Name"), lambda rows, v, a: rows.filter(name__icontains=v), kind="text"),
+        Filter("q", _("Name of the team"), lambda rows, v, a: rows.filter(name__icontains=v), kind="text"),
         Filter(
             "service",
             _("Service type"),

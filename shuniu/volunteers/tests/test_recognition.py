@@ -23,6 +23,7 @@ from shuniu.volunteers.tests.browsers import browser
 from shuniu.volunteers.tests.cast import CENTRE, NOW, TODAY, a_volunteer, later, own_seat, seat
 from shuniu.volunteers.tests.station import a_point, a_post
 from shuniu.volunteers.tests.test_certificates import entry_at
+from shuniu.volunteers.waiting import volunteers_waiting_for
 
 LEVELS = [6_000, 18_000, 36_000, 60_000, 90_000]
 CAPS = coins.Caps(an_hour=100, most_a_day=200, most_a_month=3_000, most_held=60_000)
@@ -151,6 +152,30 @@ def test_corrected_hours_stop_the_award(veteran):
     assert minutes_of(veteran) == 16_800
     with pytest.raises(Refused, match="no longer"):
         actions.award_star(star, by=later(seat("director"), days=8))
+
+
+def test_the_stars_of_a_year_are_one_line_on_the_desk(veteran):
+    star = proposed()
+    worker = seat("worker")
+    assert [(each.thing, each.url) for each in _stars_on_the_desk(worker)] == [
+        (f"{veteran.person.name} ★★", f"/volunteers/stars/{star.pk}/")
+    ]
+    for _more in range(3):
+        Star.everything.create(
+            **{
+                field.attname: getattr(star, field.attname)
+                for field in Star._meta.concrete_fields
+                if field.attname not in ("id", "volunteer_id")
+            }
+            | {"volunteer": a_volunteer()}
+        )
+    assert [(each.thing, each.url) for each in _stars_on_the_desk(worker)] == [
+        ("4 volunteers", "/volunteers/stars/?state=proposed")
+    ]
+
+
+def _stars_on_the_desk(actor) -> list:
+    return [each for each in volunteers_waiting_for(actor) if "/stars/" in each.url]
 
 
 def test_a_star_is_refused_only_where_its_hours_are_gone(veteran):

@@ -17,7 +17,7 @@ from shuniu.volunteers.doubts import Line
 from shuniu.volunteers.forms import station as forms
 from shuniu.volunteers.forms.registering import ReasonForm
 from shuniu.volunteers.hours_shown import shown_entries
-from shuniu.volunteers.judgement import rule_said, said
+from shuniu.volunteers.judgement import NUMBERS, rule_said, said
 from shuniu.volunteers.models import Decision, HourClaim, HourEntry, Objection, Shift, SignUp
 from shuniu.volunteers.models.hours import Channel
 from shuniu.volunteers.views.asking import Asking, StationPage, refuse
@@ -308,6 +308,7 @@ class JudgementPage(StationPage):
             rule=rule_said(decision),
             may_settle=self.is_open(decision) and self.actor.may(permissions.CORRECT_HOURS),
             may_ask=self.is_open(decision) and decision.volunteer_id and self.actor.may(permissions.INQUIRE),
+            numbers=[(NUMBERS.get(name, name), number) for name, number in decision.numbers.items()],
         )
 
     def is_open(self, decision) -> bool:

@@ -81,7 +81,7 @@ class JoinTeam(OfTeam):
 
 class NameLeader(OfTeam):
     permission = permissions.ARRANGE_TEAMS
-    form, title, submit = forms.NumberForm, _("Name the leader"), _("Name")
+    form, title, submit = forms.NumberForm, _("Name the leader"), _("Name the leader")
 
     def write(self, form, pk):
         teams.name_leader(self.team_at(pk), form.cleaned_data["number"], by=self.actor)

@@ -43,6 +43,7 @@ document.addEventListener("htmx:configRequest", ({ detail }) => {
 
 document.addEventListener("DOMContentLoaded", () => {
   document.querySelector("[data-focus]")?.focus();
+  showWhereOneIs(document.querySelector(".rail nav"));
   if (matchMedia("(max-width: 47.99rem)").matches) document.querySelectorAll("[data-fold]").forEach((fold) => { fold.open = false; });
 });
 
@@ -50,6 +51,11 @@ document.addEventListener("DOMContentLoaded", () => {
 window.addEventListener("pageshow", () => {
   document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
 });
+
+function showWhereOneIs(menu) {
+  const here = menu?.querySelector("[aria-current]");
+  if (here) menu.scrollTop = here.offsetTop - menu.offsetTop - menu.clientHeight / 2;
+}
 
 function step(button) {
   const input = button.closest("[data-stepper]").querySelector("input");
