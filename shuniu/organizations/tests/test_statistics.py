@@ -147,7 +147,7 @@ def test_the_workbook_says_of_every_line_what_days_it_speaks_for(year, on_the_da
     answer = browser("officer").get("/organizations/statistics/", {**YEAR, "export": "xlsx"})
     sheet = openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active
     lines = [[cell.value for cell in row] for row in sheet.iter_rows()]
-    assert lines[0] == ["类别", "数据项", "数值", "单位", "自", "截至日期"]
+    assert lines[0] == ["类别", "数据项", "数值", "单位", "开始", "截至日期"]
     found = {line[1]: line for line in lines[1:]}
     assert found["专职人员数"][2:4] == [24, "人"]
     assert found["期内注销"][2] == 1
