@@ -56,3 +56,10 @@ def stands(entry: HourEntry) -> bool:
         centre_id=entry.centre_id, corrects=entry, kind=HourEntry.Kind.REVERSAL
     )
     return entry.kind != HourEntry.Kind.REVERSAL and not gone.exists()
+
+
+def is_emptied(entry: HourEntry) -> bool:
+    """Whether an entry was taken back and nothing counts in its place: who served may say that this is wrong."""
+    rows = {row.kind: row for row in entry.corrections.all()}
+    gone = rows.get(HourEntry.Kind.REVERSAL)
+    return gone is not None and HourEntry.Kind.CORRECTION not in rows and not gone.corrections.exists()

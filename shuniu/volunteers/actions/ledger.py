@@ -176,8 +176,8 @@ def rewrite(entry: HourEntry, *, minutes: int, reason: str, channel: str, by: Ac
     return right
 
 
-def put_back(entry: HourEntry, *, reason: str, by: Actor) -> HourEntry | None:
-    """What was taken back counts again as it was recorded, by a new entry; None where it counts so already."""
+def put_back(entry: HourEntry, *, reason: str, by: Actor, minutes: int = 0) -> HourEntry | None:
+    """What was taken back counts again by a new entry; None where it counts already. minutes: 0 as it was recorded."""
     if stands(entry):
         return None
     right = entry.corrections.filter(kind=HourEntry.Kind.CORRECTION).first()
@@ -189,6 +189,8 @@ def put_back(entry: HourEntry, *, reason: str, by: Actor) -> HourEntry | None:
         return None
     hold(entry.centre_id)
     line = replace(Line(**{name: getattr(entry, name) for name in COLUMNS}), channel=Channel.OBJECTION)
+    if minutes:
+        line = replace(line, minutes=minutes, starts=None, ends=None)
     again = _entry(line, entry.centre_id, by, kind=HourEntry.Kind.CORRECTION, reason=reason, corrects=gone)
     again.save(force_insert=True)
     return again

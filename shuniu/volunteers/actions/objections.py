@@ -10,10 +10,10 @@ from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.permissions import Denied, Refused, holds, require
 from shuniu.volunteers import permissions
-from shuniu.volunteers.actions.ledger import rewrite
+from shuniu.volunteers.actions.ledger import put_back, rewrite
 from shuniu.volunteers.models import HourEntry, Objection
 from shuniu.volunteers.models.hours import Channel
-from shuniu.volunteers.standing import acts_for, stands
+from shuniu.volunteers.standing import acts_for, is_emptied, stands
 from shuniu.volunteers.workflow import OBJECTION
 
 RAISED = trail.entry_kind(
@@ -28,7 +28,7 @@ def raise_objection(entry: HourEntry, *, says: str, said_minutes: int | None = N
     require(acts_for(entry.volunteer, by))
     if not says.strip():
         raise Refused(Denied(_("Please say what is wrong.")))
-    if not stands(entry):
+    if not stands(entry) and not is_emptied(entry):
         raise Refused(Denied(_("This entry was corrected already; object to the newer one.")))
     objection = Objection(centre_id=entry.centre_id, volunteer=entry.volunteer, entry=entry)
     objection.says, objection.said_minutes, objection.raised_at = says.strip()[:500], said_minutes, by.at
@@ -60,7 +60,7 @@ def take_back_objection(objection: Objection, *, by: Actor) -> Objection:
 def uphold_objection(objection: Objection, *, minutes: int, findings: str, by: Actor) -> HourEntry | None:
     """It was wrong: a new entry takes the old one back, another says what is right (none where `minutes` is 0)."""
     _require_other_hand(objection, by)
-    right = rewrite(objection.entry, minutes=minutes, reason=findings, channel=Channel.OBJECTION, by=by)
+    right = _right(objection.entry, minutes, findings, by)
     OBJECTION.take("correct", objection, by=by, reason=findings, findings=findings.strip()[:500], correction=right)
     return right
 
@@ -73,6 +73,16 @@ def confirm_hours(objection: Objection, *, findings: str, by: Actor) -> Objectio
     return objection
 
 
+def _right(entry: HourEntry, minutes: int, findings: str, by: Actor) -> HourEntry | None:
+    if not is_emptied(entry):
+        return rewrite(entry, minutes=minutes, reason=findings, channel=Channel.OBJECTION, by=by)
+    if not 0 < minutes <= entry.minutes:
+        raise Refused(Denied(_("Right hours are between none and what is recorded.")))
+    return put_back(entry, reason=findings.strip()[:300], by=by, minutes=minutes)
+
+
 def _require_other_hand(objection: Objection, by: Actor) -> None:
-    if by.user_id is not None and by.user_id == objection.entry.keyed_by_id:
+    entry = objection.entry
+    in_question = entry.corrections.get(kind=HourEntry.Kind.REVERSAL) if is_emptied(entry) else entry
+    if by.user_id is not None and by.user_id == in_question.keyed_by_id:
         raise Refused(Denied(_("You keyed these hours in; another person must decide on the objection.")))

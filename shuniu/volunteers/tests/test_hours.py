@@ -229,6 +229,23 @@ def test_an_objection_may_end_with_the_hours_confirmed(volunteer, point):
     assert (objection.state, HourEntry.everything.count()) == ("confirmed", 1)
 
 
+def test_hours_taken_back_whole_may_be_objected_to_and_count_again(volunteer, point):
+    entry = keyed(volunteer, point).entry
+    correct_hours(entry, minutes=0, reason="没有来", by=seat("director"))
+    objection = raise_objection(entry, says="我来了，签了到", by=own_seat(volunteer))
+    verify_objection(objection, by=seat("worker"))
+    with pytest.raises(Refused, match="another person"):
+        uphold_objection(objection, minutes=120, findings="签到表找到了", by=seat("director"))
+    with pytest.raises(Refused, match="between none and what is recorded"):
+        uphold_objection(objection, minutes=240, findings="签到表找到了", by=seat("worker"))
+    right = uphold_objection(objection, minutes=120, findings="签到表找到了", by=seat("worker"))
+    assert (right.kind, right.minutes, right.reason) == ("correction", 120, "签到表找到了")
+    assert sum(HourEntry.everything.values_list("minutes", flat=True)) == 120
+    assert sum(HourEntry.everything.values_list("times", flat=True)) == 1
+    with pytest.raises(Refused, match="newer"):
+        raise_objection(entry, says="还是不对", by=own_seat(volunteer))
+
+
 def test_nobody_objects_to_anothers_hours(volunteer, point):
     entry = keyed(volunteer, point).entry
     with pytest.raises(Refused):

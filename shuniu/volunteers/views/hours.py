@@ -135,6 +135,7 @@ class EntryPage(StationPage):
             raise Http404
         entry = entry[0]
         doubts = Decision.objects.unscoped(because="the entry was scoped").filter(centre_id=entry.centre_id)
+        stands = standing.stands(entry)
         return self.show(
             entry=entry,
             replaced_by=entry.corrections.order_by("pk"),
@@ -143,7 +144,8 @@ class EntryPage(StationPage):
             may=self.actor.may,
             permissions=permissions,
             hours_of=hours_of,
-            stands=standing.stands(entry),
+            stands=stands,
+            may_object=self.actor.may(permissions.OBJECT) and (stands or standing.is_emptied(entry)),
             flow=OBJECTION,
         )
 
