@@ -13,7 +13,7 @@ from shuniu.kernel.actor import Actor
 from shuniu.kernel.numbers import next_number
 from shuniu.kernel.permissions import Denied, Refused, holds, require
 from shuniu.outcomes import permissions
-from shuniu.outcomes.frozen import digest_of, said
+from shuniu.outcomes.frozen import digest_of, said_with_unit
 from shuniu.outcomes.models import Report
 from shuniu.outcomes.queries import Figure, figures
 
@@ -43,7 +43,7 @@ def freeze_report(*, title: str, first: date, last: date, by: Actor) -> Report:
         frozen_by=by.name,
     )
     report.save(force_insert=True)
-    shows = {each["label"]["zh-hans"]: said(each) for each in kept}
+    shows = {each["label"]["zh-hans"]: said_with_unit(each) for each in kept}
     documents.issue("report", report, number=number, shows={"名称": report.title, **shows}, by=by)
     trail.record(FROZEN, report, by=by, facts={"number": number, "digest": report.digest})
     return report

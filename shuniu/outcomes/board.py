@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from shuniu.groups.public import Group, six_ones_tallies
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.calendar import add_months, month_of
+from shuniu.outcomes.frozen import UNITS
 from shuniu.outcomes.queries import Figure, figures
 
 # Below the groups and the station, room by room, where there is anything to show.
@@ -80,6 +81,10 @@ class Board:
         query = urlencode(asked)
         return f"{reverse('outcomes:rows', args=[name])}?{query}"
 
+    def unit(self, name: str) -> str:
+        """What is counted, in languages that say it behind the number (193支); an English label says it before."""
+        return "" if get_language() == "en" else UNITS.get(self.figures[name].indicator.unit, "")
+
     def said(self, name: str):
         """The value as it stands in a tile: a share in per cent, a mean with two digits at most."""
         value = self.value(name)
@@ -87,9 +92,9 @@ class Board:
 
     @property
     def sections(self) -> list[tuple[Promise, list[tuple]]]:
-        """(title, [(value, label, address of its rows)]) of every room that has something to show in the period."""
+        """(title, [(value, unit, label, address of its rows)]) of every room that has something to show in the period."""
         return [
-            (title, [(self.said(name), self.figures[name].indicator.label, self.url(name)) for name in names])
+            (title, [(self.said(n), self.unit(n), self.figures[n].indicator.label, self.url(n)) for n in names])
             for title, names in SECTIONS
             if any(self.value(name) for name in names)
         ]

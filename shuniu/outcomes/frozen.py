@@ -5,6 +5,32 @@ from __future__ import annotations
 import hashlib
 import json
 
+# How Chinese says behind a number what is counted; an English label says it before.
+UNITS = {
+    "groups": "支",
+    "organizations": "家",
+    "memberships": "人次",
+    "people": "人",
+    "branches": "个",
+    "share": "",
+    "teams": "支",
+    "times": "人次",
+    "hours": "小时",
+    "workdays": "个工作日",
+    "venues": "处",
+    "hours a week": "小时/周",
+    "cases": "件",
+    "assessments": "件",
+    "points": "分",
+    "rooms": "间",
+    "places": "个名额",
+    "sessions": "场",
+    "shows": "场",
+    "certificates": "本",
+    "pieces": "块",
+    "sheets": "份",
+}
+
 
 def digest_of(indicators: list[dict]) -> str:
     """SHA-256 of the frozen figures, printed on the report."""
@@ -17,3 +43,8 @@ def said(frozen: dict) -> str:
     if value is None:
         return "–"
     return f"{value:.1%}" if frozen["unit"] == "share" else f"{value:,}"
+
+
+def said_with_unit(frozen: dict) -> str:
+    """The same in Chinese with what is counted: 193支."""
+    return said(frozen) + (UNITS.get(frozen["unit"], "") if frozen["value"] is not None else "")

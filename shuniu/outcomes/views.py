@@ -17,9 +17,9 @@ from shuniu.outcomes import permissions
 from shuniu.outcomes.actions import freeze_report
 from shuniu.outcomes.board import Board
 from shuniu.outcomes.forms import ReportForm, service_point_asked, service_points
-from shuniu.outcomes.frozen import digest_of, said
+from shuniu.outcomes.frozen import UNITS, digest_of, said
 from shuniu.outcomes.models import Report
-from shuniu.outcomes.papers.account import UNITS, Account
+from shuniu.outcomes.papers.account import Account
 
 
 class BoardPage(Page):

@@ -9,32 +9,7 @@ from typing import Any, ClassVar
 from shuniu.kernel.documents import verification_url
 from shuniu.kernel.papers import Imprint, paper_date, paper_moment
 from shuniu.kernel.papers.paper import date_parts
-from shuniu.outcomes.frozen import said
-
-UNITS = {
-    "groups": "支",
-    "organizations": "家",
-    "memberships": "人次",
-    "people": "人",
-    "branches": "个",
-    "share": "",
-    "teams": "支",
-    "times": "人次",
-    "hours": "小时",
-    "workdays": "个工作日",
-    "venues": "处",
-    "hours a week": "小时/周",
-    "cases": "件",
-    "assessments": "件",
-    "points": "分",
-    "rooms": "间",
-    "places": "个名额",
-    "sessions": "场",
-    "shows": "场",
-    "certificates": "本",
-    "pieces": "块",
-    "sheets": "份",
-}
+from shuniu.outcomes.frozen import said_with_unit
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +37,7 @@ class Account:
             first_day=report.first_day,
             last_day=report.last_day,
             lines=tuple(
-                (each["label"]["zh-hans"], f"{said(each)}{UNITS.get(each['unit'], '')}", each["definition"]["zh-hans"])
+                (each["label"]["zh-hans"], said_with_unit(each), each["definition"]["zh-hans"])
                 for each in report.indicators
             ),
             digest=report.digest,
