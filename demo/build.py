@@ -65,7 +65,7 @@ def build(
         story, world = _written(day)
         story.tell(progress)
         facts = {"day": day.isoformat(), "seed": SEED, "files": _digests(world)}
-        house = system_actor(place=CENTRE, via="command", at=at, name="demo")
+        house = system_actor(place=CENTRE, via="command", at=at, name="演示")
         finish_demo(Place.objects.get(pk=CENTRE), facts=facts, by=house)
     seal_trail(at=at)
     return world.files

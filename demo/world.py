@@ -28,7 +28,7 @@ class World:
 
     # --- Who acts -----------------------------------------------------------------------------------------------------
     def house(self, at: datetime, *, place: int = CENTRE) -> Actor:
-        return system_actor(place=place, via="command", at=at, name="demo")
+        return system_actor(place=place, via="command", at=at, name="演示")
 
     def actor(self, key: str, at: datetime) -> Actor:
         seat = self.seats[key]
