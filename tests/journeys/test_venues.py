@@ -127,7 +127,14 @@ def test_the_code_at_the_door_checks_a_group_in(enter, on_phone, office):
         pytest.skip("no time of today is left to book")
     worker, page = enter("陈晓燕"), on_phone("王福生")
     space = entered(worker, "通宵书房", office)
-    book(page, space, now.date(), f"{now:%H}:00", "23:45" if now.hour == 23 else f"{now.hour + 1:02}:00")
+    starts = now.replace(minute=now.minute // 15 * 15)  # half an hour later it would be given back as unused
+    book(
+        page,
+        space,
+        now.date(),
+        f"{starts:%H:%M}",
+        "23:45" if now.hour == 23 else f"{starts + timedelta(hours=1):%H:%M}",
+    )
     page.get_by_role("button", name="我们到了").wait_for()
 
     worker.get_by_role("main").get_by_role("link", name="门口张贴页").click()
