@@ -16,6 +16,7 @@ from shuniu.kernel.sealing import seal, unseal
 from shuniu.people import permissions
 from shuniu.people.duplicates import proposals
 from shuniu.people.models import Duplicate, Merge, Person
+from shuniu.people.relations import hanging_on_people
 
 PURPOSE = "people.merge.before"
 FILLED = ("born_on", "born_precision", "age_stated_on", "id_number", "id_index", "id_tail_index")
@@ -133,10 +134,7 @@ def _decide(duplicate: Duplicate, verdict: str, by: Actor) -> None:
 def _move(absorbed: Person, keep: Person) -> list:
     """Point every row of the rooms above at the kept record, row by row where a key may stand against it."""
     moved = []
-    for relation in Person._meta.related_objects:
-        model, field = relation.related_model, relation.field.name
-        if model._meta.app_label == "people" and model._meta.model_name in ("duplicate", "merge", "person"):
-            continue
+    for model, field in hanging_on_people():
         ids = [pk for pk in model._base_manager.filter(**{field: absorbed}).values_list("pk", flat=True)
                if _moves(model, field, pk, keep)]  # fmt: skip
         if ids:

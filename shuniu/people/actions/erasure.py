@@ -16,6 +16,7 @@ from shuniu.kernel.permissions import Allowed, Denied, holds, require
 from shuniu.kernel.sealing.fields import blind_indexes, sealed_fields
 from shuniu.people import permissions
 from shuniu.people.models import Consent, Erasure, Person, PersonGram
+from shuniu.people.relations import hanging_on_people
 from shuniu.people.telling import as_read
 from shuniu.people.workflow import ERASURE
 
@@ -98,14 +99,16 @@ def hand_over_record(person: Person, *, channel: str, by: Actor) -> dict:
     """Everything this centre holds about a person, open, for the person alone (PIPL §45)."""
     require(holds(by, permissions.HAND_OVER))
     trail.record(HANDED_OVER, person, by=by, facts={"channel": channel})
-    record = {"person": as_read(person), "consents": [as_read(c) for c in person.consents.all()]}
-    for relation in Person._meta.related_objects:
-        model = relation.related_model
+    records = person.records
+    consents = Consent.objects.unscoped(because="the person was scoped").filter(person__in=records).order_by("pk")
+    record = {"person": as_read(person), "consents": [as_read(c) for c in consents]}
+    for model, column in hanging_on_people():
         if model._meta.app_label != "people":
-            rows = model._base_manager.filter(**{relation.field.name: person}).order_by("pk")
-            record[f"{model._meta.verbose_name}"] = [as_read(row) for row in rows]
+            rows = model._base_manager.filter(**{f"{column}__in": records}).order_by("pk")
+            record.setdefault(str(model._meta.verbose_name), []).extend(as_read(row) for row in rows)
     for holding in HOLDINGS:
-        record[str(holding.title)] = [row for each in person.records for row in holding.told(each, by)]
+        told = [row for each in records for row in holding.told(each, by)]
+        record.setdefault(str(holding.title), []).extend(told)
     return record
 
 

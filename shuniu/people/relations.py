@@ -1,0 +1,21 @@
+"""Which rows of the house hang on a person."""
+
+from __future__ import annotations
+
+from django.db.models import Model
+
+from shuniu.people.models import Duplicate, Merge, Person
+
+BOOKKEEPING = (Person, Duplicate, Merge)  # how records came together, not what is known of a human being
+
+
+def hanging_on_people() -> list[tuple[type[Model], str]]:
+    """Every (model, name of its column) that points at a person, also where Django hides the way back (`related_name="+"`)."""
+    return [
+        (relation.related_model, relation.field.name)
+        for relation in Person._meta.get_fields(include_hidden=True)
+        if relation.auto_created
+        and (relation.one_to_many or relation.one_to_one)
+        and not relation.related_model._meta.auto_created
+        and relation.related_model not in BOOKKEEPING
+    ]
