@@ -1,11 +1,18 @@
 """One human being across the rooms: what hangs on a record moves with it, is handed over with it and forgotten with it."""
 
+import json
+from datetime import date
+
 import pytest
 
-from shuniu.groups.models import Membership
-from shuniu.groups.tests.cast import a_group, person, seat
+from shuniu.groups.models import Leadership, Membership
+from shuniu.groups.tests.cast import CENTRE, a_group, person, seat
+from shuniu.groups.tests.import_desk import written
+from shuniu.groups.tests.test_import_rules import file_of, row
+from shuniu.kernel.sealing import unseal
 from shuniu.people.actions.duplicates import merge_people, take_apart
-from shuniu.people.actions.erasure import hand_over_record
+from shuniu.people.actions.erasure import ask_erasure, decide_erasure, hand_over_record
+from shuniu.people.actions.traces import UNDO
 from shuniu.people.models import Duplicate, Person
 from shuniu.volunteers.models import Volunteer
 from shuniu.volunteers.tests.cast import a_volunteer
@@ -44,3 +51,36 @@ def test_what_cannot_move_stays_and_is_handed_over_with_the_rest():
     told = hand_over_record(mine.person, channel="window", by=seat("director"))
     rows = told[str(Volunteer._meta.verbose_name)]
     assert {number for row in rows for number in row.values()} >= {mine.number, other.number}
+
+
+def erased(whom: Person) -> None:
+    asked = ask_erasure(whom, grounds="迁出", channel="window", by=seat("worker"))
+    decide_erasure(asked, "erase", by=seat("director"))
+    decide_erasure(asked, "erase", by=seat("officer"))
+
+
+def test_an_erasure_forgets_how_a_person_stood_before_an_import(tmp_path):
+    written(file_of(tmp_path, row(phone="13812575562", address="西康路1号", category="体育"), name="一.xlsx"))
+    changed = row(phone="13993702683", address="胶州路1号", category="文化")
+    _outcome, batch = written(file_of(tmp_path, changed, name="二.xlsx"), as_of=date(2026, 9, 1))
+    whom = Person.everything.get()
+    before = json.loads(unseal(bytes(batch.undo), UNDO, CENTRE))
+    assert "13812575562" in str(before["people.person"])
+    assert before["groups.membership"]
+    Leadership.everything.all().delete()
+    erased(whom)
+    batch.refresh_from_db()
+    before = json.loads(unseal(bytes(batch.undo), UNDO, CENTRE))
+    assert before["people.person"] == before["groups.membership"] == []
+    assert before["groups.group"]
+
+
+def test_who_was_erased_leaves_every_group_also_those_of_the_records_merged_with_it(django_capture_on_commit_callbacks):
+    keep, absorbed, group = person("施惠英"), person("施惠英"), a_group()
+    memberships = [joined(group, keep), joined(group, absorbed)]
+    merge_people(a_pair(keep, absorbed), keep=keep, by=seat("worker"))
+    with django_capture_on_commit_callbacks(execute=True):
+        erased(keep)
+    for each in memberships:
+        each.refresh_from_db()
+        assert each.until

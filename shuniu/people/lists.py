@@ -10,7 +10,7 @@ from shuniu.kernel.sealing.masking import mask_identity, mask_name, mask_phone
 from shuniu.people import permissions
 from shuniu.people.duplicates import said
 from shuniu.people.models import Duplicate, Erasure, Precision, Sex
-from shuniu.people.queries import found_by, on_record
+from shuniu.people.queries import found_by, on_record, pairs_to_decide
 from shuniu.people.workflow import ERASURE
 
 
@@ -98,8 +98,8 @@ class Duplicates(ListPage):
     empty_text = _("No two records look like one person.")
 
     def rows(self, actor):
-        rows = Duplicate.objects.visible_to(actor).select_related("first", "second")
-        return rows if "verdict" in self.request.GET else rows.filter(verdict=Duplicate.Verdict.OPEN)
+        rows = Duplicate.objects.visible_to(actor) if "verdict" in self.request.GET else pairs_to_decide(actor)
+        return rows.select_related("first", "second")
 
     def row_url(self, row) -> str:
         return reverse("people:duplicate", args=[row.pk])

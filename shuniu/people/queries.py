@@ -38,7 +38,15 @@ def duplicates_open(actor: Actor) -> int:
     """How many pairs wait for this actor's decision."""
     if not actor.may(permissions.MERGE):
         return 0
-    return Duplicate.objects.visible_to(actor).filter(verdict=Duplicate.Verdict.OPEN).count()
+    return pairs_to_decide(actor).count()
+
+
+def pairs_to_decide(actor: Actor) -> QuerySet[Duplicate]:
+    """The pairs that still can be decided: neither record was merged or erased since."""
+    on_both = {
+        f"{side}__{column}__isnull": True for side in ("first", "second") for column in ("merged_into", "erased_at")
+    }
+    return Duplicate.objects.visible_to(actor).filter(verdict=Duplicate.Verdict.OPEN, **on_both)
 
 
 def erasures_waiting_for(actor: Actor) -> QuerySet[Erasure]:

@@ -10,7 +10,7 @@ BOOKKEEPING = (Person, Duplicate, Merge)  # how records came together, not what 
 
 
 def hanging_on_people() -> list[tuple[type[Model], str]]:
-    """Every (model, name of its column) that points at a person, also where Django hides the way back (`related_name="+"`)."""
+    """Every (model, name of its column) that points at a person, also where the way back is hidden (`related_name="+"`)."""
     return [
         (relation.related_model, relation.field.name)
         for relation in Person._meta.get_fields(include_hidden=True)

@@ -48,7 +48,9 @@ class PersonPage(Page):
             id_number=masked_identity(person),
             address=mask_address(reveal(person, "address")),
             consents=person.consents.order_by("-given_on"),
-            merges=Merge.objects.visible_to(self.actor).filter(kept=person, undone_at__isnull=True),
+            merges=Merge.objects.visible_to(self.actor).filter(
+                kept=person, undone_at__isnull=True, kept__erased_at__isnull=True
+            ),
             entries=trail.of_thing(person, limit=20),
             said=trail.sentence,
             may=self.actor.may,

@@ -78,6 +78,8 @@ def merge_people(duplicate: Duplicate, *, keep: Person, by: Actor) -> Merge:
     """
     require(holds(by, permissions.MERGE))
     absorbed = duplicate.second if keep.pk == duplicate.first_id else duplicate.first
+    if any(each.erased_at or each.merged_into_id for each in (keep, absorbed)):
+        raise Refused(Denied(_("One of the two records was erased or merged since.")))
     if keep.id_index and absorbed.id_index and bytes(keep.id_index) != bytes(absorbed.id_index):
         raise Refused(Denied(_("The two records hold different ID numbers; correct one of them first.")))
     _decide(duplicate, Duplicate.Verdict.SAME, by)
@@ -107,6 +109,8 @@ def take_apart(merge: Merge, *, by: Actor) -> None:
     if merge.undone_at is not None:
         raise Refused(Denied(_("This merge has been taken apart already.")))
     kept, absorbed = merge.kept, merge.absorbed
+    if merge.before is None or kept.erased_at or absorbed.erased_at:
+        raise Refused(Denied(_("The person was erased; there is nothing to take apart.")))
     _restore_columns(kept, merge)
     for label, field, ids in merge.moved:
         apps.get_model(label)._base_manager.filter(pk__in=ids, **{field: kept}).update(**{field: absorbed})

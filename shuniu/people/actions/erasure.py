@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,7 @@ from shuniu.kernel.actor import Actor
 from shuniu.kernel.permissions import Allowed, Denied, holds, require
 from shuniu.kernel.sealing.fields import blind_indexes, sealed_fields
 from shuniu.people import permissions
+from shuniu.people.actions.traces import forget_changes, forget_pairs
 from shuniu.people.models import Consent, Erasure, Person, PersonGram
 from shuniu.people.relations import hanging_on_people
 from shuniu.people.telling import as_read
@@ -135,24 +137,35 @@ def decide_erasure(asked: Erasure, step: str, *, reason: str = "", by: Actor) ->
 
 
 def _erase(person: Person, by: Actor) -> None:
-    """Empty the record: what the law or a count needs stays as a row without a person in it."""
-    for tie in TIES:
-        require(tie(person))
-    details = 0
-    for each in person.records:
+    """Empty the record: what the law or a count needs stays as a row without a person in it.
+
+    What was merged into it goes the same way, each record with its own rows, and leaves its own line: who listens to
+    FORGOTTEN hears of each.
+    """
+    records = person.records
+    for each, tie in product(records, TIES):
+        require(tie(each))
+    forget_changes(records)
+    forget_pairs(records)
+    for each in records:
         for holding in HOLDINGS:
             holding.forget(each, by)
-        for field in sealed_fields(Person):
-            setattr(each, field.attname, None)
-            for index in blind_indexes(Person, field.name):
-                setattr(each, index.attname, None)
-        each.name, each.initials, each.sex, each.print_index = "×", "", "0", None
-        each.born_on, each.born_precision, each.age_stated_on = _year_only(each), "year" if each.born_on else "", None
-        each.user, each.erased_at, each.changed_at = None, by.at, by.at
-        each.save()
-        PersonGram.objects.filter(centre_id=each.centre_id, person_id=each.pk).delete()
-        details += trail.forget(centre_id=each.centre_id, noun="people.person", noun_id=each.pk)
-    trail.record(FORGOTTEN, person, by=by, facts={"details": details})
+        _empty(each, by)
+        details = trail.forget(centre_id=each.centre_id, noun="people.person", noun_id=each.pk)
+        trail.record(FORGOTTEN, each, by=by, facts={"details": details})
+
+
+def _empty(person: Person, by: Actor) -> None:
+    for field in sealed_fields(Person):
+        setattr(person, field.attname, None)
+        for index in blind_indexes(Person, field.name):
+            setattr(person, index.attname, None)
+    person.name, person.initials, person.sex, person.print_index = "×", "", "0", None
+    person.born_on, person.age_stated_on = _year_only(person), None
+    person.born_precision = "year" if person.born_on else ""
+    person.user, person.erased_at, person.changed_at = None, by.at, by.at
+    person.save()
+    PersonGram.objects.filter(centre_id=person.centre_id, person_id=person.pk).delete()
 
 
 def _year_only(person: Person) -> date | None:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from shuniu.kernel import trail
 from shuniu.kernel.jobs import job_actor
@@ -12,8 +13,9 @@ from shuniu.kernel.permissions import Refused
 from shuniu.people.actions.duplicates import keep_apart, merge_people, propose_duplicates, take_apart
 from shuniu.people.actions.erasure import ask_erasure, decide_erasure, hand_over_record
 from shuniu.people.jobs import propose_duplicates_everywhere
-from shuniu.people.models import Duplicate, Person
+from shuniu.people.models import Duplicate, Person, PersonGram
 from shuniu.people.public import correct_person, found_by, look_at
+from shuniu.people.queries import duplicates_open, pairs_to_decide
 from tests.cast import CENTRE, NEIGHBOUR, NOW
 
 pytestmark = pytest.mark.django_db
@@ -129,6 +131,62 @@ def test_an_erasure_takes_two_hands_and_leaves_nobody(person_of, act):
     assert not found_by("王福生", act("worker")).exists()
     trail.seal_trail(at=act("worker").at)
     assert trail.verify_trail() == []
+
+
+def erased(person, act):
+    asked = ask_erasure(person, grounds="moved away", channel="window", by=act("worker"))
+    decide_erasure(asked, "erase", by=act("director"))
+    decide_erasure(asked, "erase", by=act("officer"))
+
+
+def test_an_erasure_takes_what_was_merged_with_it_and_leaves_nothing_to_take_apart(pair, act, client_as):
+    first, second, duplicate = pair
+    merge = merge_people(duplicate, keep=first, by=act("worker"))
+    erased(first, act)
+    for each in (first, second):
+        each.refresh_from_db()
+        assert each.erased_at
+        assert (each.name, each.phone, each.address, each.id_index) == ("×", None, None, None)
+        assert not PersonGram.objects.filter(person_id=each.pk).exists()
+    merge.refresh_from_db()
+    assert merge.before is None
+    with pytest.raises(Refused):
+        take_apart(merge, by=act("worker"))
+    page = client_as("worker").get(reverse("people:person", args=[first.pk])).text
+    assert reverse("people:take_apart", args=[merge.pk]) not in page
+
+
+def test_a_merge_taken_apart_before_keeps_nothing_of_who_was_erased_since(pair, act):
+    first, second, duplicate = pair
+    merge = merge_people(duplicate, keep=first, by=act("worker"))
+    take_apart(merge, by=act("worker"))
+    first.refresh_from_db()
+    erased(first, act)
+    merge.refresh_from_db()
+    assert merge.before is None
+    assert Person.everything.get(pk=second.pk).erased_at is None
+
+
+def test_an_erasure_closes_the_open_pairs(pair, act):
+    erased(pair[0], act)
+    assert not Duplicate.everything.filter(pk=pair[2].pk).exists()
+    assert duplicates_open(act("worker")) == 0
+
+
+def test_who_was_erased_or_merged_is_not_merged_again(pair, person_of, act):
+    first, second, duplicate = pair
+    third = person_of("王福生", phone="13812345678")
+    others = [
+        Duplicate.everything.create(centre_id=CENTRE, first=one, second=third, score=60, proposed_at=NOW)
+        for one in (first, second)
+    ]
+    merge_people(duplicate, keep=first, by=act("worker"))
+    assert set(pairs_to_decide(act("worker"))) == {others[0]}
+    with pytest.raises(Refused):
+        merge_people(Duplicate.everything.get(pk=others[1].pk), keep=third, by=act("worker"))
+    Person.everything.filter(pk=first.pk).update(erased_at=NOW)
+    with pytest.raises(Refused):
+        merge_people(Duplicate.everything.get(pk=others[0].pk), keep=third, by=act("worker"))
 
 
 def test_the_night_looks_for_duplicates_in_every_centre(pair, person_of):
