@@ -2,18 +2,25 @@
 
 import json
 from datetime import date
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
+from shuniu.groups.actions.leadership import hand_over_leadership
+from shuniu.groups.actions.roster import correct_membership, enrol_member, leave_group
 from shuniu.groups.models import Leadership, Membership
-from shuniu.groups.tests.cast import CENTRE, a_group, person, seat
+from shuniu.groups.tests.cast import CENTRE, a_group, later, person, seat
 from shuniu.groups.tests.import_desk import written
 from shuniu.groups.tests.test_import_rules import file_of, row
+from shuniu.kernel import trail
+from shuniu.kernel.models import TrailDetail, TrailEntry
 from shuniu.kernel.sealing import unseal
 from shuniu.people.actions.duplicates import merge_people, take_apart
 from shuniu.people.actions.erasure import ask_erasure, decide_erasure, hand_over_record
 from shuniu.people.actions.traces import UNDO
 from shuniu.people.models import Duplicate, Person
+from shuniu.people.public import Particulars
 from shuniu.volunteers.models import Volunteer
 from shuniu.volunteers.tests.cast import a_volunteer
 
@@ -84,3 +91,36 @@ def test_who_was_erased_leaves_every_group_also_those_of_the_records_merged_with
     for each in memberships:
         each.refresh_from_db()
         assert each.until
+
+
+def told_in_the_trail() -> str:
+    return str([trail.detail_of(entry) for entry in TrailEntry.objects.exclude(detail_digest="")])
+
+
+def test_after_an_erasure_no_detail_of_the_trail_says_the_name(django_capture_on_commit_callbacks):
+    by, group = seat("worker"), a_group(leader=person("王福生"))
+    member = enrol_member(group, Particulars("施惠英"), since=by.today, by=by)
+    correct_membership(member, remark="施惠英的姐姐也在队里", by=by)
+    hand_over_leadership(group, to=member.person, on=later(by, 1).today, by=later(by, 1))
+    hand_over_leadership(group, to=person("何玉珍"), on=later(by, 2).today, by=later(by, 2))
+    leave_group(member, until=later(by, 3).today, by=later(by, 3))
+    assert told_in_the_trail().count("施惠英") >= 4
+    with django_capture_on_commit_callbacks(execute=True):
+        erased(member.person)
+    assert "施惠英" not in told_in_the_trail()
+    assert "何玉珍" in told_in_the_trail()
+    trail.seal_trail(at=by.at)
+    assert trail.verify_trail() == []
+
+
+def test_details_from_before_they_knew_their_person_are_told_whom_they_are_about():
+    by, group = seat("worker"), a_group()
+    member = enrol_member(group, Particulars("施惠英"), since=by.today, by=by)
+    named = dict(TrailDetail.objects.values_list("entry_id", "person_id"))
+    assert {member.person_id} < set(named.values())
+    for detail in list(TrailDetail.objects.all()):  # the database lets nobody forget it, so the rows are written anew
+        TrailDetail.objects.filter(pk=detail.pk).delete()
+        detail.person_id = None
+        detail.save(force_insert=True)
+    import_module("shuniu.kernel.migrations.0010_old_details_name_their_person").name_the_person(apps, None)
+    assert dict(TrailDetail.objects.values_list("entry_id", "person_id")) == named

@@ -17,7 +17,7 @@ from functools import partial
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db import connection, transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext
 
@@ -84,12 +84,14 @@ def record(
     by: Actor,
     facts: Mapping | None = None,
     detail: Mapping | None = None,
+    about: int | None = None,
     batch_id: int | None = None,
     centre_id: int | None = None,
 ) -> TrailEntry:
     """Write one line of the trail about `thing` (a model instance). Only from inside an action.
 
-    facts: JSON, nothing personal. detail: JSON, personal; sealed, and erasable by the kind's rule.
+    facts: JSON, nothing personal. detail: JSON, personal; sealed, and erasable by the kind's rule. about: the key of the
+    person on record whom the detail tells of, where `thing` is something else: erasing that person finds it by this.
     """
     run = running_action()
     rule = KINDS[kind]
@@ -116,7 +118,12 @@ def record(
     entry.save(force_insert=True)
     if plain:
         TrailDetail(
-            entry=entry, centre_id=centre, noun=entry.noun, noun_id=entry.noun_id, sealed=seal(plain, PURPOSE, centre)
+            entry=entry,
+            centre_id=centre,
+            noun=entry.noun,
+            noun_id=entry.noun_id,
+            person_id=about,
+            sealed=seal(plain, PURPOSE, centre),
         ).save(force_insert=True)
     run.lines += 1
     for function in LISTENERS.get(kind, ()):
@@ -181,11 +188,18 @@ def of_thing(thing, *, limit: int = 50) -> list[TrailEntry]:
 
 def forget(*, centre_id: int, noun: str, noun_id: int) -> int:
     """Delete the erasable details about one record; returns how many. Only from inside an action."""
+    return _forget(TrailDetail.objects.filter(centre_id=centre_id, noun=noun, noun_id=noun_id))
+
+
+def forget_about(person_id: int, *, centre_id: int) -> int:
+    """Delete the erasable details that tell of a person in lines about other records; returns how many."""
+    return _forget(TrailDetail.objects.filter(centre_id=centre_id, person_id=person_id))
+
+
+def _forget(details: QuerySet[TrailDetail]) -> int:
     running_action()
     erasable = [k.name for k in KINDS.values() if k.erasure is Erasure.FORGET_DETAIL]
-    deleted, _by_model = TrailDetail.objects.filter(
-        centre_id=centre_id, noun=noun, noun_id=noun_id, entry__kind__in=erasable
-    ).delete()
+    deleted, _by_model = details.filter(entry__kind__in=erasable).delete()
     return deleted
 
 

@@ -112,4 +112,5 @@ def _begin(group: Group, person, since: date, *, unit: str) -> Leadership:
 
 def _record_begin(kind: str, group: Group, row: Leadership, facts: dict, by: Actor, *, note: str = "") -> None:
     detail = {"person": row.person.name, **({"note": note} if note else {})}
-    trail.record(kind, group, by=by, facts={**facts, "person": row.person_id}, detail=detail)
+    facts = {**facts, "person": row.person_id}
+    trail.record(kind, group, by=by, facts=facts, detail=detail, about=row.person_id)

@@ -69,6 +69,7 @@ def leave_group(membership: Membership, *, until: date, by: Actor) -> Membership
         by=by,
         facts={"until": until.isoformat(), "membership": membership.pk},
         detail={"person": membership.person_id, "name": membership.person.name},
+        about=membership.person_id,
     )
     return membership
 
@@ -93,6 +94,7 @@ def correct_membership(membership: Membership, *, by: Actor, **columns: str) -> 
         by=by,
         facts={"columns": ", ".join(changed), "membership": membership.pk},
         detail={"person": membership.person_id, "changes": changed},
+        about=membership.person_id,
     )
     return membership
 
@@ -121,5 +123,6 @@ def _join(group: Group, person: Person, *, since: date, duty: str, by: Actor) ->
         by=by,
         facts={"since": since.isoformat(), "membership": membership.pk},
         detail={"person": person.pk, "name": person.name},
+        about=person.pk,
     )
     return membership

@@ -33,17 +33,26 @@ class TrailEntry(QuickInserts):
 class TrailDetail(QuickInserts):
     """The personal part of an entry, sealed. It may be deleted (erasure) and sealed anew (rotation), nothing else.
 
-    The text never changes: its digest stays in the entry.
+    The text never changes: its digest stays in the entry. `person_id` says which person on record it is about, where
+    the entry itself is about something else (who joined a group).
     """
 
     entry = models.OneToOneField(TrailEntry, models.PROTECT, primary_key=True, related_name="detail")
     centre_id = models.BigIntegerField()
     noun = models.CharField(max_length=60)
     noun_id = models.BigIntegerField(null=True)
+    person_id = models.BigIntegerField(null=True)
     sealed = SealedField(purpose="kernel.trail.detail")
 
     class Meta:
-        indexes = [models.Index(fields=["centre_id", "noun", "noun_id"], name="detail_of_thing")]
+        indexes = [
+            models.Index(fields=["centre_id", "noun", "noun_id"], name="detail_of_thing"),
+            models.Index(
+                fields=["centre_id", "person_id"],
+                condition=models.Q(person_id__isnull=False),
+                name="detail_of_person",
+            ),
+        ]
 
 
 class TrailSeal(models.Model):

@@ -85,6 +85,34 @@ def test_a_detail_may_be_forgotten_and_the_chain_still_holds(series, act):
     assert trail.verify_trail() == []
 
 
+def test_a_detail_about_a_person_is_found_in_a_line_about_something_else(series, act):
+    @action
+    def tell(*, by):
+        for person in (7, 8, None):
+            trail.record(COUNTED, series, by=by, facts={"last": 1}, detail={"name": "王福生"}, about=person)
+
+    @action
+    def forget(*, by):
+        assert trail.forget_about(7, centre_id=CENTRE) == 1
+        trail.record(PLAIN, series, by=by)
+
+    tell(by=act("worker"))
+    forget(by=act("director"))
+    assert list(TrailDetail.objects.order_by("pk").values_list("person_id", flat=True)) == [8, None]
+
+
+def test_whom_a_detail_is_about_stays_so(series, act):
+    @action
+    def tell(*, by):
+        trail.record(COUNTED, series, by=by, facts={"last": 1}, detail={"name": "王福生"}, about=7)
+
+    tell(by=act("worker"))
+    for other in (8, None):
+        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+            TrailDetail.objects.update(person_id=other)
+    assert TrailDetail.objects.update(person_id=7) == 1
+
+
 def test_a_kind_that_says_nothing_personal_is_held_to_it(series, act):
     @action
     def slip(*, by):

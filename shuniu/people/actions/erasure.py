@@ -152,6 +152,7 @@ def _erase(person: Person, by: Actor) -> None:
             holding.forget(each, by)
         _empty(each, by)
         details = trail.forget(centre_id=each.centre_id, noun="people.person", noun_id=each.pk)
+        details += trail.forget_about(each.pk, centre_id=each.centre_id)
         trail.record(FORGOTTEN, each, by=by, facts={"details": details})
 
 
