@@ -12,7 +12,7 @@ from shuniu.kernel.forms import InputForm
 from shuniu.kernel.imports.cells import CellRefused, age, birth, phone, text
 from shuniu.people.actions.records import Particulars
 from shuniu.people.identity import IdentityRefused, check_identity
-from shuniu.people.models import Precision, Sex
+from shuniu.people.models import Person, Precision, Sex
 
 
 class PersonForm(InputForm):
@@ -80,6 +80,45 @@ class PersonForm(InputForm):
             return judge(self.cleaned_data[name])
         except CellRefused as refused:
             raise forms.ValidationError(str(refused)) from None
+
+
+class CorrectionForm(PersonForm):
+    """What is to be put right: what is left empty stays, what is ticked is emptied."""
+
+    emptied = forms.MultipleChoiceField(
+        label=_("Wrong, and the right one is not known: empty it"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args, person: Person, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["emptied"].choices = [
+            (name, self.fields[name].label)
+            for name, column in (
+                ("id_number", "id_number"),
+                ("birth", "born_on"),
+                ("phone", "phone"),
+                ("address", "address"),
+            )
+            if getattr(person, column)
+        ]
+        if not self.fields["emptied"].choices:
+            del self.fields["emptied"]
+
+    def clean(self) -> dict:
+        data = super().clean()
+        for name in data.get("emptied", ()):
+            if self.data.get(name, "").strip() or (name == "birth" and data.get("id_number")):
+                self.add_error(name, _("Either write what is right or tick that it is to be emptied, not both."))
+        return data
+
+    def changes(self) -> dict[str, object]:
+        """For `correct_person`: what was typed and what was ticked."""
+        typed, emptied = self.particulars(), self.cleaned_data.get("emptied", ())
+        columns = ("name", "sex", "id_number", "phone", "address")
+        changes = {c: getattr(typed, c) for c in columns if getattr(typed, c) not in ("", "0")}
+        if typed.born_on or "birth" in emptied:
+            changes |= {c: getattr(typed, c) for c in ("born_on", "born_precision", "age_stated_on")}
+        return changes | {c: "" for c in emptied if c != "birth"}
 
 
 class ReasonForm(InputForm):

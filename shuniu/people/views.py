@@ -26,7 +26,7 @@ from shuniu.people.actions.erasure import (
 )
 from shuniu.people.actions.records import SEALED, correct_person, look_at, record_person
 from shuniu.people.duplicates import said
-from shuniu.people.forms import ConsentForm, DecisionForm, ErasureForm, PersonForm, ReasonForm
+from shuniu.people.forms import ConsentForm, CorrectionForm, DecisionForm, ErasureForm, PersonForm, ReasonForm
 from shuniu.people.lists import birth, masked_identity, masked_phone
 from shuniu.people.models import Consent, Duplicate, Erasure, Merge, Person
 from shuniu.people.workflow import ERASURE
@@ -88,22 +88,21 @@ class CorrectPerson(Page):
 
     def get(self, request, pk):
         person = self._person(pk)
-        return self._form(person, PersonForm(initial={"name": person.name, "sex": person.sex}, by=self.actor))
+        told = {"name": person.name, "sex": person.sex}
+        return self._form(person, CorrectionForm(initial=told, person=person, by=self.actor))
 
     def post(self, request, pk):
-        person, form = self._person(pk), PersonForm(request.POST, by=self.actor)
+        person = self._person(pk)
+        form = CorrectionForm(request.POST, person=person, by=self.actor)
         if not form.is_valid():
             return self._form(person, form, status=422)
-        typed = form.particulars()
-        changes = {c: getattr(typed, c) for c in ("name", "sex", *SEALED) if getattr(typed, c) not in ("", "0")}
-        if typed.born_on:
-            changes |= {c: getattr(typed, c) for c in ("born_on", "born_precision", "age_stated_on")}
         try:
-            correct_person(person, changes, by=self.actor)
+            correct_person(person, form.changes(), by=self.actor)
         except IntegrityError:
             form.add_error("id_number", _("A person with this ID number is already on record."))
-            return self._form(person, form, status=422)
-        return redirect("people:person", pk)
+        except Refused as refused:
+            form.add_error(None, refused.denied.reason)
+        return self._form(person, form, status=422) if form.errors else redirect("people:person", pk)
 
     def _person(self, pk) -> Person:
         return self.find(Person.objects.visible_to(self.actor).filter(erased_at__isnull=True), pk=pk)

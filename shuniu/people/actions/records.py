@@ -81,22 +81,29 @@ def record_people(told: Sequence[Particulars], *, batch: Batch, by: Actor) -> li
 
 @action
 def correct_person(person: Person, changes: Mapping[str, object], *, by: Actor, reason: str = "") -> Person:
-    """Correct columns of a person (names of `Particulars`); what stood there before goes into the sealed detail."""
+    """Correct columns of a person (names of `Particulars`); what stood there before goes into the sealed detail.
+
+    "" and None empty a column. What is told as it stands is no change; raises Refused where nothing changes.
+    """
     require(holds(by, permissions.EDIT))
     if unknown := set(changes) - {*PLAIN, *SEALED}:
         raise ValueError(f"not columns of a person: {unknown}")
     before = {column: _told(person, column) for column in changes}
     _write(person, changes)
+    after = {column: _told(person, column) for column in changes}
+    changed = sorted(column for column in changes if before[column] != after[column])
+    if not changed:
+        raise Refused(Denied(_("Nothing was changed.")))
     person.changed_at, person.print_index = by.at, None
     person.save()
-    if "name" in changes:
+    if "name" in changed:
         index_name(person)
     trail.record(
         CORRECTED,
         person,
         by=by,
-        facts={"columns": ", ".join(sorted(changes)), **({"reason": reason} if reason else {})},
-        detail={"before": before, "after": {column: _told(person, column) for column in changes}},
+        facts={"columns": ", ".join(changed), **({"reason": reason} if reason else {})},
+        detail={side: {c: told[c] for c in changed} for side, told in (("before", before), ("after", after))},
     )
     return person
 

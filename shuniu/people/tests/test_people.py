@@ -64,6 +64,47 @@ def test_a_correction_keeps_what_stood_there_sealed(person_of, act):
     assert list(found_by("1111", act("worker"))) == [person]
 
 
+@pytest.fixture
+def correcting(person_of, client_as):
+    """A person with a phone and a birth, and a hand at the form: `correct(phone="…")` posts what the page shows."""
+    person = person_of("王福生", sex="1", phone="13812345678", born_on=date(1950, 5, 1), born_precision="month")
+    client, url = client_as("worker"), reverse("people:correct", args=[person.pk])
+    return person, lambda **typed: client.post(url, {"name": "王福生", "sex": "1", **typed})
+
+
+def test_only_what_changed_counts_as_corrected(correcting):
+    _person, correct = correcting
+    assert correct(phone="13900001111").status_code == 302
+    entry = TrailEntry.objects.get(kind="people.corrected")
+    assert entry.facts["columns"] == "phone"
+    assert trail.detail_of(entry) == {"before": {"phone": "13812345678"}, "after": {"phone": "13900001111"}}
+
+
+def test_a_form_that_changes_nothing_is_refused_kindly(correcting, act):
+    person, correct = correcting
+    assert correct(phone="13812345678").status_code == 422
+    with pytest.raises(Refused):
+        correct_person(person, {"name": "王福生"}, by=act("worker"))
+    assert not TrailEntry.objects.filter(kind="people.corrected").exists()
+
+
+def test_what_is_wrong_can_be_emptied_by_a_tick(correcting, act):
+    person, correct = correcting
+    assert correct(emptied=["phone", "birth"]).status_code == 302
+    person.refresh_from_db()
+    assert (person.phone, person.phone_index, person.born_on, person.born_precision) == (None, None, None, "")
+    assert not found_by("5678", act("worker")).exists()
+    assert TrailEntry.objects.get(kind="people.corrected").facts["columns"] == "born_on, born_precision, phone"
+
+
+def test_what_is_not_on_record_cannot_be_emptied_nor_what_is_typed(correcting):
+    _person, correct = correcting
+    assert correct(emptied=["address"]).status_code == 422
+    assert correct(emptied=["phone"], phone="13900001111").status_code == 422
+    assert correct(emptied=["birth"], id_number=ID).status_code == 422
+    assert not TrailEntry.objects.filter(kind="people.corrected").exists()
+
+
 def test_age_counts_from_the_first_day_a_birth_may_mean(person_of):
     person = person_of("王福生", born_on=date(1966, 11, 1), born_precision="month")
     assert person.age_on(date(2026, 10, 31)) == 59
