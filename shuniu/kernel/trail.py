@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import partial
@@ -176,9 +176,14 @@ def _choice(noun: str, name: str, value: str) -> str:
         return gettext(value) if value else ""
 
 
-def of_thing(thing, *, limit: int = 50) -> list[TrailEntry]:
-    """The newest entries about one record, newest first, with the import that brought it. The caller has scoped it."""
+def of_thing(thing, *, limit: int = 50, but: Collection[str] = ()) -> list[TrailEntry]:
+    """The newest entries about one record, newest first, with the import that brought it. The caller has scoped it.
+
+    but: kinds that the reader may not see.
+    """
     mine = TrailEntry.objects.filter(centre_id=thing.centre_id)
+    if but:
+        mine = mine.exclude(kind__in=but)
     found = list(mine.filter(noun=thing._meta.label_lower, noun_id=thing.pk).order_by("-id")[:limit])
     if getattr(thing, "batch_id", None) and len(found) < limit:
         brought = mine.filter(noun="kernel.batch", noun_id=thing.batch_id).order_by("-id")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
+from shuniu.kernel import trail
 from shuniu.kernel.actor import Actor
-from shuniu.kernel.models import StepTaken
+from shuniu.kernel.models import StepTaken, TrailEntry
+from shuniu.kernel.permissions import VIEW_LOOKS
 from shuniu.kernel.sealing.fields import index_of
 from shuniu.kernel.search import named_like
 from shuniu.people import permissions
@@ -32,6 +34,13 @@ def found_by(text: str, actor: Actor) -> QuerySet[Person]:
     if text.isascii() and text.isalpha():
         return people.filter(initials__startswith=text.lower())
     return named_like(people, text, table=PersonGram, row="person_id", centre_id=centre)
+
+
+def told_of(person: Person, actor: Actor, *, limit: int) -> list[TrailEntry]:
+    """The newest lines about a person; who looked is told to those alone who may see looks."""
+    if actor.may(VIEW_LOOKS):
+        return trail.of_thing(person, limit=limit)
+    return trail.of_thing(person, limit=limit, but=("people.looked",))
 
 
 def duplicates_open(actor: Actor) -> int:

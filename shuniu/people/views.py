@@ -29,11 +29,12 @@ from shuniu.people.duplicates import said
 from shuniu.people.forms import ConsentForm, CorrectionForm, DecisionForm, ErasureForm, PersonForm, ReasonForm
 from shuniu.people.lists import birth, masked_identity, masked_phone
 from shuniu.people.models import Consent, Duplicate, Erasure, Merge, Person
+from shuniu.people.queries import told_of
 from shuniu.people.workflow import ERASURE
 
 
 class PersonPage(Page):
-    """One person: masked, with consents, and who looked."""
+    """One person: masked, with consents; who looked, for those who may see it."""
 
     permission = permissions.VIEW
     template = "people/person.html"
@@ -51,7 +52,7 @@ class PersonPage(Page):
             merges=Merge.objects.visible_to(self.actor).filter(
                 kept=person, undone_at__isnull=True, kept__erased_at__isnull=True
             ),
-            entries=trail.of_thing(person, limit=20),
+            entries=told_of(person, self.actor, limit=20),
             said=trail.sentence,
             may=self.actor.may,
             permissions=permissions,

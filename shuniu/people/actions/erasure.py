@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from shuniu.kernel import trail
 from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
-from shuniu.kernel.permissions import Allowed, Denied, holds, require
+from shuniu.kernel.permissions import Allowed, Denied, Refused, holds, require
 from shuniu.kernel.sealing.fields import blind_indexes, sealed_fields
 from shuniu.people import permissions
 from shuniu.people.actions.traces import forget_changes, forget_pairs
@@ -88,10 +88,12 @@ def give_consent(
 
 @action
 def withdraw_consent(consent: Consent, *, on: date, by: Actor) -> Consent:
-    """Withdrawing is as easy as giving (PIPL §15)."""
+    """Withdrawing is as easy as giving (PIPL §15). Raises Refused where it was withdrawn before: that day stands."""
     require(holds(by, permissions.CONSENT))
+    standing = Consent.objects.unscoped(because="the consent was scoped").filter(pk=consent.pk, withdrawn_on=None)
+    if not standing.update(withdrawn_on=on):
+        raise Refused(Denied(_("This consent has been withdrawn already.")))
     consent.withdrawn_on = on
-    consent.save(update_fields=["withdrawn_on"])
     trail.record(WITHDREW, consent.person, by=by, facts={"purpose": consent.purpose})
     return consent
 

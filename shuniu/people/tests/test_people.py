@@ -11,7 +11,13 @@ from shuniu.kernel.jobs import job_actor
 from shuniu.kernel.models import Place, TrailDetail, TrailEntry
 from shuniu.kernel.permissions import Refused
 from shuniu.people.actions.duplicates import keep_apart, merge_people, propose_duplicates, take_apart
-from shuniu.people.actions.erasure import ask_erasure, decide_erasure, hand_over_record
+from shuniu.people.actions.erasure import (
+    ask_erasure,
+    decide_erasure,
+    give_consent,
+    hand_over_record,
+    withdraw_consent,
+)
 from shuniu.people.jobs import propose_duplicates_everywhere
 from shuniu.people.models import Duplicate, Person, PersonGram
 from shuniu.people.public import correct_person, found_by, look_at
@@ -62,6 +68,28 @@ def test_a_correction_keeps_what_stood_there_sealed(person_of, act):
     assert "138" not in str(entry.facts)
     assert trail.detail_of(entry)["before"] == {"phone": "13812345678"}
     assert list(found_by("1111", act("worker"))) == [person]
+
+
+def test_who_looked_is_told_to_those_alone_who_may_see_looks(person_of, act, client_as):
+    person = person_of("王福生", phone="13812345678")
+    look_at(person, ("phone",), reason="to call about the return", by=act("worker"))
+    page = reverse("people:person", args=[person.pk])
+    assert "to call about the return" in client_as("director").get(page).text
+    told = client_as("worker").get(page).text
+    assert "to call about the return" not in told
+    assert str(trail.KINDS["people.recorded"].sentence) in told
+
+
+def test_a_consent_is_withdrawn_once_and_its_day_stands(person_of, act):
+    consent = give_consent(
+        person_of("王福生"), purpose="photos", wording="…", given_on=date(2026, 1, 2), channel="paper", by=act("worker")
+    )
+    withdraw_consent(consent, on=date(2026, 3, 1), by=act("worker"))
+    with pytest.raises(Refused):
+        withdraw_consent(consent, on=date(2026, 4, 1), by=act("worker"))
+    consent.refresh_from_db()
+    assert consent.withdrawn_on == date(2026, 3, 1)
+    assert TrailEntry.objects.filter(kind="people.consent_withdrawn").count() == 1
 
 
 @pytest.fixture
