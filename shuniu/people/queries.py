@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from shuniu.kernel import trail
 from shuniu.kernel.actor import Actor
@@ -31,9 +31,12 @@ def found_by(text: str, actor: Actor) -> QuerySet[Person]:
             index_of(Person, "id_tail_index", text.upper(), centre),
         )
         return people.filter(phone_tail_index=tail[0]) | people.filter(id_tail_index=tail[1])
+    named = named_like(people, text, table=PersonGram, row="person_id", centre_id=centre)
     if text.isascii() and text.isalpha():
-        return people.filter(initials__startswith=text.lower())
-    return named_like(people, text, table=PersonGram, row="person_id", centre_id=centre)
+        # Few names have Latin letters: asked for first, the initials keep their index and need look at nothing else.
+        latin = list(named.values_list("pk", flat=True))
+        return people.filter(Q(initials__startswith=text.lower()) | Q(pk__in=latin))
+    return named
 
 
 def told_of(person: Person, actor: Actor, *, limit: int) -> list[TrailEntry]:

@@ -1,11 +1,12 @@
 """Names are found as LIKE finds them, on both engines."""
 
 import pytest
-from django.db.models import F, Value
+from django.db.models import F, Q, Value
 from django.db.models.functions import Replace
 
 from shuniu.kernel.search import grams
 from shuniu.people.models import Person, PersonGram
+from shuniu.people.public import Particulars, record_person
 from shuniu.people.queries import found_by, on_record
 from tests.cast import CENTRE, NEIGHBOUR, NOW
 
@@ -39,6 +40,23 @@ def test_a_search_answers_as_like_does_where_spaces_do_not_count(people, act, te
     plain = Replace(Replace(F("name"), Value(" "), Value("")), Value("\u3000"), Value(""))
     like = on_record(actor).alias(plain=plain).filter(plain__icontains="".join(text.split()))
     assert set(found_by(text, actor)) == set(like)
+
+
+@pytest.mark.parametrize("text", ["ria", "Om", "om", "a", "ann", "nam", "wfs", "wx", "üll", "tom"])
+def test_latin_letters_are_found_in_names_as_well_as_in_initials(people, act, text):
+    actor = act("worker")
+    record_person(Particulars("Maria"), centre_id=CENTRE, by=actor)
+    record_person(Particulars("王晓"), centre_id=CENTRE, by=actor)
+    plain = Replace(F("name"), Value(" "), Value(""))
+    wanted = Q(plain__icontains=text) | (Q(initials__startswith=text.lower()) if text.isascii() else Q())
+    assert set(found_by(text, actor)) == set(on_record(actor).alias(plain=plain).filter(wanted))
+
+
+def test_a_piece_of_a_latin_name_finds_it(people, act):
+    actor = act("worker")
+    maria = record_person(Particulars("Maria"), centre_id=CENTRE, by=actor)
+    assert list(found_by("ria", actor)) == [maria]
+    assert sorted(person.name for person in found_by("om", actor)) == ["TOM王", "tom王"]
 
 
 def test_another_centre_is_not_searched(people, act):
