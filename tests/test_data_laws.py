@@ -125,8 +125,7 @@ STEPS_AROUND = {
     "shuniu/groups/queries.py": "sub-selects inside a scoped query, tied by centre and group",
     "shuniu/groups/sixones.py": "sub-selects inside a scoped query, tied by centre and group",
     "shuniu/organizations/actions/import_undo.py": "what refers to rows that a scoped batch wrote, in whatever room",
-    "shuniu/people/actions/duplicates.py": "what refers to two people that were scoped, in whatever room",
-    "shuniu/people/actions/erasure.py": "what refers to a person that was scoped, in whatever room",
+    "shuniu/people/relations.py": "what refers to people that were scoped, in whatever room",
     "shuniu/volunteers/actions/import_undo.py": "what refers to rows that a scoped batch wrote, in whatever room",
 }
 

@@ -117,18 +117,22 @@ def record(
     _let_sealer_wait()
     entry.save(force_insert=True)
     if plain:
-        TrailDetail(
-            entry=entry,
-            centre_id=centre,
-            noun=entry.noun,
-            noun_id=entry.noun_id,
-            person_id=about,
-            sealed=seal(plain, PURPOSE, centre),
-        ).save(force_insert=True)
+        _keep(entry, plain, about)
     run.lines += 1
     for function in LISTENERS.get(kind, ()):
         transaction.on_commit(partial(function, entry), robust=True)
     return entry
+
+
+def _keep(entry: TrailEntry, plain: str, about: int | None) -> None:
+    TrailDetail(
+        entry=entry,
+        centre_id=entry.centre_id,
+        noun=entry.noun,
+        noun_id=entry.noun_id,
+        person_id=about,
+        sealed=seal(plain, PURPOSE, entry.centre_id),
+    ).save(force_insert=True)
 
 
 def detail_of(entry: TrailEntry) -> dict | None:

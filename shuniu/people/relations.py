@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import Model
+from collections.abc import Iterable
+
+from django.db.models import Model, QuerySet
 
 from shuniu.people.models import Duplicate, Merge, Person
 
@@ -19,3 +21,8 @@ def hanging_on_people() -> list[tuple[type[Model], str]]:
         and not relation.related_model._meta.auto_created
         and relation.related_model not in BOOKKEEPING
     ]
+
+
+def rows_of(people: Iterable[Person], model: type[Model], column: str) -> QuerySet:
+    """The rows of `model` that hang on these people, who were scoped."""
+    return model._base_manager.filter(**{f"{column}__in": people})

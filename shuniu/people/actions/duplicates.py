@@ -6,6 +6,7 @@ import json
 
 from django.apps import apps
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel import trail
@@ -16,7 +17,7 @@ from shuniu.kernel.sealing import seal, unseal
 from shuniu.people import permissions
 from shuniu.people.duplicates import proposals
 from shuniu.people.models import Duplicate, Merge, Person
-from shuniu.people.relations import hanging_on_people
+from shuniu.people.relations import hanging_on_people, rows_of
 
 PURPOSE = "people.merge.before"
 FILLED = ("born_on", "born_precision", "age_stated_on", "id_number", "id_index", "id_tail_index")
@@ -113,7 +114,7 @@ def take_apart(merge: Merge, *, by: Actor) -> None:
         raise Refused(Denied(_("The person was erased; there is nothing to take apart.")))
     _restore_columns(kept, merge)
     for label, field, ids in merge.moved:
-        apps.get_model(label)._base_manager.filter(pk__in=ids, **{field: kept}).update(**{field: absorbed})
+        rows_of([kept], apps.get_model(label), field).filter(pk__in=ids).update(**{field: absorbed})
     absorbed.merged_into, absorbed.changed_at, kept.changed_at = None, by.at, by.at
     kept.save()
     absorbed.save(update_fields=["merged_into", "changed_at"])
@@ -139,17 +140,17 @@ def _move(absorbed: Person, keep: Person) -> list:
     """Point every row of the rooms above at the kept record, row by row where a key may stand against it."""
     moved = []
     for model, field in hanging_on_people():
-        ids = [pk for pk in model._base_manager.filter(**{field: absorbed}).values_list("pk", flat=True)
-               if _moves(model, field, pk, keep)]  # fmt: skip
+        rows = rows_of([absorbed], model, field)
+        ids = [pk for pk in list(rows.values_list("pk", flat=True)) if _moves(rows.filter(pk=pk), field, keep)]
         if ids:
             moved.append([model._meta.label_lower, field, ids])
     return moved
 
 
-def _moves(model, field: str, pk: int, keep: Person) -> bool:
+def _moves(row: QuerySet, field: str, keep: Person) -> bool:
     try:
         with transaction.atomic():
-            model._base_manager.filter(pk=pk).update(**{field: keep})
+            row.update(**{field: keep})
     except IntegrityError:
         return False
     return True

@@ -18,7 +18,7 @@ from shuniu.kernel.sealing.fields import blind_indexes, sealed_fields
 from shuniu.people import permissions
 from shuniu.people.actions.traces import forget_changes, forget_pairs
 from shuniu.people.models import Consent, Erasure, Person, PersonGram
-from shuniu.people.relations import hanging_on_people
+from shuniu.people.relations import hanging_on_people, rows_of
 from shuniu.people.telling import as_read
 from shuniu.people.workflow import ERASURE
 
@@ -108,7 +108,7 @@ def hand_over_record(person: Person, *, channel: str, by: Actor) -> dict:
     record = {"person": as_read(person), "consents": [as_read(c) for c in consents]}
     for model, column in hanging_on_people():
         if model._meta.app_label != "people":
-            rows = model._base_manager.filter(**{f"{column}__in": records}).order_by("pk")
+            rows = rows_of(records, model, column).order_by("pk")
             record.setdefault(str(model._meta.verbose_name), []).extend(as_read(row) for row in rows)
     for holding in HOLDINGS:
         told = [row for each in records for row in holding.told(each, by)]

@@ -10,7 +10,7 @@ from django.db.models import Q
 from shuniu.kernel.models import Batch
 from shuniu.kernel.sealing import seal, unseal
 from shuniu.people.models import Duplicate, Merge, Person
-from shuniu.people.relations import hanging_on_people
+from shuniu.people.relations import hanging_on_people, rows_of
 
 UNDO = "kernel.batch.undo"  # under which imports seal what they changed: {label of a model: [[id, old columns]…]}
 
@@ -39,10 +39,7 @@ def forget_pairs(records: list[Person]) -> None:
 def _rows_of(records: list[Person]) -> Iterable[tuple[str, Iterable[int]]]:
     yield Person._meta.label_lower, [each.pk for each in records]
     for model, column in hanging_on_people():
-        yield (
-            model._meta.label_lower,
-            model._base_manager.filter(**{f"{column}__in": records}).values_list("pk", flat=True),
-        )
+        yield model._meta.label_lower, rows_of(records, model, column).values_list("pk", flat=True)
 
 
 def _drop(before: dict | list, gone: dict[str, set[int]]) -> bool:
