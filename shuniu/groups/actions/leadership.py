@@ -14,6 +14,7 @@ from shuniu.kernel import trail
 from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.permissions import Denied, Refused, holds, require
+from shuniu.kernel.signin.actions import end_seats
 from shuniu.people.public import Particulars, record_person
 
 NAMED = trail.entry_kind(
@@ -23,6 +24,11 @@ HANDED_OVER = trail.entry_kind(
     "groups.leadership_handed_over",
     _("Handed over to a new responsible person on {on}"),
     erasure=trail.Erasure.FORGET_DETAIL,
+)
+ACCESS_ENDED = trail.entry_kind(
+    "groups.phone_access_ended",
+    _("Whoever led by phone until now has no more access ({count}); the card is out of force unless needed elsewhere"),
+    erasure=trail.Erasure.NOTHING_PERSONAL,
 )
 
 
@@ -71,7 +77,7 @@ def start_leadership(group: Group, *, person, since: date, unit: str = "", by: A
 
 
 def pass_leadership(group: Group, *, to, on: date, note: str = "", unit: str = "", by: Actor) -> Leadership:
-    """The handover itself, also as the effect of an approved change; leaves its line."""
+    """The handover itself, also as the effect of an approved change; leaves its line. Phone access of before ends."""
     present = (
         Leadership.objects.unscoped(because="the group was scoped")
         .filter(centre_id=group.centre_id, group=group, until__isnull=True)
@@ -88,7 +94,17 @@ def pass_leadership(group: Group, *, to, on: date, note: str = "", unit: str = "
     row = _begin(group, to, on, unit=unit)
     facts = {"on": on.isoformat(), "from": present.person_id}
     _record_begin(HANDED_OVER, group, row, facts, by, note=note)
+    end_phone_access(group, by=by)
     return row
+
+
+def end_phone_access(group: Group, *, by: Actor) -> None:
+    """Whoever acts for the group by phone is let go at once: after a handover the new leader gets an own card.
+
+    An account is nobody's record among the people, so what ends is every appointment for this group.
+    """
+    if ended := end_seats(noun=Group._meta.label_lower, noun_id=group.pk, by=by):
+        trail.record(ACCESS_ENDED, group, by=by, facts={"count": ended})
 
 
 def _check_handover(present: Leadership | None, to, on: date, by: Actor) -> None:

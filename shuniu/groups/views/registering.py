@@ -15,6 +15,10 @@ from shuniu.kernel.pages import Page
 from shuniu.kernel.permissions import Refused
 
 ENTERED = ("name", "place_id", "category", "founded_on", "venue", "content", "times", "times_per_week")
+HANDOVER = _(
+    "%(name)s is responsible now. With the handover, access by phone ends for whoever led until now, and their card "
+    "for this group with it; the new leader gets an own card at the window."
+)
 CORRECTED = tuple(column for column in CORRECTABLE if column != "founded_precision")
 
 
@@ -129,5 +133,5 @@ class Leader(OfGroupPage):
     def ask(self, group, form, status: int = 200):
         present = self.present(group)
         title = _("Hand over to a new leader") if present else _("Name the leader")
-        sentence = _("%(name)s is responsible now.") % {"name": present.person.name} if present else ""
+        sentence = HANDOVER % {"name": present.person.name} if present else ""
         return self.show(group=group, form=form, title=title, sentence=sentence, status=status)
