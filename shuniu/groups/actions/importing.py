@@ -11,7 +11,6 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.groups import permissions
-from shuniu.groups.actions.certificates import renew_if_changed
 from shuniu.groups.actions.import_rows import PERSON, grams_of, group_rows, insert_grams, people_rows, sealed_columns
 from shuniu.groups.models import ActivityTime, Group, GroupGram, Leadership, Membership, ReportedFigure
 from shuniu.kernel import bulk, trail
@@ -131,16 +130,7 @@ def write_import(plan: Plan, *, batch: Batch, by: Actor) -> Batch:
     writing.change()
     batch.save(update_fields=["undo"])
     trail.record(WRITTEN, batch, by=by, batch_id=batch.pk, facts={**plan.facts, "digest": batch.digest})
-    _renew_papers(plan, by)
     return batch
-
-
-def _renew_papers(plan: Plan, by: Actor) -> None:
-    """A filed group whose facts changed gets its certificate anew."""
-    changed = [change.id for change in plan.group_changes]
-    for some in bulk.in_portions(changed):
-        for group in Group.objects.visible_to(by).filter(pk__in=some, filing_number__isnull=False):
-            renew_if_changed(group, by=by)
 
 
 class _Writing:

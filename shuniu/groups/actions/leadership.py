@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.groups import permissions
-from shuniu.groups.actions.certificates import renew_if_changed
+from shuniu.groups.filed import may_name
 from shuniu.groups.models import Group, Leadership
 from shuniu.kernel import trail
 from shuniu.kernel.actions import action
@@ -43,6 +43,7 @@ def name_leader(
 ) -> Leadership:
     """The first responsible person, on record or recorded here. Raises Refused, OneLeader where there is one."""
     require(holds(by, permissions.EDIT))
+    require(may_name(group, is_handover=False))
     person = person or record_person(new_person, centre_id=group.centre_id, by=by)
     return start_leadership(group, person=person, since=since, unit=unit, by=by)
 
@@ -60,13 +61,13 @@ def hand_over_leadership(
 ) -> Leadership:
     """End one row and begin the next on the same day (`until` is the first day the old one no longer holds).
 
-    Raises Refused where there is nobody to hand over, the day lies before the present leader's first or ahead of today.
+    Raises Refused where the group is filed (it applies for it), there is nobody to hand over, the day lies before the
+    present leader's first or ahead of today.
     """
     require(holds(by, permissions.EDIT))
+    require(may_name(group, is_handover=True))
     to = to or record_person(new_person, centre_id=group.centre_id, by=by)
-    row = pass_leadership(group, to=to, on=on, note=note, unit=unit, by=by)
-    renew_if_changed(group, by=by)
-    return row
+    return pass_leadership(group, to=to, on=on, note=note, unit=unit, by=by)
 
 
 def start_leadership(group: Group, *, person, since: date, unit: str = "", by: Actor) -> Leadership:

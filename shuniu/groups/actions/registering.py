@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.groups import permissions
-from shuniu.groups.actions.certificates import renew_if_changed
+from shuniu.groups.filed import may_correct
 from shuniu.groups.models import Group, GroupGram
 from shuniu.kernel import trail
 from shuniu.kernel.actions import action
@@ -74,12 +74,13 @@ def register_group(*, centre_id: int, place_id: int, name: str, by: Actor, **col
 
 @action
 def correct_group(group: Group, *, by: Actor, **columns) -> list[str]:
-    """Put plain data right; returns the columns that changed. What a paper shows is then issued anew.
+    """Put plain data right; returns the columns that changed. Of a filed group, what it was filed with is applied for.
 
     Raises Refused where nothing changed: an action that does nothing leaves no line.
     """
     require(holds(by, permissions.EDIT))
     _only_correctable(columns)
+    require(may_correct(group, columns))
     changed = change_columns(group, columns, by=by)
     if not changed:
         raise Refused(Denied(_("Nothing was changed.")))
@@ -90,7 +91,6 @@ def correct_group(group: Group, *, by: Actor, **columns) -> list[str]:
         facts={"columns": ", ".join(changed), "before": _plain(changed, 0), "after": _plain(changed, 1)},
         detail=_personal(changed),
     )
-    renew_if_changed(group, by=by)
     return list(changed)
 
 

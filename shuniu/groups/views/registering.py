@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.groups import permissions, rules
 from shuniu.groups.actions.leadership import hand_over_leadership, name_leader
 from shuniu.groups.actions.registering import CORRECTABLE, NameTaken, correct_group, register_group
+from shuniu.groups.filed import held_now, labels, may_name
 from shuniu.groups.forms.filing import GroupForm, LeaderForm
 from shuniu.groups.views.returns import OfGroupPage
 from shuniu.kernel.pages import Page
-from shuniu.kernel.permissions import Refused
+from shuniu.kernel.permissions import Allowed, Denied, Refused
 
 ENTERED = ("name", "place_id", "category", "founded_on", "venue", "content", "times", "times_per_week")
 HANDOVER = _(
     "%(name)s is responsible now. With the handover, access by phone ends for whoever led until now, and their card "
     "for this group with it; the new leader gets an own card at the window."
 )
+APPLIED_FOR = _("The group is filed. By an application, a slip of the pen too, change: %(columns)s.")
 CORRECTED = tuple(column for column in CORRECTABLE if column != "founded_precision")
 
 
@@ -54,19 +57,20 @@ class Register(Page):
 
 
 class Correct(OfGroupPage):
-    """Plain corrections. Of a filed group, what the certificate shows is changed by an application instead."""
+    """Plain corrections. Of a filed group, what it was filed with is changed by an application instead."""
 
     permission = permissions.EDIT
     template = "groups/filing/group_form.html"
 
     def get(self, request, pk):
         group = self.group_at(pk)
-        initial = {column: getattr(group, column) for column in CORRECTED}
-        return self.ask(group, GroupForm(by=self.actor, columns=CORRECTED, initial=initial))
+        columns = self.columns(group)
+        initial = {column: getattr(group, column) for column in columns}
+        return self.ask(group, GroupForm(by=self.actor, columns=columns, initial=initial))
 
     def post(self, request, pk):
         group = self.group_at(pk)
-        form = GroupForm(request.POST, by=self.actor, columns=CORRECTED)
+        form = GroupForm(request.POST, by=self.actor, columns=self.columns(group))
         if not form.is_valid():
             return self.ask(group, form, status=422)
         try:
@@ -77,10 +81,21 @@ class Correct(OfGroupPage):
         messages.success(request, _("Corrected."))
         return redirect("groups:group", pk)
 
+    def columns(self, group) -> tuple[str, ...]:
+        """What one hand may put right."""
+        held = set(held_now(group))
+        return tuple(column for column in CORRECTED if column not in held)
+
     def ask(self, group, form, status: int = 200):
-        note = _("The group is filed: a new certificate follows where this changes what it shows. A change that the "
-                 "group wants is an application.") if group.filing_number else ""  # fmt: skip
-        return self.show(group=group, form=form, title=_("Correct the record"), sentence=note, status=status)
+        held = held_now(group)
+        return self.show(
+            group=group,
+            form=form,
+            title=_("Correct the record"),
+            sentence=APPLIED_FOR % {"columns": labels(held)} if held else "",
+            apply_url=reverse("groups:apply", args=[group.pk]) if held else "",
+            status=status,
+        )
 
 
 class Leader(OfGroupPage):
@@ -91,10 +106,12 @@ class Leader(OfGroupPage):
 
     def get(self, request, pk):
         group = self.group_at(pk)
-        return self.ask(group, self.form(group))
+        return self.ask(group, self.form(group)) if self.may(group) else self.applied_for(group)
 
     def post(self, request, pk):
         group = self.group_at(pk)
+        if not self.may(group):
+            return self.applied_for(group)
         form = self.form(group, request.POST)
         if not form.is_valid():
             return self.ask(group, form, status=422)
@@ -126,6 +143,13 @@ class Leader(OfGroupPage):
     def form(self, group, data=None) -> LeaderForm:
         is_handover = self.present(group) is not None
         return LeaderForm(data, by=self.actor, group=group, is_handover=is_handover, initial={"on": self.actor.today})
+
+    def may(self, group) -> Allowed | Denied:
+        return may_name(group, is_handover=self.present(group) is not None)
+
+    def applied_for(self, group):
+        messages.info(self.request, self.may(group).reason)
+        return redirect("groups:begin", group.pk, "leader")
 
     def present(self, group):
         return rules.leader_of(group, on=self.actor.today)
