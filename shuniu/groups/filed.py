@@ -58,7 +58,9 @@ def held_now(group: Group) -> list[str]:
 
 
 def may_name(group: Group, *, is_handover: bool) -> Allowed | Denied:
-    """Whether one hand may write down who leads: never a handover of a filed group, nor of one the house certified."""
+    """Whether one hand may write down who leads: not where a filed group hands over, or was certified by the house."""
+    if group.ended_on is not None:
+        return Denied(_("The group has left the register."))
     if is_held(group) and (is_handover or is_certified(group)):
         return Denied(_("The group is filed: a new leader is applied for."))
     return Allowed()

@@ -86,7 +86,7 @@ class Plan:
     people_changes: list[Change] = field(default_factory=list)
     new_memberships: list[int] = field(default_factory=list)
     membership_changes: list[Change] = field(default_factory=list)
-    new_leaders: list[tuple[int, int]] = field(default_factory=list)  # (group, row)
+    new_leaders: list[tuple[int, int, date]] = field(default_factory=list)  # (group, row, since)
     new_figures: list[tuple[int, str, int]] = field(default_factory=list)  # (group, figure, value)
     figure_changes: list[Change] = field(default_factory=list)
     new_times: list[tuple[int, tuple]] = field(default_factory=list)  # (group, weekly times)
@@ -197,12 +197,12 @@ class _Writing:
                     centre,
                     groups[at],
                     self._person(row),
-                    plan.people.since[row],
+                    since,
                     plan.people.former_post[row],
                     "",
                     batch,
                 )
-                for key, (at, row) in zip(
+                for key, (at, row, since) in zip(
                     bulk.reserve(Leadership, len(plan.new_leaders)), plan.new_leaders, strict=True
                 )
             ),

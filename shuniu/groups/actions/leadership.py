@@ -118,6 +118,12 @@ def _check_handover(present: Leadership | None, to, on: date, by: Actor) -> None
 
 
 def _begin(group: Group, person, since: date, *, unit: str) -> Leadership:
+    """An open term; the database holds both rules as well, against two hands at once."""
+    before = Leadership.objects.unscoped(because="the group was scoped").filter(
+        centre_id=group.centre_id, group=group, until__gt=since
+    )
+    if earlier := before.order_by("-until").first():
+        raise Refused(Denied(_("Somebody else led the group until %(day)s.") % {"day": earlier.until.isoformat()}))
     row = Leadership(centre_id=group.centre_id, group=group, person=person, since=since, unit=unit)
     try:
         with transaction.atomic():

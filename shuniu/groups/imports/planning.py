@@ -201,9 +201,18 @@ class _Planning:
             if now is None and self.plan.group_ids[at] in self.certified:
                 self._note_leader(at, row, _("%(group)s is filed: that %(name)s leads it now is applied for."))
             elif now is None:
-                self.plan.new_leaders.append((at, row))
+                self._new_leader(at, row)
             elif now != self.plan.who[row]:
                 self._note_leader(at, row, OTHER_LEADER)
+
+    def _new_leader(self, at: int, row: int) -> None:
+        """From the day the file says, and not before the last term ended; a file of an earlier day names nobody."""
+        ended = self.register.led_until.get(self.plan.group_ids[at])
+        since = self.draft.people.since[row]
+        if ended is None or ended <= self.draft.as_of:
+            self.plan.new_leaders.append((at, row, max(since, ended or since)))
+        else:
+            self._note_leader(at, row, OTHER_LEADER)
 
     def _note_leader(self, at: int, row: int, said) -> None:
         people = self.draft.people

@@ -1,6 +1,6 @@
 """What a group was filed with changes by an application: not by one hand, and not by a file (ADR 0062)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -10,7 +10,7 @@ from shuniu.groups.actions.leadership import hand_over_leadership, name_leader
 from shuniu.groups.actions.registering import correct_group
 from shuniu.groups.models import ActivityTime, Group, Leadership
 from shuniu.groups.on_paper import CERTIFICATE
-from shuniu.groups.tests.cast import TODAY, a_group, person, seat
+from shuniu.groups.tests.cast import NOW, TODAY, a_group, person, seat
 from shuniu.groups.tests.factories import browser
 from shuniu.groups.tests.import_desk import counts, put, written
 from shuniu.kernel.imports.tests.office_files import xlsx
@@ -143,3 +143,12 @@ def test_a_file_completes_what_a_group_filed_before_the_house_lacks(tmp_path):
     assert (after.venue, after.remark, after.category) == ("长寿公园", "新", "sports")
     assert ActivityTime.everything.filter(group=group).count() == 1
     assert counts(written(path)[0])["groups"] == (0, 0, 1)
+
+
+@pytest.mark.parametrize(("ended", "since"), [(date(2026, 10, 1), date(2026, 11, 1)), (date(2026, 11, 5), None)])
+def test_a_file_names_a_leader_from_the_end_of_the_last_term_and_not_before(tmp_path, ended, since):
+    group = a_group(at=NOW - timedelta(days=90))
+    Leadership.everything.update(until=ended)
+    written(ledger(tmp_path, 负责人="李桂芳"))
+    present = Leadership.everything.filter(group=group, until__isnull=True).first()
+    assert (present and present.since) == since

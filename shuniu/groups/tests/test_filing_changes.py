@@ -219,6 +219,28 @@ def test_a_handover_lies_between_the_first_day_and_today(on):
         hand_over_leadership(group, to=person("李桂芳"), on=on, by=seat("worker"))
 
 
+def test_terms_do_not_overlap_in_the_past_either():
+    group = a_group(at=A_YEAR_AGO)
+    mine = {"centre_id": CENTRE, "group": group}
+    Leadership.everything.filter(group=group).update(until=date(2026, 9, 1))
+    with pytest.raises(Refused):
+        name_leader(group, person=person("李桂芳"), since=date(2026, 8, 31), by=seat("worker"))
+    for since, until in ((date(2026, 8, 31), None), (date(2026, 1, 1), date(2026, 2, 1)), (date(2020, 1, 1), TODAY)):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Leadership.everything.create(**mine, person=person("李桂芳"), since=since, until=until)
+    name_leader(group, person=person("李桂芳"), since=date(2026, 9, 1), by=seat("worker"))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Leadership.everything.filter(group=group, until__isnull=True).update(since=date(2026, 8, 1))
+
+
+def test_an_ended_group_is_given_no_leader():
+    group = a_group(at=A_YEAR_AGO)
+    Leadership.everything.filter(group=group).update(until=TODAY)
+    Group.everything.filter(pk=group.pk).update(ended_on=TODAY, ending="dissolved")
+    with pytest.raises(Refused):
+        name_leader(fresh(group), person=person("李桂芳"), since=TODAY, by=seat("worker"))
+
+
 # --- Corrections ------------------------------------------------------------------------------------------------------
 def test_a_correction_names_its_columns_and_seals_what_is_personal():
     group = a_group(at=A_YEAR_AGO)

@@ -14,7 +14,7 @@ from shuniu.groups.filed import held_now, labels, may_name
 from shuniu.groups.forms.filing import GroupForm, LeaderForm
 from shuniu.groups.views.returns import OfGroupPage
 from shuniu.kernel.pages import Page
-from shuniu.kernel.permissions import Allowed, Denied, Refused
+from shuniu.kernel.permissions import Allowed, Denied, Refused, require
 
 ENTERED = ("name", "place_id", "category", "founded_on", "venue", "content", "times", "times_per_week")
 HANDOVER = _(
@@ -148,6 +148,7 @@ class Leader(OfGroupPage):
         return may_name(group, is_handover=self.present(group) is not None)
 
     def applied_for(self, group):
+        require(Allowed() if group.ended_on is None else self.may(group))
         messages.info(self.request, self.may(group).reason)
         return redirect("groups:begin", group.pk, "leader")
 
