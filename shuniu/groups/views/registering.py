@@ -15,6 +15,7 @@ from shuniu.groups.forms.filing import GroupForm, LeaderForm
 from shuniu.groups.views.returns import OfGroupPage
 from shuniu.kernel.pages import Page
 from shuniu.kernel.permissions import Allowed, Denied, Refused, require
+from shuniu.kernel.sealing import mask_phone, reveal
 
 ENTERED = ("name", "place_id", "category", "founded_on", "venue", "content", "times", "times_per_week")
 HANDOVER = _(
@@ -64,13 +65,11 @@ class Correct(OfGroupPage):
 
     def get(self, request, pk):
         group = self.group_at(pk)
-        columns = self.columns(group)
-        initial = {column: getattr(group, column) for column in columns}
-        return self.ask(group, GroupForm(by=self.actor, columns=columns, initial=initial))
+        return self.ask(group, self.form(group))
 
     def post(self, request, pk):
         group = self.group_at(pk)
-        form = GroupForm(request.POST, by=self.actor, columns=self.columns(group))
+        form = self.form(group, request.POST)
         if not form.is_valid():
             return self.ask(group, form, status=422)
         try:
@@ -81,10 +80,13 @@ class Correct(OfGroupPage):
         messages.success(request, _("Corrected."))
         return redirect("groups:group", pk)
 
-    def columns(self, group) -> tuple[str, ...]:
+    def form(self, group, data=None) -> GroupForm:
         """What one hand may put right."""
         held = set(held_now(group))
-        return tuple(column for column in CORRECTED if column not in held)
+        columns = tuple(column for column in CORRECTED if column not in held)
+        now = {column: getattr(group, column) for column in columns}
+        now["liaison_phone"] = mask_phone(reveal(group, "liaison_phone"))
+        return GroupForm(data, by=self.actor, columns=columns, initial=now)
 
     def ask(self, group, form, status: int = 200):
         held = held_now(group)
