@@ -55,6 +55,7 @@ def filing_form(filing: Filing, *, by: Actor, opened: dict[str, str] | None = No
 def _facts(group: Group, filing: Filing, *, by: Actor, opened: dict[str, str] | None) -> FilingFacts:
     said = {column: filing.proposed.get(column, getattr(group, column)) for column in rules.FORM_COLUMNS}
     members, _from = rules.members_of(group, on=by.today)
+    liaison_phone = reveal(group, "liaison_phone")
     return FilingFacts(
         place_name=place_name(group.centre_id),
         name=said["name"],
@@ -68,7 +69,11 @@ def _facts(group: Group, filing: Filing, *, by: Actor, opened: dict[str, str] | 
         party_members=said["party_members"],
         leader=_leader(group, filing, by=by, opened=opened),
         adviser_assigned=group.liaison_assigned,
-        liaison=Liaison(name=group.liaison_name, employer_and_post=group.liaison_unit, phone=group.liaison_phone),
+        liaison=Liaison(
+            name=group.liaison_name,
+            employer_and_post=group.liaison_unit,
+            phone=liaison_phone if opened else mask_phone(liaison_phone),
+        ),
         community_opinion=_opinion(filing.community_opinion, filing.community_opinion_by, filing.community_opinion_at),
         subdistrict_opinion=_opinion(filing.review_opinion, filing.review_opinion_by, filing.review_opinion_at),
         **setting("groups.filing.form", place=group.centre_id, on=by.today),

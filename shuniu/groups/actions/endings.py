@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shuniu.groups import permissions
 from shuniu.groups.actions.certificates import withdraw_certificate
+from shuniu.groups.actions.leadership import end_phone_access
 from shuniu.groups.models import Ending, Filing, Group, Leadership, Membership
 from shuniu.kernel import trail
 from shuniu.kernel.actions import action
@@ -81,6 +82,7 @@ def _end(filing: Filing, group: Group, ending: str, *columns: str, by: Actor) ->
     if filing.target_group_id:
         facts["into"] = filing.target_group_id
     trail.record(ENDED, group, by=by, facts={**facts, "filing": filing.pk})
+    end_phone_access(group, by=by)
     withdraw_certificate(group, reason=str(_("the group has left the register")), by=by)
 
 

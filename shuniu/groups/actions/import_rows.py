@@ -28,7 +28,7 @@ GROUP = (
 EMPTY_FACTS = {
     "category": "", "founded_on": None, "founded_precision": "", "content": "", "venue": "", "times": "",
     "times_per_week": None, "area": "", "remark": "", "party_members": None, "filing_number": None, "filed_on": None,
-    "filed_until": None, "charter": "", "liaison_name": "", "liaison_unit": "", "liaison_phone": "", "ending": "",
+    "filed_until": None, "charter": "", "liaison_name": "", "liaison_unit": "", "liaison_phone": None, "ending": "",
     "promoted_to": "",
 }  # fmt: skip
 SEALED = ("id_number", "phone", "address")

@@ -61,7 +61,7 @@ def _reasons_against(batch: Batch, by: Actor) -> Iterator:
     if _of(Leadership, batch, by, []).filter(until__isnull=False).exists():
         yield _("A leadership it brought was handed over since.")
     for model, field in chain(_referring(Group), _referring(Person)):
-        others = model.everything.filter(**{f"{field}__batch": batch})
+        others = model._base_manager.filter(**{f"{field}__batch": batch})
         if _has_batch(model):
             others = others.filter(Q(batch__isnull=True) | ~Q(batch=batch))
         if others.exists():
@@ -84,9 +84,13 @@ def _mentioned(batch: Batch, by: Actor) -> Iterator:
 
 
 def _referring(model: type[Model]) -> Iterator[tuple[type[Model], str]]:
-    """Every foreign key that points at the model, but for what belongs to a group alone."""
-    for relation in model._meta.related_objects:
-        if relation.related_model is not ActivityTime and not relation.many_to_many:
+    """Every foreign key that points at the model, also from rooms above that keep no name for the way back ("+").
+
+    But for what belongs to a group alone.
+    """
+    for relation in model._meta.get_fields(include_hidden=True):
+        points_here = relation.auto_created and (relation.one_to_many or relation.one_to_one)
+        if points_here and relation.related_model is not ActivityTime:
             yield relation.related_model, relation.field.name
 
 

@@ -11,7 +11,6 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.groups import permissions
-from shuniu.groups.actions.certificates import renew_if_changed
 from shuniu.groups.actions.import_rows import PERSON, grams_of, group_rows, insert_grams, people_rows, sealed_columns
 from shuniu.groups.models import ActivityTime, Group, GroupGram, Leadership, Membership, ReportedFigure
 from shuniu.kernel import bulk, trail
@@ -87,7 +86,7 @@ class Plan:
     people_changes: list[Change] = field(default_factory=list)
     new_memberships: list[int] = field(default_factory=list)
     membership_changes: list[Change] = field(default_factory=list)
-    new_leaders: list[tuple[int, int]] = field(default_factory=list)  # (group, row)
+    new_leaders: list[tuple[int, int, date]] = field(default_factory=list)  # (group, row, since)
     new_figures: list[tuple[int, str, int]] = field(default_factory=list)  # (group, figure, value)
     figure_changes: list[Change] = field(default_factory=list)
     new_times: list[tuple[int, tuple]] = field(default_factory=list)  # (group, weekly times)
@@ -131,16 +130,7 @@ def write_import(plan: Plan, *, batch: Batch, by: Actor) -> Batch:
     writing.change()
     batch.save(update_fields=["undo"])
     trail.record(WRITTEN, batch, by=by, batch_id=batch.pk, facts={**plan.facts, "digest": batch.digest})
-    _renew_papers(plan, by)
     return batch
-
-
-def _renew_papers(plan: Plan, by: Actor) -> None:
-    """A filed group whose facts changed gets its certificate anew."""
-    changed = [change.id for change in plan.group_changes]
-    for some in bulk.in_portions(changed):
-        for group in Group.objects.visible_to(by).filter(pk__in=some, filing_number__isnull=False):
-            renew_if_changed(group, by=by)
 
 
 class _Writing:
@@ -207,12 +197,12 @@ class _Writing:
                     centre,
                     groups[at],
                     self._person(row),
-                    plan.people.since[row],
+                    since,
                     plan.people.former_post[row],
                     "",
                     batch,
                 )
-                for key, (at, row) in zip(
+                for key, (at, row, since) in zip(
                     bulk.reserve(Leadership, len(plan.new_leaders)), plan.new_leaders, strict=True
                 )
             ),

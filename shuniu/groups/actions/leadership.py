@@ -8,12 +8,13 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.groups import permissions
-from shuniu.groups.actions.certificates import renew_if_changed
+from shuniu.groups.filed import may_name
 from shuniu.groups.models import Group, Leadership
 from shuniu.kernel import trail
 from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.permissions import Denied, Refused, holds, require
+from shuniu.kernel.signin.actions import end_seats
 from shuniu.people.public import Particulars, record_person
 
 NAMED = trail.entry_kind(
@@ -23,6 +24,11 @@ HANDED_OVER = trail.entry_kind(
     "groups.leadership_handed_over",
     _("Handed over to a new responsible person on {on}"),
     erasure=trail.Erasure.FORGET_DETAIL,
+)
+ACCESS_ENDED = trail.entry_kind(
+    "groups.phone_access_ended",
+    _("Whoever led by phone until now has no more access ({count}); the card is out of force unless needed elsewhere"),
+    erasure=trail.Erasure.NOTHING_PERSONAL,
 )
 
 
@@ -37,6 +43,7 @@ def name_leader(
 ) -> Leadership:
     """The first responsible person, on record or recorded here. Raises Refused, OneLeader where there is one."""
     require(holds(by, permissions.EDIT))
+    require(may_name(group, is_handover=False))
     person = person or record_person(new_person, centre_id=group.centre_id, by=by)
     return start_leadership(group, person=person, since=since, unit=unit, by=by)
 
@@ -54,13 +61,13 @@ def hand_over_leadership(
 ) -> Leadership:
     """End one row and begin the next on the same day (`until` is the first day the old one no longer holds).
 
-    Raises Refused where there is nobody to hand over, the day lies before the present leader's first or ahead of today.
+    Raises Refused where the group is filed (it applies for it), there is nobody to hand over, the day lies before the
+    present leader's first or ahead of today.
     """
     require(holds(by, permissions.EDIT))
+    require(may_name(group, is_handover=True))
     to = to or record_person(new_person, centre_id=group.centre_id, by=by)
-    row = pass_leadership(group, to=to, on=on, note=note, unit=unit, by=by)
-    renew_if_changed(group, by=by)
-    return row
+    return pass_leadership(group, to=to, on=on, note=note, unit=unit, by=by)
 
 
 def start_leadership(group: Group, *, person, since: date, unit: str = "", by: Actor) -> Leadership:
@@ -71,7 +78,7 @@ def start_leadership(group: Group, *, person, since: date, unit: str = "", by: A
 
 
 def pass_leadership(group: Group, *, to, on: date, note: str = "", unit: str = "", by: Actor) -> Leadership:
-    """The handover itself, also as the effect of an approved change; leaves its line."""
+    """The handover itself, also as the effect of an approved change; leaves its line. Phone access of before ends."""
     present = (
         Leadership.objects.unscoped(because="the group was scoped")
         .filter(centre_id=group.centre_id, group=group, until__isnull=True)
@@ -88,7 +95,17 @@ def pass_leadership(group: Group, *, to, on: date, note: str = "", unit: str = "
     row = _begin(group, to, on, unit=unit)
     facts = {"on": on.isoformat(), "from": present.person_id}
     _record_begin(HANDED_OVER, group, row, facts, by, note=note)
+    end_phone_access(group, by=by)
     return row
+
+
+def end_phone_access(group: Group, *, by: Actor) -> None:
+    """Whoever acts for the group by phone is let go at once: after a handover the new leader gets an own card.
+
+    An account is nobody's record among the people, so what ends is every appointment for this group.
+    """
+    if ended := end_seats(noun=Group._meta.label_lower, noun_id=group.pk, by=by):
+        trail.record(ACCESS_ENDED, group, by=by, facts={"count": ended})
 
 
 def _check_handover(present: Leadership | None, to, on: date, by: Actor) -> None:
@@ -101,6 +118,12 @@ def _check_handover(present: Leadership | None, to, on: date, by: Actor) -> None
 
 
 def _begin(group: Group, person, since: date, *, unit: str) -> Leadership:
+    """An open term; the database holds both rules as well, against two hands at once."""
+    before = Leadership.objects.unscoped(because="the group was scoped").filter(
+        centre_id=group.centre_id, group=group, until__gt=since
+    )
+    if earlier := before.order_by("-until").first():
+        raise Refused(Denied(_("Somebody else led the group until %(day)s.") % {"day": earlier.until.isoformat()}))
     row = Leadership(centre_id=group.centre_id, group=group, person=person, since=since, unit=unit)
     try:
         with transaction.atomic():

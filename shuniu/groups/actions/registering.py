@@ -8,12 +8,13 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.groups import permissions
-from shuniu.groups.actions.certificates import renew_if_changed
+from shuniu.groups.filed import may_correct
 from shuniu.groups.models import Group, GroupGram
 from shuniu.kernel import trail
 from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.permissions import Denied, Refused, holds, require
+from shuniu.kernel.sealing import conceal, reveal
 from shuniu.kernel.search import grams, initials
 
 REGISTERED = trail.entry_kind(
@@ -23,6 +24,7 @@ CORRECTED = trail.entry_kind("groups.corrected", _("Corrected: {columns}"), eras
 
 # A contact's name and number are a person's, so the trail keeps them where erasure reaches.
 PERSONAL = ("liaison_name", "liaison_phone")
+SEALED = ("liaison_phone",)  # written under seal; taken and compared as text
 CORRECTABLE = (
     "name",
     "place_id",
@@ -60,7 +62,7 @@ def register_group(*, centre_id: int, place_id: int, name: str, by: Actor, **col
         centre_id=centre_id, place_id=place_id, name=name.strip(), initials=initials(name.strip(), person=False)
     )
     for column, value in columns.items():
-        setattr(group, column, value)
+        _put(group, column, value)
     group.recorded_on, group.changed_at = by.today, by.at
     try:
         with transaction.atomic():
@@ -74,12 +76,13 @@ def register_group(*, centre_id: int, place_id: int, name: str, by: Actor, **col
 
 @action
 def correct_group(group: Group, *, by: Actor, **columns) -> list[str]:
-    """Put plain data right; returns the columns that changed. What a paper shows is then issued anew.
+    """Put plain data right; returns the columns that changed. Of a filed group, what it was filed with is applied for.
 
     Raises Refused where nothing changed: an action that does nothing leaves no line.
     """
     require(holds(by, permissions.EDIT))
     _only_correctable(columns)
+    require(may_correct(group, columns))
     changed = change_columns(group, columns, by=by)
     if not changed:
         raise Refused(Denied(_("Nothing was changed.")))
@@ -90,17 +93,16 @@ def correct_group(group: Group, *, by: Actor, **columns) -> list[str]:
         facts={"columns": ", ".join(changed), "before": _plain(changed, 0), "after": _plain(changed, 1)},
         detail=_personal(changed),
     )
-    renew_if_changed(group, by=by)
     return list(changed)
 
 
 def change_columns(group: Group, columns: dict, *, by: Actor) -> dict[str, tuple]:
     """Set columns and keep the group findable; column → (before, after) of those that differ. Leaves no line itself."""
-    changed = {c: (getattr(group, c), v) for c, v in columns.items() if getattr(group, c) != v}
+    changed = {c: (now, v) for c, v in columns.items() if (now := _now(group, c)) != v}
     if not changed:
         return {}
     for column, (_before, after) in changed.items():
-        setattr(group, column, after)
+        _put(group, column, after)
     group.changed_at = by.at
     if "name" in changed:
         group.initials = initials(group.name, person=False)
@@ -119,6 +121,17 @@ def _make_findable(group: Group) -> None:
     GroupGram.objects.bulk_create(
         GroupGram(centre_id=group.centre_id, gram=gram, group_id=group.pk) for gram in grams(group.name)
     )
+
+
+def _now(group: Group, column: str):
+    return reveal(group, column) if column in SEALED else getattr(group, column)
+
+
+def _put(group: Group, column: str, value) -> None:
+    if column in SEALED:
+        conceal(group, column, value)
+    else:
+        setattr(group, column, value)
 
 
 def _only_correctable(columns: dict) -> None:

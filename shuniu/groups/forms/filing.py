@@ -36,6 +36,8 @@ def column_field(column: str) -> forms.Field:
             return forms.IntegerField(**shared, min_value=0, max_value=2_000)
         case "charter":
             return forms.CharField(**shared, max_length=20_000, widget=forms.Textarea(attrs={"rows": 12}))
+        case "liaison_phone":
+            return forms.CharField(**shared, max_length=40, help_text=_("Shown masked; left as it is, it stays."))
         case "liaison_assigned":
             return forms.NullBooleanField(**shared)
         case "content" | "times":
@@ -66,9 +68,16 @@ class GroupForm(InputForm):
     def clean_place_id(self) -> int:
         return int(self.cleaned_data["place_id"])
 
+    def clean_liaison_phone(self) -> str:
+        phone = self.cleaned_data["liaison_phone"]
+        if "*" in phone and phone != self.initial.get("liaison_phone"):
+            raise forms.ValidationError(_("Write the whole number."))
+        return phone
+
     def values(self) -> dict:
-        """Column → value, empty text as the model keeps it."""
-        return {column: self.cleaned_data[column] for column in self.columns}
+        """Column → value, empty text as the model keeps it; a masked phone that was left as it is says nothing."""
+        said = {column: self.cleaned_data[column] for column in self.columns}
+        return {c: v for c, v in said.items() if c != "liaison_phone" or "*" not in v}
 
 
 class ApplicationForm(GroupForm):

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.groups.actions.importing import Change, Counts, Plan
+from shuniu.groups.filed import certified, held_back, labels
 from shuniu.kernel.actor import Actor
 
 from .draft import Draft, GroupDraft, Note
@@ -18,6 +19,10 @@ from .renewal import FINENESS, Renewal
 from .weekly import weekly_times
 
 PLAIN_FACTS = (*(field for field in FACTS if field not in ("place", "founded")), "place_id", "remark")
+
+OTHER_LEADER = _(
+    "%(group)s: the file names %(name)s as leader; the register has another. Record a handover, or apply for it, if it is so."
+)
 
 
 def plan_for(draft: Draft, *, by: Actor, source: str) -> Plan:
@@ -78,6 +83,7 @@ class _Planning:
         people, who = self.draft.people, self.plan.who
         standing = {people.group[row] for row in range(len(people)) if who[row] is not None and people.member[row]}
         counts = self.plan.counts["groups"]
+        self.certified = certified(self.by)
         for at, (group, found) in enumerate(zip(self.draft.groups, self.found, strict=True)):
             if not group.listed and at not in standing:
                 continue
@@ -85,13 +91,15 @@ class _Planning:
             if found is None:
                 self.plan.new_groups.append(at)
                 counts.created += 1
+                self._times(at, group)
             elif change := self._group_change(group, found):
                 self.plan.group_changes.append(change)
                 counts.updated += 1
+                if "times" in change.new:
+                    self._times(at, group)
             else:
                 counts.unchanged += 1
             self._figures(at, group)
-            self._times(at, group, found)
 
     def _group_change(self, group: GroupDraft, found: dict) -> Change | None:
         new: dict[str, Any] = {}
@@ -99,6 +107,8 @@ class _Planning:
             value = group.facts.get(column)
             if value not in (None, "") and value != found[column]:
                 new[column] = value
+        for column in self._held_back(group, found, new):
+            del new[column]
         founded, precision = group.facts.get("founded_on"), group.facts.get("founded_precision")
         said, known = (founded, precision), (found["founded_on"], found["founded_precision"])
         if founded and said != known and FINENESS[precision] >= FINENESS[known[1]]:
@@ -109,6 +119,16 @@ class _Planning:
             return None
         return Change(found["id"], new, {column: found[column] for column in new}, label=found["name"])
 
+    def _held_back(self, group: GroupDraft, found: dict, new: dict[str, Any]) -> list[str]:
+        """What a file says else of a filed group than it was filed with: told, and left to an application."""
+        if not found["filing_number"]:
+            return []
+        held = held_back(found, new, is_certified=found["id"] in self.certified)
+        if held:
+            said = _("%(group)s is filed, so the file did not change this; the group applies for it: %(columns)s.")
+            self._note(group, said % {"group": found["name"], "columns": labels(held)})
+        return held
+
     def _figures(self, at: int, group: GroupDraft) -> None:
         for figure, value in group.figures.items():
             known = self.register.figures.get((self.plan.group_ids[at], figure))
@@ -117,10 +137,10 @@ class _Planning:
             elif known[1] != value:
                 self.plan.figure_changes.append(Change(known[0], {"value": value}, {"value": known[1]}))
 
-    def _times(self, at: int, group: GroupDraft, found: dict | None) -> None:
+    def _times(self, at: int, group: GroupDraft) -> None:
         """Weekly times follow the text; text that says none in a readable way leaves the rows alone."""
         times = group.facts.get("times")
-        if times and (found is None or found["times"] != times) and (slots := weekly_times(times)):
+        if times and (slots := weekly_times(times)):
             self.plan.new_times.append((at, slots))
 
     # --- Memberships --------------------------------------------------------------------------------------------------
@@ -171,22 +191,31 @@ class _Planning:
 
     # --- Leaders ------------------------------------------------------------------------------------------------------
     def _leaders(self) -> None:
-        """A group without a leader gets the file's. A different one is never handed over by a file."""
+        """A group without a leader gets the file's. A different one is never handed over by a file, nor is a group that
+        the house certified given one."""
         for at in self.plan.listed:
             row = self.draft.groups[at].leader
             if row is None or self.plan.who[row] is None:
                 continue
             now = self.register.leaders.get(self.plan.group_ids[at])
-            if now is None:
-                self.plan.new_leaders.append((at, row))
+            if now is None and self.plan.group_ids[at] in self.certified:
+                self._note_leader(at, row, _("%(group)s is filed: that %(name)s leads it now is applied for."))
+            elif now is None:
+                self._new_leader(at, row)
             elif now != self.plan.who[row]:
-                self._note_other_leader(at, row)
+                self._note_leader(at, row, OTHER_LEADER)
 
-    def _note_other_leader(self, at: int, row: int) -> None:
+    def _new_leader(self, at: int, row: int) -> None:
+        """From the day the file says, and not before the last term ended; a file of an earlier day names nobody."""
+        ended = self.register.led_until.get(self.plan.group_ids[at])
+        since = self.draft.people.since[row]
+        if ended is None or ended <= self.draft.as_of:
+            self.plan.new_leaders.append((at, row, max(since, ended or since)))
+        else:
+            self._note_leader(at, row, OTHER_LEADER)
+
+    def _note_leader(self, at: int, row: int, said) -> None:
         people = self.draft.people
-        said = _(
-            "%(group)s: the file names %(name)s as leader; the register has another. Record a handover if it is so."
-        )
         self.draft.notes.append(
             Note(
                 people.sheet[row],

@@ -65,6 +65,7 @@ class Register:
         self.printed: dict[int, dict[bytes, Stay]] = defaultdict(dict)  # group → what an import said of a person → stay
         self.stays: dict[tuple[int, int], Stay] = {}  # (group, person) → the stay that lasts, else the latest
         self.leaders: dict[int, int] = {}  # group → person
+        self.led_until: dict[int, date] = {}  # group → the day its last ended term no longer held
         self.figures: dict[tuple[int, str], tuple[int, int]] = {}  # (group, figure) → (id, value) as of the file's day
 
     def numbers(self) -> dict[str, int]:
@@ -89,6 +90,8 @@ class Register:
         for group, person, until in _of_groups(Leadership, groups, self.by, ("group_id", "person_id", "until")):
             if until is None:
                 self.leaders[group] = person
+            else:
+                self.led_until[group] = max(until, self.led_until.get(group, until))
         columns = ("group_id", "figure", "id", "value", "reported_on", "source")
         for group, figure, key, value, on, said_by in _of_groups(ReportedFigure, groups, self.by, columns):
             if on == as_of and said_by == source:

@@ -3,6 +3,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel.scope import CentreRow
+from shuniu.kernel.sealing import SealedField
 
 
 class Branch(CentreRow):
@@ -65,7 +66,9 @@ class Group(CentreRow):
     liaison_assigned = models.BooleanField(_("liaison assigned"), null=True, blank=True)
     liaison_name = models.CharField(_("liaison"), max_length=60, blank=True)
     liaison_unit = models.CharField(_("liaison's unit and post"), max_length=100, blank=True)
-    liaison_phone = models.CharField(_("liaison's office phone"), max_length=40, blank=True)
+    liaison_phone = SealedField(
+        _("liaison's office phone"), purpose="groups.group.liaison_phone", null=True, blank=True
+    )
 
     branch = models.ForeignKey(Branch, models.PROTECT, null=True, blank=True, related_name="groups")
     also_in = models.ManyToManyField(Branch, through="Affiliation", related_name="affiliated")

@@ -203,7 +203,8 @@ def test_the_database_refuses_a_second_leader(group):
     assert Leadership.everything.filter(group=group, until__isnull=True).count() == 1
 
 
-def test_a_handover_keeps_exactly_one(group):
+def test_a_handover_keeps_exactly_one():
+    group = a_group(at=A_YEAR_AGO)
     hand_over_leadership(group, to=person("李桂芳"), on=TODAY, note="移交队旗、名册", by=seat("worker"))
     assert Leadership.everything.get(group=group, until__isnull=True).person.name == "李桂芳"
     line = next(e for e in trail.of_thing(group) if e.kind == "groups.leadership_handed_over")
@@ -212,20 +213,43 @@ def test_a_handover_keeps_exactly_one(group):
 
 
 @pytest.mark.parametrize("on", [TODAY + timedelta(days=1), A_YEAR_AGO.date()])
-def test_a_handover_lies_between_the_first_day_and_today(group, on):
+def test_a_handover_lies_between_the_first_day_and_today(on):
+    group = a_group(at=A_YEAR_AGO)
     with pytest.raises(Refused):
         hand_over_leadership(group, to=person("李桂芳"), on=on, by=seat("worker"))
 
 
+def test_terms_do_not_overlap_in_the_past_either():
+    group = a_group(at=A_YEAR_AGO)
+    mine = {"centre_id": CENTRE, "group": group}
+    Leadership.everything.filter(group=group).update(until=date(2026, 9, 1))
+    with pytest.raises(Refused):
+        name_leader(group, person=person("李桂芳"), since=date(2026, 8, 31), by=seat("worker"))
+    for since, until in ((date(2026, 8, 31), None), (date(2026, 1, 1), date(2026, 2, 1)), (date(2020, 1, 1), TODAY)):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Leadership.everything.create(**mine, person=person("李桂芳"), since=since, until=until)
+    name_leader(group, person=person("李桂芳"), since=date(2026, 9, 1), by=seat("worker"))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Leadership.everything.filter(group=group, until__isnull=True).update(since=date(2026, 8, 1))
+
+
+def test_an_ended_group_is_given_no_leader():
+    group = a_group(at=A_YEAR_AGO)
+    Leadership.everything.filter(group=group).update(until=TODAY)
+    Group.everything.filter(pk=group.pk).update(ended_on=TODAY, ending="dissolved")
+    with pytest.raises(Refused):
+        name_leader(fresh(group), person=person("李桂芳"), since=TODAY, by=seat("worker"))
+
+
 # --- Corrections ------------------------------------------------------------------------------------------------------
-def test_a_correction_names_its_columns_and_seals_what_is_personal(group):
+def test_a_correction_names_its_columns_and_seals_what_is_personal():
+    group = a_group(at=A_YEAR_AGO)
     changed = correct_group(group, venue="长寿公园", liaison_name="张老师", liaison_phone="62770000", by=seat("worker"))
     assert set(changed) == {"venue", "liaison_name", "liaison_phone"}
     line = next(e for e in trail.of_thing(group) if e.kind == "groups.corrected")
     assert line.facts["before"] == {"venue": "叶家宅路100弄中心绿地"}
     assert "张老师" not in str(line.facts)
     assert trail.detail_of(line)["liaison_name"] == ["", "张老师"]
-    assert len(papers(group)) == 2  # the certificate shows the venue
 
 
 def test_a_correction_that_changes_nothing_leaves_nothing(group):

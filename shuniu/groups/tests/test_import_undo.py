@@ -1,13 +1,16 @@
 """An import is taken back whole, while nothing was built on it."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
+from django.apps import apps
+from django.utils import translation
 
+from shuniu.groups.actions.filing import begin_filing
 from shuniu.groups.actions.import_undo import undo_import
 from shuniu.groups.actions.roster import leave_group
-from shuniu.groups.models import ActivityTime, Group, GroupGram, Leadership, Membership, MonthlyReturn
-from shuniu.groups.tests.cast import CENTRE, NOW, seat
+from shuniu.groups.models import ActivityTime, Filing, Group, GroupGram, Leadership, Membership, MonthlyReturn
+from shuniu.groups.tests.cast import CENTRE, COMMITTEE, NOW, a_group, seat
 from shuniu.groups.tests.import_desk import counts, put, written
 from shuniu.groups.tests.test_import_rules import file_of, row
 from shuniu.groups.tests.test_import_shapes import SHAPES
@@ -58,14 +61,65 @@ def built_by_a_later_file(batch):
     Person.everything.update(changed_at=NOW.replace(year=2027))
 
 
-@pytest.mark.parametrize("build", [built_a_return, built_a_departure, built_by_a_later_file])
+def above(label: str, **columns):
+    """A row of a room above this one."""
+    apps.get_model(label)._base_manager.create(centre_id=CENTRE, **columns)
+
+
+def built_a_booking(batch):
+    venues = apps.get_model("venues.Venue")._base_manager
+    venue = venues.create(centre_id=CENTRE, place_id=COMMITTEE, name="社区文化活动中心", owner="centre")
+    space = apps.get_model("venues.Space")._base_manager.create(centre_id=CENTRE, venue=venue, name="大厅", capacity=40)
+    above(
+        "venues.Booking", group=Group.everything.get(), space=space, day=date(2026, 11, 19), starts=time(9),
+        ends=time(10), asked_at=NOW, asked_by="王福生",
+    )  # fmt: skip
+
+
+def built_a_feed(batch):
+    above("venues.Feed", group=Group.everything.get(), token="t" * 40, made_at=NOW)
+
+
+def built_a_filing_of_another_group(**columns):
+    filing = begin_filing(a_group("新会合唱二队"), kind="merger", by=seat("worker"))
+    Filing.everything.filter(pk=filing.pk).update(**columns)
+
+
+def built_a_merger_into_it(batch):
+    built_a_filing_of_another_group(target_group=Group.everything.get())
+
+
+def built_a_leader_of_another_group(batch):
+    built_a_filing_of_another_group(new_leader=Person.everything.get())
+
+
+@pytest.mark.parametrize(
+    "build",
+    [
+        built_a_return,
+        built_a_departure,
+        built_by_a_later_file,
+        built_a_booking,
+        built_a_feed,
+        built_a_merger_into_it,
+        built_a_leader_of_another_group,
+    ],
+)
 def test_what_something_was_built_on_stays(build, tmp_path):
     _outcome, batch = written(file_of(tmp_path, row()))
     build(batch)
     with pytest.raises(Refused) as refused:
         undo_import(batch, by=seat("worker"))
     assert str(refused.value)
-    assert Group.everything.count() == 1
+    assert Group.everything.filter(batch=batch).count() == 1
+
+
+def test_the_reason_names_what_was_built_on_it(tmp_path):
+    _outcome, batch = written(file_of(tmp_path, row()))
+    built_a_booking(batch)
+    with translation.override("en"), pytest.raises(Refused) as refused:
+        undo_import(batch, by=seat("worker"))
+    assert "booking" in str(refused.value.denied.reason)
 
 
 def test_only_once(tmp_path):

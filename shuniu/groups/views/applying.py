@@ -24,7 +24,7 @@ AT_THE_WINDOW_ONLY = (KIND.MERGER, KIND.PROMOTION)
 SAID = {
     KIND.FIRST: _("Put the group on file: it gets a number and a certificate."),
     KIND.RENEWAL: _("Keep the filing in force for the next years."),
-    KIND.LEADER: _("Another person becomes responsible."),
+    KIND.LEADER: _("Another person becomes responsible. From then on the leader until now has no access by phone."),
     KIND.NAME: _("The group takes another name."),
     KIND.VENUE: _("The group meets somewhere else, or at other times."),
     KIND.CONTENT: _("The group does something else."),

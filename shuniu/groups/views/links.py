@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from shuniu.groups import permissions
+from shuniu.groups.filed import CHANGED_BY, held_now
 from shuniu.groups.portrait import Portrait
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.environment import month as month_name
@@ -62,6 +63,8 @@ def paper_links(group, actor: Actor) -> list[Link]:
 def fill_url(group, item: str) -> str:
     """The page on which a missing item of the three unknowns is filled in."""
     name = {"leader": "name_leader", "roster": "join"}.get(item, "correct")
+    if item in held_now(group):
+        return reverse("groups:begin", args=[group.pk, CHANGED_BY[item]])
     return reverse(f"groups:{name}", args=[group.pk])
 
 

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.groups import permissions, rules
 from shuniu.groups.actions.leadership import hand_over_leadership, name_leader
 from shuniu.groups.actions.registering import CORRECTABLE, NameTaken, correct_group, register_group
+from shuniu.groups.filed import held_now, labels, may_name
 from shuniu.groups.forms.filing import GroupForm, LeaderForm
 from shuniu.groups.views.returns import OfGroupPage
 from shuniu.kernel.pages import Page
-from shuniu.kernel.permissions import Refused
+from shuniu.kernel.permissions import Allowed, Denied, Refused, require
+from shuniu.kernel.sealing import mask_phone, reveal
 
 ENTERED = ("name", "place_id", "category", "founded_on", "venue", "content", "times", "times_per_week")
+HANDOVER = _(
+    "%(name)s is responsible now. With the handover, access by phone ends for whoever led until now, and their card "
+    "for this group with it; the new leader gets an own card at the window."
+)
+APPLIED_FOR = _("The group is filed. By an application, a slip of the pen too, change: %(columns)s.")
 CORRECTED = tuple(column for column in CORRECTABLE if column != "founded_precision")
 
 
@@ -50,37 +58,7 @@ class Register(Page):
 
 
 class Correct(OfGroupPage):
-    """Plain corrections. Of a filed group, what the certificate shows is changed by an application instead."""
-
-    permission = permissions.EDIT
-    template = "groups/filing/group_form.html"
-
-    def get(self, request, pk):
-        group = self.group_at(pk)
-        initial = {column: getattr(group, column) for column in CORRECTED}
-        return self.ask(group, GroupForm(by=self.actor, columns=CORRECTED, initial=initial))
-
-    def post(self, request, pk):
-        group = self.group_at(pk)
-        form = GroupForm(request.POST, by=self.actor, columns=CORRECTED)
-        if not form.is_valid():
-            return self.ask(group, form, status=422)
-        try:
-            correct_group(group, by=self.actor, **form.values())
-        except NameTaken as taken:
-            form.add_error("name", str(taken.denied.reason))
-            return self.ask(group, form, status=422)
-        messages.success(request, _("Corrected."))
-        return redirect("groups:group", pk)
-
-    def ask(self, group, form, status: int = 200):
-        note = _("The group is filed: a new certificate follows where this changes what it shows. A change that the "
-                 "group wants is an application.") if group.filing_number else ""  # fmt: skip
-        return self.show(group=group, form=form, title=_("Correct the record"), sentence=note, status=status)
-
-
-class Leader(OfGroupPage):
-    """The one responsible person: named for the first time, or handed over. A filed group applies for it instead."""
+    """Plain corrections. Of a filed group, what it was filed with is changed by an application instead."""
 
     permission = permissions.EDIT
     template = "groups/filing/group_form.html"
@@ -91,6 +69,51 @@ class Leader(OfGroupPage):
 
     def post(self, request, pk):
         group = self.group_at(pk)
+        form = self.form(group, request.POST)
+        if not form.is_valid():
+            return self.ask(group, form, status=422)
+        try:
+            correct_group(group, by=self.actor, **form.values())
+        except NameTaken as taken:
+            form.add_error("name", str(taken.denied.reason))
+            return self.ask(group, form, status=422)
+        messages.success(request, _("Corrected."))
+        return redirect("groups:group", pk)
+
+    def form(self, group, data=None) -> GroupForm:
+        """What one hand may put right."""
+        held = set(held_now(group))
+        columns = tuple(column for column in CORRECTED if column not in held)
+        now = {column: getattr(group, column) for column in columns}
+        now["liaison_phone"] = mask_phone(reveal(group, "liaison_phone"))
+        return GroupForm(data, by=self.actor, columns=columns, initial=now)
+
+    def ask(self, group, form, status: int = 200):
+        held = held_now(group)
+        return self.show(
+            group=group,
+            form=form,
+            title=_("Correct the record"),
+            sentence=APPLIED_FOR % {"columns": labels(held)} if held else "",
+            apply_url=reverse("groups:apply", args=[group.pk]) if held else "",
+            status=status,
+        )
+
+
+class Leader(OfGroupPage):
+    """The one responsible person: named for the first time, or handed over. A filed group applies for it instead."""
+
+    permission = permissions.EDIT
+    template = "groups/filing/group_form.html"
+
+    def get(self, request, pk):
+        group = self.group_at(pk)
+        return self.ask(group, self.form(group)) if self.may(group) else self.applied_for(group)
+
+    def post(self, request, pk):
+        group = self.group_at(pk)
+        if not self.may(group):
+            return self.applied_for(group)
         form = self.form(group, request.POST)
         if not form.is_valid():
             return self.ask(group, form, status=422)
@@ -123,11 +146,19 @@ class Leader(OfGroupPage):
         is_handover = self.present(group) is not None
         return LeaderForm(data, by=self.actor, group=group, is_handover=is_handover, initial={"on": self.actor.today})
 
+    def may(self, group) -> Allowed | Denied:
+        return may_name(group, is_handover=self.present(group) is not None)
+
+    def applied_for(self, group):
+        require(Allowed() if group.ended_on is None else self.may(group))
+        messages.info(self.request, self.may(group).reason)
+        return redirect("groups:begin", group.pk, "leader")
+
     def present(self, group):
         return rules.leader_of(group, on=self.actor.today)
 
     def ask(self, group, form, status: int = 200):
         present = self.present(group)
         title = _("Hand over to a new leader") if present else _("Name the leader")
-        sentence = _("%(name)s is responsible now.") % {"name": present.person.name} if present else ""
+        sentence = HANDOVER % {"name": present.person.name} if present else ""
         return self.show(group=group, form=form, title=title, sentence=sentence, status=status)

@@ -52,7 +52,9 @@ def _reasons_against(batch: Batch, changed: list[int], by: Actor) -> Iterator:
     made = rows.filter(batch=batch)
     if (made | rows.filter(pk__in=changed)).filter(changed_at__gt=batch.written_at).exists():
         yield _("Something it brought was changed since: %(noun)s.") % {"noun": Organization._meta.verbose_name}
-    for relation in Organization._meta.related_objects:
+    for relation in Organization._meta.get_fields(include_hidden=True):  # those without a way back ("+") as well
+        if not relation.auto_created or not (relation.one_to_many or relation.one_to_one):
+            continue
         model, column = relation.related_model, relation.field.name
         if model not in BROUGHT_ALONG and model._base_manager.filter(**{f"{column}__batch": batch}).exists():
             yield _built(model)

@@ -94,8 +94,9 @@ def _mentioned(batch: Batch, by: Actor) -> Iterator:
 
 
 def _referring(model: type[Model]) -> Iterator[tuple[type[Model], str]]:
-    for relation in model._meta.related_objects:
-        if relation.related_model not in ALONG and not relation.many_to_many:
+    for relation in model._meta.get_fields(include_hidden=True):  # those without a way back ("+") as well
+        points_here = relation.auto_created and (relation.one_to_many or relation.one_to_one)
+        if points_here and relation.related_model not in ALONG:
             yield relation.related_model, relation.field.name
 
 

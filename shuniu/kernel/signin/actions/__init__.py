@@ -2,7 +2,7 @@
 
 from .accounts import close_account, open_account, reopen_account, reset_password
 from .appointments import appoint, end_appointment, remove_second_factor
-from .cards import Issued, Seat, issue_card, replace_card, revoke_card, seat_leader, unseat_leader
+from .cards import Issued, Seat, end_seats, issue_card, replace_card, revoke_card, seat_leader, unseat_leader
 from .entering import change_password, sign_in, sign_out, sign_out_everywhere
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "change_password",
     "close_account",
     "end_appointment",
+    "end_seats",
     "issue_card",
     "open_account",
     "remove_second_factor",

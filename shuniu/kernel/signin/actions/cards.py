@@ -16,6 +16,7 @@ from shuniu.kernel.actor import Actor
 from shuniu.kernel.models import Appointment, PhoneCard, Place, User
 from shuniu.kernel.numbers import next_number
 from shuniu.kernel.permissions import CARD_ROLES, ISSUE_CARD, Denied, Refused, holds, require
+from shuniu.kernel.places.codes import span
 from shuniu.kernel.signin.actions.appointments import end_with, make_appointment
 from shuniu.kernel.signin.actions.entering import end_sessions
 from shuniu.kernel.signin.cards import hash_of, hashed_pin, new_pin, new_secret, phone_appointments
@@ -98,23 +99,28 @@ def unseat_leader(*, noun: str, noun_id: int, by: Actor, user: User | None = Non
     user: only this person's, where several act for the record.
     """
     require(holds(by, ISSUE_CARD))
+    ended = end_seats(noun=noun, noun_id=noun_id, user=user, by=by)
+    if not ended:
+        raise Refused(Denied(_("Nobody acts for this by phone.")))
+    return ended
+
+
+def end_seats(*, noun: str, noun_id: int, user: User | None = None, by: Actor) -> int:
+    """The same from inside an action whose own permission was asked, as when a group has a new leader; 0 for nobody."""
     seats = Appointment.objects.filter(
         Q(until__isnull=True) | Q(until__gte=by.today),
         noun=noun,
         noun_id=noun_id,
         role__in=CARD_ROLES,
-        place__id__range=by.reach,
+        place__id__range=span(by.centre or by.place),
     ).select_related("user")
     found = list(seats if user is None else seats.filter(user=user))
-    if not found:
-        raise Refused(Denied(_("Nobody acts for this by phone.")))
     for seat in found:
         if seat.until != by.today or seat.since != by.today:
             end_with(seat, on=max(seat.since, by.today - timedelta(days=1)), by=by)
-        others = phone_appointments(seat.user, by).exclude(pk=seat.pk).exclude(until=by.today)
-        card = PhoneCard.objects.filter(user=seat.user, revoked_at__isnull=True).first()
-        if card and not others.exists():
-            revoke_card(card, by=by)
+        card = PhoneCard.objects.filter(centre_id=by.centre, user=seat.user, revoked_at__isnull=True).first()
+        if card and not _is_needed(card, seat, by):
+            _revoke(card, by=by)
     return len(found)
 
 
@@ -149,11 +155,7 @@ def revoke_card(card: PhoneCard, *, by: Actor) -> None:
     require(holds(by, ISSUE_CARD))
     if card.centre_id != by.centre:
         raise Refused(Denied(_("Phone cards are for leaders and volunteers of your own centre.")))
-    if not PhoneCard.objects.filter(pk=card.pk, revoked_at__isnull=True).update(revoked_at=by.at):
-        raise Refused(Denied(_("This card is revoked already.")))
-    card.revoked_at = by.at
-    end_sessions(card.user)
-    trail.record(REVOKED, card, by=by, facts={"card": card.number, "user": card.user_id})
+    _revoke(card, by=by)
 
 
 @action
@@ -185,6 +187,26 @@ def try_pin(card: PhoneCard, *, right: bool, by: Actor) -> PinAnswer:
     cards.update(failures=now.failures + 1, locked_until=until)
     trail.record(WRONG_PIN if left else LOCKED, card, by=by, facts={"card": card.number})
     return PinAnswer(False, left, until)
+
+
+def _revoke(card: PhoneCard, *, by: Actor) -> None:
+    if not PhoneCard.objects.filter(pk=card.pk, revoked_at__isnull=True).update(revoked_at=by.at):
+        raise Refused(Denied(_("This card is revoked already.")))
+    card.revoked_at = by.at
+    end_sessions(card.user)
+    trail.record(REVOKED, card, by=by, facts={"card": card.number, "user": card.user_id})
+
+
+def _is_needed(card: PhoneCard, left: Appointment, by: Actor) -> bool:
+    """Whether its holder still acts by phone for something else in the centre of the card."""
+    others = Appointment.objects.filter(
+        Q(until__isnull=True) | Q(until__gt=by.today),
+        user=left.user,
+        role__in=CARD_ROLES,
+        since__lte=by.today,
+        place__id__range=span(card.centre_id),
+    )
+    return others.exclude(pk=left.pk).exists()
 
 
 def _card_username() -> str:
