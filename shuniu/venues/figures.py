@@ -27,8 +27,12 @@ def hours_granted(grants: QuerySet[Grant]) -> float:
 
 
 def bookings_over(first: date, last: date, actor) -> QuerySet[Booking]:
-    """The booked times of the days from `first` to the eve of today at the latest: used or not, never cancelled."""
+    """The booked times of the days from `first` to the eve of today at the latest: used or not, never cancelled.
+
+    A time of which the paper sheet may still be keyed in is not known yet, and is left out.
+    """
     rows = Booking.objects.visible_to(actor).filter(refused="", cancelled_at__isnull=True, waits=False)
+    rows = rows.exclude(on_paper=True, checked_in_at__isnull=True, released_at__isnull=True)
     return rows.filter(day__range=(first, last), day__lt=actor.today)
 
 

@@ -34,6 +34,7 @@ VENUES = (
     Visit("venues:space_facts", at=of(SPACE)),
     Visit("venues:end_space", at=of(PART)),
     Visit("venues:door_poster", at=of(ROOM)),
+    Visit("venues:sheet", at=of(ROOM)),
     Visit("venues:divide", at=of(SPACE)),
     Visit("venues:book", at=of(SPACE)),
     Visit("venues:book", LEADER, at=of(SPACE), of="leader"),

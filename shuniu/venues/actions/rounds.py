@@ -270,8 +270,14 @@ def _season_series(round_: Round, grants: list[Grant], by: Actor) -> list[Weekly
     for grant, made in zip(grants, series, strict=True):
         grant.series = made
     Grant.objects.unscoped(because="the round was scoped").bulk_update(grants, ["series"], batch_size=200)
-    persons = {group: (a.persons, a.amplified) for group, a in asked.items()}
-    return [Weekly(each, *persons.get(each.group_id, (0, False))) for each in series]
+    return [_weekly(each, asked.get(each.group_id)) for each in series]
+
+
+def _weekly(series: Series, asked: Application | None) -> Weekly:
+    """Who wished on paper signs the paper list."""
+    if asked is None:
+        return Weekly(series, 0, amplified=False)
+    return Weekly(series, asked.persons, asked.amplified, on_paper=asked.channel == Application.Channel.PAPER)
 
 
 def _write_judgements(allocation: Allocation, decisions) -> None:

@@ -32,6 +32,7 @@ from shuniu.venues.tests.cast import (
     TODAY,
     a_hall,
     a_park,
+    a_round,
     at,
     filed_group,
     halves_of,
@@ -220,6 +221,34 @@ def test_a_series_keeps_the_dates_it_cannot_have_with_their_reason():
     assert "场地检修" in dates[date(2026, 12, 10)]
     assert end_series(series, reason="换场地", by=leader_of(group)) == 3
     assert set(Slot.everything.values_list("booking__group__name", flat=True)) == {"新会合唱队"}
+
+
+def weekly(hall, group, *, first=THURSDAY, last=date(2026, 12, 17), starts=NINE, ends=ELEVEN):
+    return book_series(
+        hall, group=group, first=first, last=last, starts=starts, ends=ends, persons=12, by=leader_of(group)
+    )
+
+
+def test_each_date_of_a_series_is_judged_by_the_hours_of_its_week():
+    hall, park, group = a_hall(), a_park(), filed_group()
+    for day in range(7, 12):  # twenty hours in one week, as many as there may be
+        book(park, group, day=date(2026, 12, day), ends=time(13))
+    series = weekly(hall, group)
+    refused = dict(Booking.everything.filter(series=series).exclude(refused="").values_list("day", "refused"))
+    assert refused == {date(2026, 12, 10): "too_much"}
+    assert "20" in Booking.everything.get(series=series, day=date(2026, 12, 10)).refusal
+
+
+def test_a_series_ends_where_the_rules_end_and_leaves_a_coming_season_alone():
+    hall, group = a_hall(), filed_group()
+    with pytest.raises(Refused, match="2027-03-18"):
+        weekly(hall, group, last=date(2030, 1, 1))
+    a_round()
+    refused = Booking.everything.filter(series=weekly(hall, group, last=date(2027, 1, 14)), refused="season")
+    assert list(refused.order_by("day").values_list("day", flat=True)) == [date(2027, 1, 7), date(2027, 1, 14)]
+    assert "2027年上半年" in refused.first().refusal
+    with pytest.raises(Refused, match="None of these"):
+        weekly(hall, group, first=date(2026, 12, 18), last=date(2026, 12, 18), starts=time(6), ends=time(7))
 
 
 # --- Use ----------------------------------------------------------------------------------------------------------------
