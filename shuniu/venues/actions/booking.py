@@ -50,7 +50,10 @@ def book_space(
     on_paper: bool = False,
     by: Actor,
 ) -> Booking:
-    """Book a space for a group, or for `holder`; `on_paper`: it signs the list at the door. Raises Refused with the reason, Taken where somebody has it."""
+    """Book a space for a group, or for `holder`. Raises Refused with the reason, Taken where somebody has it.
+
+    `on_paper`: it signs the list at the door, so that the clock does not release the time.
+    """
     _require_may(group, by)
     asked = Asked(space, group, day, minutes(starts), minutes(ends), persons, amplified)
     require(may_book(asked, today=by.today))

@@ -219,8 +219,8 @@ def _insert(dates: list[Booking]) -> None:
         rows.append((
             key, booking.centre_id, booking.space_id, booking.series_id, booking.group_id, booking.holder,
             bulk.day(booking.day), bulk.clock(booking.starts), bulk.clock(booking.ends), booking.persons,
-            booking.amplified, booking.purpose, booking.on_paper, bulk.moment(booking.asked_at), booking.asked_by, booking.waits, "",
-            str(booking.refused), booking.refused_detail, "", "", "",
+            booking.amplified, booking.purpose, booking.on_paper, bulk.moment(booking.asked_at), booking.asked_by,
+            booking.waits, "", str(booking.refused), booking.refused_detail, "", "", "",
         ))  # fmt: skip
     bulk.insert(Booking, COLUMNS, rows)
     had = [booking for booking in dates if not booking.refused]
