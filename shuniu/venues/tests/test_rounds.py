@@ -14,11 +14,12 @@ from shuniu.groups.actions.permits import announce_recall, answer_recall, recall
 from shuniu.groups.tests.factories import browser
 from shuniu.kernel.permissions import Refused
 from shuniu.venues.account import Account
-from shuniu.venues.actions.booking import cancel_booking
+from shuniu.venues.actions.booking import book_space, cancel_booking
 from shuniu.venues.actions.feeds import make_feed, revoke_feed
 from shuniu.venues.actions.objections import change_result, decide_objection, raise_objection
 from shuniu.venues.actions.permits import issue_permit_for_times
 from shuniu.venues.actions.rounds import book_season, hand_in_wishes, publish_round, run_allocation
+from shuniu.venues.actions.slots import Taken
 from shuniu.venues.allocation import frozen, thawed
 from shuniu.venues.models import Allocation, Booking, Grant, Judgement, Objection, Override, Series
 from shuniu.venues.rounds import stage_of
@@ -167,6 +168,22 @@ def test_halves_are_given_apart_and_the_whole_excludes_them():
     run_allocation(round_, by=director())
     spaces = set(Grant.everything.values_list("space_id", flat=True))
     assert spaces in ({east.pk, west.pk}, {hall.pk})
+
+
+def test_what_is_given_in_a_place_with_a_coarse_grain_never_meets_what_is_booked_there():
+    hall, round_, first, second = a_hall(grain=60), a_round(), filed_group(), filed_group("新会合唱队")
+    wished = asking(hall, minutes=60)
+    half_past = replace(wished, wishes=(replace(wished.wishes[0], spans=((2, 510, 660),)),))
+    hand_in_wishes(round_, group=first, asking=half_past, channel="phone", by=leader_of(first))
+    run_allocation(round_, by=director())
+    publish_round(round_, by=director(PUBLISHED))
+    book_season(round_, by=director(SETTLED))
+    assert set(Booking.everything.values_list("starts", flat=True)) == {time(9)}
+    with pytest.raises(Taken):
+        book_space(
+            hall, group=second, day=date(2027, 1, 5), starts=time(9), ends=time(10), persons=12,
+            by=leader_of(second, at=SETTLED),
+        )  # fmt: skip
 
 
 def test_changes_by_hand_are_named_counted_and_cannot_collide(season):
