@@ -37,9 +37,9 @@ def a_session(by, *, held_on=TODAY, kind="show", **more):
     return programme.schedule_sessions(activity, held_on=held_on, **told, by=by)[0]
 
 
-def a_course(by, certificates=("computer",)):
+def a_course(by, certificates=("computer",), title="计算机", trainer="利明"):
     return courses.open_course(
-        centre_id=CENTRE, title="计算机", kind="computer", audience="disabled", trainer="利明", place="教室",
+        centre_id=CENTRE, title=title, kind="computer", audience="disabled", trainer=trainer, place="教室",
         first_on=TODAY - timedelta(days=40), last_on=TODAY, seats=20, certificates=certificates, by=by,
     )  # fmt: skip
 
