@@ -10,14 +10,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from shuniu.groups.actions.permits import announce_recall, answer_recall, recall_permit
+from shuniu.groups.actions.permits import announce_recall, answer_recall, recall_permit, renew_permit
 from shuniu.groups.tests.factories import browser
 from shuniu.kernel.permissions import Refused
 from shuniu.venues.account import Account
 from shuniu.venues.actions.booking import book_space, cancel_booking
 from shuniu.venues.actions.feeds import make_feed, revoke_feed
 from shuniu.venues.actions.objections import change_result, decide_objection, raise_objection
-from shuniu.venues.actions.permits import issue_permit_for_times
+from shuniu.venues.actions.permits import issue_permit_for_times, permit_for
 from shuniu.venues.actions.rounds import book_season, hand_in_wishes, publish_round, run_allocation
 from shuniu.venues.actions.slots import Taken
 from shuniu.venues.allocation import frozen, thawed
@@ -255,6 +255,21 @@ def test_a_recalled_permit_gives_its_times_back(in_force, django_capture_on_comm
     with django_capture_on_commit_callbacks(execute=True):
         recall_permit(permit, by=director(SETTLED))
     assert not Booking.everything.filter(group=group, refused="", cancelled_at=None).exists()
+
+
+def test_a_permit_renewed_at_the_groups_desk_gives_its_times_back_when_it_is_recalled(
+    in_force, django_capture_on_commit_callbacks
+):
+    _round, _hall, group = in_force
+    series = list(Series.everything.filter(group=group).select_related("space__venue"))
+    renewed = renew_permit(issue_permit_for_times(group, series=series, by=director(SETTLED)), by=director(SETTLED))
+    assert permit_for(group, series, on=SETTLED.date()) == renewed
+    announce_recall(renewed, reason="屡次扰民", by=director(SETTLED))
+    answer_recall(renewed, reply="知道了", by=leader_of(group, at=SETTLED))
+    with django_capture_on_commit_callbacks(execute=True):
+        recall_permit(renewed, by=director(SETTLED))
+    assert not Booking.everything.filter(group=group, refused="", cancelled_at=None).exists()
+    assert not Series.everything.filter(group=group, ended_on=None).exists()
 
 
 def test_a_feed_is_a_calendar_that_others_can_read(in_force, client):
