@@ -60,5 +60,6 @@ urlpatterns = [
     path("rounds/<int:pk>/groups/<int:group_pk>/", rounds.Result.as_view(), name="result"),
     path("rounds/<int:pk>/groups/<int:group_pk>/objections/new/", rounds.NewObjection.as_view(), name="object"),
     path("objections/<int:pk>/", rounds.ObjectionPage.as_view(), name="objection"),
+    path("account/<str:token>/inputs.json", rounds.FrozenInputs.as_view(), name="frozen_inputs"),
     path("account/<str:token>/", rounds.AccountPage.as_view(), name="account"),
 ]

@@ -107,7 +107,9 @@ def _change_places(mine: Booking, theirs: Booking) -> None:
         first, second = getattr(mine, name), getattr(theirs, name)
         setattr(mine, name, second)
         setattr(theirs, name, first)
-    rows = Booking.objects.unscoped(because="the swap was scoped").filter(HOLDS, checked_in_at__isnull=True, waits=False)
+    rows = Booking.objects.unscoped(because="the swap was scoped").filter(
+        HOLDS, checked_in_at__isnull=True, waits=False
+    )
     for booking, group in had:
         now = {"group_id": booking.group_id, "persons": booking.persons, "amplified": booking.amplified,
                "on_paper": booking.on_paper, "series": None}  # fmt: skip
@@ -137,7 +139,9 @@ def _require_swappable(mine: Booking, theirs: Booking, by: Actor) -> None:
         raise Refused(Denied(_("One of the two places is too small for the other group.")))
     if any(loud.amplified and not is_loud_allowed(to.space.venue, minutes(to.starts), minutes(to.ends))
            for loud, to in ((mine, theirs), (theirs, mine))):  # fmt: skip
-        raise Refused(Denied(_("One of the two groups uses amplified sound, which is not allowed at the other's time.")))
+        raise Refused(
+            Denied(_("One of the two groups uses amplified sound, which is not allowed at the other's time."))
+        )
 
 
 def _said(mine: Booking, theirs: Booking) -> dict:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -23,7 +22,7 @@ from shuniu.kernel.permissions import Denied, Refused, holds, require
 from shuniu.venues import permissions
 from shuniu.venues.actions.series import Weekly, all_parts, write_dates
 from shuniu.venues.actions.slots import clock
-from shuniu.venues.allocation import RULE, VERSION, allocate, frozen
+from shuniu.venues.allocation import RULE, VERSION, allocate, digest_of, frozen
 from shuniu.venues.models import (
     Allocation,
     Application,
@@ -171,7 +170,7 @@ def run_allocation(round_: Round, *, by: Actor) -> Allocation:
     result, text = allocate(inputs), frozen(inputs)
     allocation = Allocation(
         centre_id=round_.centre_id, round=round_, run_at=by.at, run_by=by.name, rule=RULE, version=VERSION, inputs=text,
-        digest=hashlib.sha256(f"{text}{result.digest}".encode()).hexdigest(), turns=result.turns,
+        digest=digest_of(text, result), turns=result.turns,
     )  # fmt: skip
     allocation.save(force_insert=True)
     _write_judgements(allocation, result.decisions)

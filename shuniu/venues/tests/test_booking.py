@@ -348,7 +348,9 @@ def test_a_time_that_was_swapped_cannot_be_swapped_away_by_an_older_proposal():
         with pytest.raises(Refused):
             answer_swap(stale, agreed=True, by=leader_of(third))
     assert Swap.everything.get(pk=to_third.pk).agreed is False  # over, and off the third group's page
-    Swap.everything.filter(pk=to_third.pk).update(answered_at=None, agreed=None)  # as one left open by an earlier version
+    Swap.everything.filter(pk=to_third.pk).update(
+        answered_at=None, agreed=None
+    )  # as one left open by an earlier version
     with pytest.raises(Refused, match="no longer"):
         answer_swap(Swap.everything.get(pk=to_third.pk), agreed=True, by=leader_of(third))
     held = dict(Booking.everything.values_list("pk", "group__name"))
@@ -356,7 +358,12 @@ def test_a_time_that_was_swapped_cannot_be_swapped_away_by_an_older_proposal():
 
 
 def test_a_swap_minds_quiet_hours_and_the_approval_of_the_centre():
-    hall, quiet, first, second = a_hall(), a_hall("社区学校", loud_until=time(12)), filed_group(), filed_group("新会合唱队")
+    hall, quiet, first, second = (
+        a_hall(),
+        a_hall("社区学校", loud_until=time(12)),
+        filed_group(),
+        filed_group("新会合唱队"),
+    )
     loud, late = book(hall, first, amplified=True), book(quiet, second, starts=time(14), ends=time(15))
     with pytest.raises(Refused, match="amplified"):
         propose_swap(loud, theirs=late, by=leader_of(first))

@@ -23,39 +23,26 @@ from shuniu.venues.actions.slots import Taken
 from shuniu.venues.allocation import frozen, thawed
 from shuniu.venues.models import Allocation, Booking, Grant, Judgement, Objection, Override, Series
 from shuniu.venues.rounds import stage_of
-from shuniu.venues.tests.cast import a_hall, a_round, asking, at, filed_group, halves_of, leader_of, seat
+from shuniu.venues.tests.cast import (
+    CLOSED,
+    PUBLISHED,
+    SETTLED,
+    a_hall,
+    a_round,
+    allocated,
+    asking,
+    at,
+    director,
+    filed_group,
+    halves_of,
+    leader_of,
+    seat,
+    wish,
+)
 from shuniu.venues.views.rounds import same_again
 from shuniu.venues.words import told_of
 
 pytestmark = pytest.mark.django_db
-CLOSED = at(9, day=date(2026, 12, 1))
-PUBLISHED = at(9, day=date(2026, 12, 2))
-SETTLED = at(9, day=date(2026, 12, 14))
-
-
-def wish(round_, group, *spaces, **more):
-    return hand_in_wishes(round_, group=group, asking=asking(*spaces, **more), channel="phone", by=leader_of(group))
-
-
-def director(moment=CLOSED):
-    return seat("director", at=moment)
-
-
-@pytest.fixture
-def season():
-    """Three groups want the one hall on Tuesdays from nine to eleven; one of them would take Thursday too."""
-    hall, round_ = a_hall(), a_round()
-    groups = [filed_group(), filed_group("新会合唱队"), filed_group("叶家宅书法社")]
-    wish(round_, groups[0], hall)
-    wish(round_, groups[1], hall)
-    wish(round_, groups[2], hall, weekdays=(2, 4))
-    return round_, hall, groups
-
-
-def allocated(season, moment=CLOSED):
-    round_, hall, groups = season
-    run_allocation(round_, by=director(moment))
-    return round_, hall, groups
 
 
 def test_who_can_move_makes_room_and_who_gets_nothing_reads_who_holds_it(season):
@@ -289,16 +276,6 @@ def test_a_feed_is_a_calendar_that_others_can_read(in_force, client):
     revoke_feed(mine, by=leader_of(group, at=SETTLED))
     assert client.get(url).status_code == 404
     assert client.get(reverse("venues:feed", args=["x" * 32])).status_code == 404
-
-
-def test_the_account_is_public_once_published_and_not_before(season, client):
-    round_, _hall, _groups = allocated(season)
-    url = reverse("venues:account", args=[round_.token])
-    assert client.get(url).status_code == 404
-    publish_round(round_, by=director(PUBLISHED))
-    text = client.get(url).content.decode()
-    for said in ("长寿路-2027", "第1愿望", "人工调整", "得到最少的团队", "新会合唱队"):
-        assert said in text
 
 
 # --- Pages ------------------------------------------------------------------------------------------------------------
