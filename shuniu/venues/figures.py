@@ -15,10 +15,11 @@ def venues_in_use(day: date, actor) -> QuerySet[Venue]:
 
 
 def granted_in_force(day: date, actor) -> QuerySet[Grant]:
-    """The weekly times given in the seasons that run on a day."""
-    return Grant.objects.visible_to(actor).filter(
+    """The weekly times given in the seasons that run on a day, without those whose series was given back before."""
+    given = Grant.objects.visible_to(actor).filter(
         withdrawn_at__isnull=True, round__published_at__isnull=False, round__first__lte=day, round__last__gte=day
     )
+    return given.exclude(series__ended_on__lte=day).exclude(series__last__lt=day)
 
 
 def hours_granted(grants: QuerySet[Grant]) -> float:

@@ -27,6 +27,7 @@ from shuniu.venues.tests.cast import (
     CLOSED,
     PUBLISHED,
     SETTLED,
+    THURSDAY,
     a_hall,
     a_round,
     allocated,
@@ -276,6 +277,14 @@ def test_a_feed_is_a_calendar_that_others_can_read(in_force, client):
     revoke_feed(mine, by=leader_of(group, at=SETTLED))
     assert client.get(url).status_code == 404
     assert client.get(reverse("venues:feed", args=["x" * 32])).status_code == 404
+
+
+def test_a_feed_names_no_person_who_has_a_place(client):
+    hall, by = a_hall(), seat("worker")
+    book_space(hall, holder="王小明", day=THURSDAY, starts=time(9), ends=time(10), persons=9, by=by)
+    text = client.get(reverse("venues:feed", args=[make_feed(venue=hall.venue, by=by).token])).content.decode()
+    assert "王小明" not in text
+    assert len(icalendar.Calendar.from_ical(text).walk("VEVENT")) == 1
 
 
 # --- Pages ------------------------------------------------------------------------------------------------------------
