@@ -146,7 +146,7 @@ def verified_placements(after_days: int, *, first: date, last: date, actor: Acto
     )  # fmt: skip
     verified = placements_in(first, last, actor).filter(Exists(found))
     ended = verified.filter(ended_on__isnull=False).values_list("pk", "started_on", "ended_on")
-    verified = verified.exclude(pk__in=[pk for pk, begun, end in ended if (end - begun).days < after_days])
+    verified = verified.exclude(pk__in=[pk for pk, begun, end in ended if end and (end - begun).days < after_days])
     earlier = verified.filter(trainee__person_id=OuterRef("trainee__person_id")).order_by("started_on", "pk")
     return verified.filter(pk=Subquery(earlier.values("pk")[:1]))
 

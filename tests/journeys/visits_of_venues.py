@@ -76,6 +76,4 @@ VENUES = (
     Visit("venues:change", DIRECTOR, at=of(RUNNING)),
     Visit("venues:account", who="", at={"token": f"SELECT token FROM venues_round WHERE id = ({RUNNING})"}),
 )
-NO_PAGE_OF_VENUES = {
-    "venues:frozen_inputs": "a file",
-    "venues:feed": "a calendar file"}
+NO_PAGE_OF_VENUES = {"venues:frozen_inputs": "a file", "venues:feed": "a calendar file"}
