@@ -3,7 +3,8 @@
 work   shuniu.venues.allocation: turns that can be read aloud · 193 groups, about 390 wishes, 84 hours a week a venue
 limit  OR-tools CP-SAT on the same options: first the largest share of the least served group, then the largest mean
 Supply is ample (20 venues), tight (8) and short (4); the wishes are the same, with their venues folded into those there are.
-A group's share is the times a week granted of those asked for.
+A group's share is the times a week granted of those asked for. Groups that no place fits at any time are no measure of either:
+the least served is looked for among the others.
 """
 
 from __future__ import annotations
@@ -47,16 +48,19 @@ def against_optimum(report: Report, name: str, venues: int, groups: int, rounds:
         start = time.perf_counter()
         result = allocate(inputs)
         times.append(time.perf_counter() - start)
-        shares = shares_of(inputs, result.granted())
+        shares, fits = shares_of(inputs, result.granted()), with_options(inputs)
+        least_ours = min(share for share, each in zip(shares, inputs.applicants, strict=True) if each.group in fits)
         say(f"allocation, {name} supply, season {seed + 1}: asking the solver …")
         least, mean, sure = optimum(inputs, seconds)
         if not sure:
             report.left_out.append(
                 f"{name}, season {seed + 1}: the solver's best after {seconds} s, perhaps not the optimum"
             )
-        ours.append((min(shares), sum(shares) / len(shares)))
+        if left := len(inputs.applicants) - len(fits):
+            report.left_out.append(f"{name}, season {seed + 1}: {left} groups that no place fits, in the least served")
+        ours.append((least_ours, sum(shares) / len(shares)))
         best.append((least, mean))
-        ratios_least.append(min(shares) / least if least else 1.0)
+        ratios_least.append(least_ours / least if least else 1.0)
         ratios_mean.append(ours[-1][1] / mean)
     report.figures += [
         Figure(f"{name} · least served, ours", [each[0] for each in ours], "share"),
@@ -134,6 +138,12 @@ def shares_of(inputs: Inputs, granted: dict[int, int]) -> list[float]:
     return [granted.get(each.group, 0) / each.times for each in inputs.applicants]
 
 
+def with_options(inputs: Inputs) -> set[int]:
+    """The groups of which at least one wish could be placed somewhere, were nobody else there."""
+    grid = Grid(inputs)
+    return {each.group for each in inputs.applicants if any(grid.options(each, wish) for wish in each.wishes)}
+
+
 # --- The optimum ------------------------------------------------------------------------------------------------------
 def optimum(inputs: Inputs, seconds: int) -> tuple[float, float, bool]:
     """(share of the least served, mean share, whether both are proven) of the best there is."""
@@ -144,8 +154,8 @@ def optimum(inputs: Inputs, seconds: int) -> tuple[float, float, bool]:
     common = 60  # of the shares' denominators 1 to 5
     worth = {a.group: common // a.times for a in inputs.applicants}
     least = model.new_int_var(0, common, "least")
-    for each in inputs.applicants:
-        model.add(worth[each.group] * sum(granted[each.group]) >= least)
+    for group in with_options(inputs):
+        model.add(worth[group] * sum(granted[group]) >= least)
     model.maximize(least)
     first = _solved(model, seconds)
     smallest, sure = round(first.objective_value), first.best_objective_bound - first.objective_value < 0.5

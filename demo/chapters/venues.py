@@ -237,7 +237,7 @@ def _key_in(world: World, when: datetime, rng: Random) -> None:
     """The week's sign-in sheets; what nobody signed for is released. Two groups in a hundred hardly ever come."""
     by = world.actor("worker", when)
     today, now = by.today, when.time()
-    begun = Q(day__lt=today) | Q(day=today, starts__lte=now)
+    begun = Q(day__lt=today, day__gte=today - timedelta(days=7)) | Q(day=today, starts__lte=now)
     had = Booking.objects.visible_to(by).filter(refused="", cancelled_at=None, released_at=None)
     over = had.filter(begun, checked_in_at=None)
     came = [booking for booking in over.order_by("pk") if _comes(booking, rng)]

@@ -32,7 +32,7 @@ def certificate_of(row: Certificate, *, on: date, paper: Document | None = None)
         certificate=official_word("certificate", row.kind, place=row.centre_id, on=issued_on),
         name=name,
         name_masked=mask_name(name),
-        course=course.title,
+        subject=official_word("course_kind", course.kind, place=row.centre_id, on=issued_on),
         trainer=course.trainer,
         first_on=course.first_on,
         last_on=course.last_on,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, F, OuterRef, QuerySet, Sum
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery, Sum
 
 from shuniu.activities.models import (
     Act,
@@ -135,15 +135,20 @@ def placements_in(first: date, last: date, actor: Actor) -> QuerySet[Placement]:
 
 
 def verified_placements(after_days: int, *, first: date, last: date, actor: Actor) -> QuerySet[Placement]:
-    """Placements begun in a period of which a check at `after_days` found the person at work.
+    """Placements begun in a period of which a check at `after_days` found the person at work; one a person, the earliest.
 
-    What a purchase of services pays by: `.values("trainee__person_id").distinct()`.
+    A job that ended before the day of the check does not count, whatever was written down. What a purchase of services
+    pays by: the rows are as many as the people.
     """
     found = RetentionCheck.objects.visible_to(actor).filter(
         centre_id=OuterRef("centre_id"), placement=OuterRef("pk"), after_days=after_days,
         answer=RetentionCheck.Answer.AT_WORK,
     )  # fmt: skip
-    return placements_in(first, last, actor).filter(Exists(found))
+    verified = placements_in(first, last, actor).filter(Exists(found))
+    ended = verified.filter(ended_on__isnull=False).values_list("pk", "started_on", "ended_on")
+    verified = verified.exclude(pk__in=[pk for pk, begun, end in ended if end and (end - begun).days < after_days])
+    earlier = verified.filter(trainee__person_id=OuterRef("trainee__person_id")).order_by("started_on", "pk")
+    return verified.filter(pk=Subquery(earlier.values("pk")[:1]))
 
 
 def retention_days(place: int, on: date) -> list[int]:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from shuniu.kernel.dated import codes
+from shuniu.kernel.dated import codes, setting
 from shuniu.venues.allocation import Outcome
 from shuniu.venues.models import Allocation, Application, Grant, Judgement, Objection, Override, Round
 from shuniu.venues.rounds import applications_in, grants_in, rounds_before, served_in
@@ -87,6 +87,11 @@ class Account:
     def last_round(self) -> Round | None:
         return next(iter(rounds_before(self.round, on=self.round.first)), None)
 
+    @property
+    def seasons(self) -> int:
+        """Over how many seasons the next allocation looks back to tell equals apart."""
+        return int(setting("venues.round.seasons_remembered", place=self.round.centre_id, on=self.round.first))
+
     @cached_property
     def overrides(self) -> list[Override]:
         rows = Override.objects.unscoped(because="the round was scoped").filter(**self.mine)
@@ -99,8 +104,8 @@ class Account:
 
     # --- The tables -----------------------------------------------------------------------------------------------------
     def by_rank(self) -> list[Row]:
-        """How many wishes of each rank the procedure granted."""
-        asked = Counter(each.rank for each in self.judgements)
+        """How many wishes of each rank the procedure granted; those of a group that had enough already are left out."""
+        asked = Counter(each.rank for each in self.judgements if each.outcome != Outcome.ENOUGH)
         granted = Counter(each.rank for each in self.judgements if each.outcome == Outcome.GRANTED)
         return [Row(_("wish %(rank)s") % {"rank": rank}, asked[rank], granted[rank]) for rank in sorted(asked)]
 
@@ -123,7 +128,7 @@ class Account:
         return [each for each in self.served if each.share < 1][:count]
 
     def got_less(self) -> list[Served]:
-        """Who has less of what it asked for than last season: among equals they go first the next time."""
+        """Who has less of what it asked for than last season. What counts the next time is `seasons` together."""
         return [each for each in self.served if each.got_less]
 
     @cached_property

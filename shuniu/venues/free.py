@@ -21,7 +21,7 @@ def free_times(space: Space, day: date) -> Iterator[tuple[int, int]]:
     grain = space.venue.grain
     for opens, closes in hours.spells(space.venue, day):
         begun = None
-        for at in pieces(opens, closes, grain):
+        for at in pieces(-(-opens // grain) * grain, closes, grain):
             if at in taken and begun is not None:
                 yield begun, at
                 begun = None

@@ -13,6 +13,7 @@ from icalendar import Calendar, Event
 
 from shuniu.venues.models import Booking, Feed, Series
 from shuniu.venues.queries import holding
+from shuniu.venues.standing import BOOKED
 
 ZONE = ZoneInfo(settings.TIME_ZONE)
 BACK = timedelta(days=60)
@@ -70,7 +71,7 @@ def _event(booking: Booking, uid: str, at: datetime) -> Event:
     event.add("dtstamp", at.astimezone(ZoneInfo("UTC")))
     event.add("dtstart", _moment(booking.day, booking.starts))
     event.add("dtend", _moment(booking.day, booking.ends))
-    event.add("summary", booking.whose)
+    event.add("summary", booking.group.name if booking.group_id else str(BOOKED.label))  # a holder may be a person
     event.add("location", booking.space.title)
     return event
 

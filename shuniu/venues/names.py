@@ -8,6 +8,8 @@ named(
     {
         "venues.booking": _("Rules of booking"),
         "venues.check_in": _("Check-in and release of unused times"),
+        "venues.series_days_ahead": _("Days ahead for the last day of a weekly time"),
+        "venues.sheet_days": _("Days in which a sign-in sheet may be keyed in"),
         "venues.unused": _("When a group is told kindly of unused times"),
         "venues.complaint.reply_days": _("Workdays in which a group may reply to a complaint"),
         "venues.round.objection_days": _("Workdays in which objections may be raised"),

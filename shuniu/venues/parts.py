@@ -47,8 +47,11 @@ def spaces_inside(centre_id: int, venue_id: int):
 
 
 def pieces(starts: int, ends: int, grain: int) -> Sequence[int]:
-    """The beginnings of the pieces of time from `starts` to `ends`, in minutes after midnight."""
-    return range(starts, ends, grain)
+    """The beginnings of the pieces of time that [`starts`, `ends`) touches, in minutes after midnight.
+
+    They lie on the grain whatever the times are: two times that overlap have a piece in common.
+    """
+    return range(starts - starts % grain, ends, grain)
 
 
 def lies_on_grain(venue: Venue, *moments: int) -> bool:

@@ -40,8 +40,25 @@ def booking_rules(place: int, on: date) -> dict:
 
 def may_book(asked: Asked, *, today: date) -> Allowed | Denied:
     """Whether the rules allow it; the hours of the venue and what is taken are asked elsewhere."""
+    return _passes((*EVERY_DATE, _is_not_too_much), asked, today)
+
+
+def may_begin_weekly(asked: Asked, *, last: date, today: date) -> Allowed | Denied:
+    """What holds for all dates of a weekly series from `asked.day` to `last`; each week's hours are asked by date."""
+    until = last_of_series(asked.space.centre_id, asked.group, today)
+    if last > until:
+        return Denied(_("A weekly time can be booked until %(day)s.") % {"day": until})
+    return _passes(EVERY_DATE, asked, today)
+
+
+def last_of_series(place: int, group: Group | None, today: date) -> date:
+    days = setting("venues.series_days_ahead", place=place, on=today)
+    kind = "others" if group is None else "filed" if group.filed_by(today) else "unfiled"
+    return today + timedelta(days=days[kind])
+
+
+def _passes(checks: tuple, asked: Asked, today: date) -> Allowed | Denied:
     rules = booking_rules(asked.space.centre_id, today)
-    checks = (_makes_sense, _is_needed, _is_not_too_long, _is_not_too_early, _is_not_too_much)
     for check in checks:
         if not (answer := check(asked, rules, today)):
             return answer
@@ -80,6 +97,9 @@ def _is_not_too_early(asked: Asked, rules: dict, today: date) -> Allowed | Denie
         return Allowed()
     said = _("This can be booked %(days)s days ahead, from %(day)s on.")
     return Denied(said % {"days": days, "day": asked.day - timedelta(days=days)})
+
+
+EVERY_DATE = (_makes_sense, _is_needed, _is_not_too_long, _is_not_too_early)
 
 
 def days_ahead(group: Group | None, rules: dict, today: date) -> int:

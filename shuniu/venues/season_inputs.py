@@ -40,7 +40,7 @@ def _places(round_: Round):
             loud = (minutes(venue.loud_from), minutes(venue.loud_until)) if venue.loud_from else None
             yield Place(
                 id=space.pk, parts=parts[space.pk], capacity=space.capacity, equipment=tuple(sorted(space.equipment)),
-                open=tuple(Span(h.weekday, minutes(h.opens), minutes(h.closes)) for h in open_), loud=loud,
+                open=tuple(Span(h.weekday, minutes(h.opens), minutes(h.closes)) for h in open_), loud=loud, grain=venue.grain,
             )  # fmt: skip
 
 

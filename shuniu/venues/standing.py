@@ -31,6 +31,7 @@ CANCELLED = Standing("cancelled", _("cancelled"), "muted")
 IMPOSSIBLE = Standing("impossible", pgettext_lazy("of a date", "not possible"), "late")
 STANDINGS = (WAITS, BOOKED, USED, OVER, RELEASED, CANCELLED, IMPOSSIBLE)
 
+NOT_GIVEN_BACK = Q(refused="", cancelled_at__isnull=True)  # had; since then used, released or still held
 HOLDS = Q(refused="", cancelled_at__isnull=True, released_at__isnull=True)  # has the space
 
 

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from shuniu.venues.lists.bookings import BookingList, RoundList, VenueList
-from shuniu.venues.views import bookings, keeping, rounds, venues
+from shuniu.venues.views import bookings, keeping, rounds, sheet, venues
 
 app_name = "venues"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("<int:pk>/key-phone/", keeping.KeyPhone.as_view(), name="key_phone"),
     path("<int:pk>/exceptions/new/", venues.NewException.as_view(), name="new_exception"),
     path("<int:pk>/door/", venues.DoorPoster.as_view(), name="door_poster"),
+    path("<int:pk>/sheet/", sheet.Sheet.as_view(), name="sheet"),
     path("<int:pk>/feed/", venues.NewFeed.as_view(), name="new_feed"),
     path("spaces/<int:pk>/division/", venues.Division.as_view(), name="divide"),
     path("spaces/<int:pk>/facts/", keeping.SpaceFacts.as_view(), name="space_facts"),
@@ -59,5 +60,6 @@ urlpatterns = [
     path("rounds/<int:pk>/groups/<int:group_pk>/", rounds.Result.as_view(), name="result"),
     path("rounds/<int:pk>/groups/<int:group_pk>/objections/new/", rounds.NewObjection.as_view(), name="object"),
     path("objections/<int:pk>/", rounds.ObjectionPage.as_view(), name="objection"),
+    path("account/<str:token>/inputs.json", rounds.FrozenInputs.as_view(), name="frozen_inputs"),
     path("account/<str:token>/", rounds.AccountPage.as_view(), name="account"),
 ]

@@ -34,6 +34,7 @@ VENUES = (
     Visit("venues:space_facts", at=of(SPACE)),
     Visit("venues:end_space", at=of(PART)),
     Visit("venues:door_poster", at=of(ROOM)),
+    Visit("venues:sheet", at=of(ROOM)),
     Visit("venues:divide", at=of(SPACE)),
     Visit("venues:book", at=of(SPACE)),
     Visit("venues:book", LEADER, at=of(SPACE), of="leader"),
@@ -75,4 +76,4 @@ VENUES = (
     Visit("venues:change", DIRECTOR, at=of(RUNNING)),
     Visit("venues:account", who="", at={"token": f"SELECT token FROM venues_round WHERE id = ({RUNNING})"}),
 )
-NO_PAGE_OF_VENUES = {"venues:feed": "a calendar file"}
+NO_PAGE_OF_VENUES = {"venues:frozen_inputs": "a file", "venues:feed": "a calendar file"}

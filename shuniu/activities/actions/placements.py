@@ -59,6 +59,9 @@ def check_retention(placement: Placement, *, after_days: int, answer: str, evide
         raise Refused(Denied(_("This is none of the set times of checking.")))
     if by.today < (day := placement.started_on + timedelta(days=after_days)):
         raise Refused(Denied(_("This check is due on %(day)s, not before.") % {"day": day}))
+    at_work = answer == RetentionCheck.Answer.AT_WORK
+    if at_work and placement.ended_on is not None and placement.ended_on < day:
+        raise Refused(Denied(_("The job ended on %(day)s, before this check.") % {"day": placement.ended_on}))
     if not evidence.strip():
         raise Refused(Denied(_("Say on what evidence, such as a pay slip or a call to the employer.")))
     row = RetentionCheck(

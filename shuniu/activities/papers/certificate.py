@@ -10,7 +10,11 @@ from shuniu.kernel.papers.paper import date_parts
 
 @dataclass(frozen=True, kw_only=True)
 class CourseCertificate:
-    """One certificate. The paper names the trainee in full; the public page shows `name_masked` and no circumstance."""
+    """One certificate. The paper names the trainee in full; the public page shows `name_masked` and no circumstance.
+
+    It names the subject, never the title of the course: a class for disabled people tells of who was in it, to an
+    employer as to everyone. Who taught it (a federation of the disabled, perhaps) stands on the paper alone.
+    """
 
     template: ClassVar[str] = "activities/papers/certificate.typ"
     page: ClassVar[str] = "activities/papers/certificate.html"
@@ -21,7 +25,7 @@ class CourseCertificate:
     certificate: str
     name: str
     name_masked: str
-    course: str
+    subject: str
     trainer: str
     first_on: date
     last_on: date
@@ -31,7 +35,7 @@ class CourseCertificate:
     def rows(self) -> tuple[tuple[str, str], ...]:
         return (
             ("姓名", self.name),
-            ("培训课程", self.course),
+            ("培训内容", self.subject),
             ("培训机构", self.trainer),
             ("培训时间", f"{paper_date(self.first_on)}　至　{paper_date(self.last_on)}"),
         )
@@ -39,6 +43,7 @@ class CourseCertificate:
     def shows(self) -> dict[str, str]:
         """What the public verification page shows: label → text."""
         rows = dict(replace(self, name=self.name_masked).rows())
+        del rows["培训机构"]
         return {"证书": self.certificate} | rows | {"发证单位": self.issuer, "发证日期": paper_date(self.issued_on)}
 
     def to_data(self) -> dict[str, Any]:

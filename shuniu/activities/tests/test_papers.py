@@ -36,7 +36,7 @@ PAPERS = {
             number="PX2026-0001", code="7KQ2M4XW9BTD", url="https://shuniu.example/v/7KQ2M4XW9BTD/",
             printed_on=date(2026, 6, 14),
         ),
-        certificate="电脑操作证", name="王小明", name_masked="王*", course="残疾人计算机培训班",
+        certificate="电脑操作证", name="王小明", name_masked="王*", subject="计算机操作",
         trainer="启明里职业技能学校", first_on=date(2026, 4, 5), last_on=date(2026, 6, 14),
         issuer="长寿路街道社区社会组织服务中心", issued_on=date(2026, 6, 14),
     ),
@@ -77,7 +77,7 @@ def test_the_public_face_of_a_certificate_masks_the_name_and_nothing_else():
 def test_the_qr_code_of_a_certificate_opens_its_page_until_it_is_revoked(client, client_as, monkeypatch):
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
     worker, director = seat("worker"), seat("director")
-    course = a_course(worker)
+    course = a_course(worker, title="残疾人计算机培训班", trainer="区残疾人劳动服务所")
     (row,) = courses.enrol_trainees(course, [person("王小明")], circumstance="disabled", by=worker)
     begun = TODAY - timedelta(days=7)
     (lesson,) = courses.plan_lessons(course, held_on=begun, starts=time(9), ends=time(11), by=worker)
@@ -89,10 +89,12 @@ def test_the_qr_code_of_a_certificate_opens_its_page_until_it_is_revoked(client,
     printed = client_as("worker").get(reverse("activities:certificate_paper", args=[awarded.pk]))
     shown = "".join(page.extract_text() for page in PdfReader(io.BytesIO(printed.content)).pages)
     assert awarded.number in shown
+    assert course.title not in shown
     page = client.get(f"/v/{paper.token}/", headers={"accept-language": "zh-Hans"}).content.decode()
     for said in (awarded.number, "王*", "计算机", "电脑操作证"):
         assert said in page
     assert "王小明" not in page
+    assert "残疾" not in page
     assert "late" not in page
     certificates.revoke_certificate(awarded, reason="姓名有误", by=director)
     assert "姓名有误" in client.get(f"/v/{paper.token}/").content.decode()

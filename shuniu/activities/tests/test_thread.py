@@ -37,9 +37,9 @@ def a_session(by, *, held_on=TODAY, kind="show", **more):
     return programme.schedule_sessions(activity, held_on=held_on, **told, by=by)[0]
 
 
-def a_course(by, certificates=("computer",)):
+def a_course(by, certificates=("computer",), title="计算机", trainer="利明"):
     return courses.open_course(
-        centre_id=CENTRE, title="计算机", kind="computer", audience="disabled", trainer="利明", place="教室",
+        centre_id=CENTRE, title=title, kind="computer", audience="disabled", trainer=trainer, place="教室",
         first_on=TODAY - timedelta(days=40), last_on=TODAY, seats=20, certificates=certificates, by=by,
     )  # fmt: skip
 
@@ -221,6 +221,38 @@ def test_a_course_leads_to_a_certificate_that_anybody_can_verify_and_to_a_job_th
     period = {"first": date(2026, 1, 1), "last": TODAY}
     assert verified_placements(30, **period, actor=worker).count() == 1
     assert not verified_placements(90, **period, actor=worker).exists()
+
+
+def test_a_job_that_ended_before_the_check_is_not_verified_and_a_person_counts_once(worker):
+    (row,) = courses.enrol_trainees(a_course(worker), [person("王一")], by=worker)
+    period, told = (
+        {"first": date(2026, 1, 1), "last": TODAY, "actor": worker},
+        {"answer": "at_work", "evidence": "电话"},
+    )
+
+    def job(begun: int, ended: int | None):
+        found = placements.place_trainee(
+            row, employer="某店", started_on=TODAY - timedelta(days=begun), evidence="合同", by=worker
+        )
+        return found, lambda: placements.end_placement(
+            found, ended_on=TODAY - timedelta(days=ended), reason="合同到期", by=worker
+        )
+
+    short, end = job(200, 180)
+    end()
+    short.refresh_from_db()
+    with pytest.raises(Refused, match=str(TODAY - timedelta(days=180))):
+        placements.check_retention(short, after_days=30, **told, by=worker)
+    placements.check_retention(short, after_days=30, answer="left", evidence="电话", by=worker)
+    wrongly, end = job(150, 130)  # believed to last when it was checked; the end was learnt later
+    placements.check_retention(wrongly, after_days=30, **told, by=worker)
+    end()
+    assert not verified_placements(30, **period).exists()
+    for begun, ended in ((120, 80), (70, 40)):
+        lasted, end = job(begun, ended)
+        placements.check_retention(lasted, after_days=30, **told, by=worker)
+        end()
+    assert [each.started_on for each in verified_placements(30, **period)] == [TODAY - timedelta(days=120)]
 
 
 def test_a_trainee_s_particulars_are_sealed_and_a_look_is_logged(client_as, worker, monkeypatch):

@@ -29,7 +29,10 @@ indicator(
     "venues.hours_granted",
     label=_("Hours a week given to groups"),
     unit="hours a week",
-    definition=_("Hours of all weekly times given in the seasons that run on the last day, changes by hand included."),
+    definition=_(
+        "Hours of all weekly times given in the seasons that run on the last day, changes by hand included, without those "
+        "that were given back before."
+    ),
     rows=lambda period: granted_in_force(period.last, period.actor).select_related("group", "space__venue"),
     columns=(
         Column("group", _("Group"), value=lambda g: g.group.name, sort="group__name"),
@@ -45,7 +48,7 @@ indicator(
     unit="share",
     definition=_(
         "Of the booked times of the period that are over and were not cancelled, the share for which nobody checked in, by "
-        "code, at the desk or on paper."
+        "code, at the desk or on paper. A time is left out while its paper sheet may still be keyed in."
     ),
     rows=lambda period: (
         bookings_over(period.first, period.last, period.actor)

@@ -47,16 +47,20 @@ def book_space(
     persons: int,
     amplified: bool = False,
     purpose: str = "",
+    on_paper: bool = False,
     by: Actor,
 ) -> Booking:
-    """Book a space for a group, or for `holder`. Raises Refused with the reason, Taken where somebody has it."""
+    """Book a space for a group, or for `holder`. Raises Refused with the reason, Taken where somebody has it.
+
+    `on_paper`: it signs the list at the door, so that the clock does not release the time.
+    """
     _require_may(group, by)
     asked = Asked(space, group, day, minutes(starts), minutes(ends), persons, amplified)
     require(may_book(asked, today=by.today))
     _require_open(asked)
     booking = Booking(
         centre_id=space.centre_id, space=space, group=group, holder=holder.strip(), day=day, starts=starts, ends=ends,
-        persons=persons, amplified=amplified, purpose=purpose.strip(), asked_at=by.at, asked_by=by.name,
+        persons=persons, amplified=amplified, purpose=purpose.strip(), on_paper=on_paper, asked_at=by.at, asked_by=by.name,
         waits=space.venue.needs_approval and not by.may(permissions.APPROVE),
     )  # fmt: skip
     booking.save(force_insert=True)

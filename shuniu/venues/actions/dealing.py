@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel import trail
@@ -13,13 +14,17 @@ from shuniu.kernel.dated import setting
 from shuniu.kernel.permissions import Denied, Refused, holds, require
 from shuniu.venues import permissions
 from shuniu.venues.actions.booking import NOTHING
-from shuniu.venues.models import Booking, Complaint, Swap
-from shuniu.venues.standing import BOOKED, standing_of
+from shuniu.venues.models import Booking, Complaint, Swap, minutes
+from shuniu.venues.opening import is_loud_allowed
+from shuniu.venues.standing import BOOKED, HOLDS, standing_of
 
 SWAP_PROPOSED = trail.entry_kind("venues.swap_proposed", _("Proposed to swap {mine} for {theirs}"), erasure=NOTHING)
 SWAPPED = trail.entry_kind("venues.swapped", _("Swapped {mine} for {theirs}"), erasure=NOTHING)
 SWAP_DECLINED = trail.entry_kind(
     "venues.swap_declined", _("Did not agree to swap {mine} for {theirs}"), erasure=NOTHING
+)
+SWAP_OVER = trail.entry_kind(
+    "venues.swap_over", _("The proposal to swap {mine} for {theirs} is over: one of them was swapped"), erasure=NOTHING
 )
 COMPLAINED = trail.entry_kind(
     "venues.complaint_received",
@@ -30,6 +35,9 @@ REPLIED = trail.entry_kind("venues.complaint_replied", _("The group replied to a
 SETTLED = trail.entry_kind(
     "venues.complaint_settled", _("Settled a complaint: {outcome}"), erasure=trail.Erasure.KEEP_BY_LAW
 )
+
+
+NO_LONGER = _("One of the two times is no longer that group's. Propose a new swap.")
 
 
 # --- Swaps ------------------------------------------------------------------------------------------------------------
@@ -52,21 +60,74 @@ def propose_swap(mine: Booking, *, theirs: Booking, by: Actor) -> Swap:
 
 @action
 def answer_swap(swap: Swap, *, agreed: bool, by: Actor) -> None:
-    """The other group's word. Agreed, each has the other's time; the slots themselves never come free in between."""
+    """The other group's word. Agreed, each has the other's time; the slots themselves never come free in between.
+
+    Whatever else was proposed for the two times is over then: it was the word of a group that has them no longer.
+    """
     require(holds(by, permissions.BOOK))
     mine, theirs = swap.mine, swap.theirs
     require(permissions.acts_for(theirs.group_id, by))
     if agreed:
+        _require_still_theirs(swap)
         _require_swappable(mine, theirs, by)
-    open_ = Swap.objects.unscoped(because="the swap was scoped").filter(pk=swap.pk, answered_at__isnull=True)
+        _require_approver(mine, theirs, by)
+    open_ = Swap.objects.unscoped(because="the swap was scoped").filter(
+        centre_id=swap.centre_id, pk=swap.pk, answered_at__isnull=True
+    )
     if not open_.update(answered_at=by.at, agreed=agreed):
         raise Refused(Denied(_("This has been answered already.")))
     if agreed:
-        mine.group_id, theirs.group_id = theirs.group_id, mine.group_id
-        mine.persons, theirs.persons = theirs.persons, mine.persons
-        for booking in (mine, theirs):
-            booking.save(update_fields=["group", "persons"])
+        _change_places(mine, theirs)
+        _close_others(swap, by)
     trail.record(SWAPPED if agreed else SWAP_DECLINED, swap, by=by, facts=_said(mine, theirs))
+
+
+def _require_still_theirs(swap: Swap) -> None:
+    """No swap since this proposal has given one of the two times to another group."""
+    since = _about((swap.mine_id, swap.theirs_id), swap.centre_id).filter(agreed=True, answered_at__gte=swap.asked_at)
+    if since.exists():
+        raise Refused(Denied(NO_LONGER))
+
+
+def _require_approver(mine: Booking, theirs: Booking, by: Actor) -> None:
+    """Where the centre approves each booking, it has the last word on a swap too."""
+    place = next((each.space.venue for each in (mine, theirs) if each.space.venue.needs_approval), None)
+    if place is not None and not by.may(permissions.APPROVE):
+        said = _("The centre approves each booking of %(place)s. Tell it that you agree; it enters the swap.")
+        raise Refused(Denied(said % {"place": place.name}))
+
+
+def _change_places(mine: Booking, theirs: Booking) -> None:
+    """Each time with the group that has it now, or none: whoever was faster is not overwritten.
+
+    A date that changed hands leaves its weekly series, which is still the other group's.
+    """
+    had = [(each, each.group_id) for each in (mine, theirs)]
+    for name in ("group_id", "persons", "amplified", "on_paper"):
+        first, second = getattr(mine, name), getattr(theirs, name)
+        setattr(mine, name, second)
+        setattr(theirs, name, first)
+    rows = Booking.objects.unscoped(because="the swap was scoped").filter(
+        HOLDS, checked_in_at__isnull=True, waits=False
+    )
+    for booking, group in had:
+        now = {"group_id": booking.group_id, "persons": booking.persons, "amplified": booking.amplified,
+               "on_paper": booking.on_paper, "series": None}  # fmt: skip
+        if not rows.filter(centre_id=booking.centre_id, pk=booking.pk, group_id=group).update(**now):
+            raise Refused(Denied(NO_LONGER))
+
+
+def _close_others(swap: Swap, by: Actor) -> None:
+    others = _about((swap.mine_id, swap.theirs_id), swap.centre_id).filter(answered_at__isnull=True)
+    for each in others.select_related("mine__space__venue", "theirs__space__venue").order_by("pk"):
+        each.answered_at, each.agreed = by.at, False
+        each.save(update_fields=["answered_at", "agreed"])
+        trail.record(SWAP_OVER, each, by=by, facts=_said(each.mine, each.theirs))
+
+
+def _about(bookings: tuple[int, int], centre_id: int) -> QuerySet[Swap]:
+    swaps = Swap.objects.unscoped(because="the swap was scoped").filter(centre_id=centre_id)
+    return swaps.filter(Q(mine_id__in=bookings) | Q(theirs_id__in=bookings))
 
 
 def _require_swappable(mine: Booking, theirs: Booking, by: Actor) -> None:
@@ -76,6 +137,11 @@ def _require_swappable(mine: Booking, theirs: Booking, by: Actor) -> None:
         raise Refused(Denied(_("Only times that are booked and still to come can be swapped.")))
     if theirs.space.capacity < mine.persons or mine.space.capacity < theirs.persons:
         raise Refused(Denied(_("One of the two places is too small for the other group.")))
+    if any(loud.amplified and not is_loud_allowed(to.space.venue, minutes(to.starts), minutes(to.ends))
+           for loud, to in ((mine, theirs), (theirs, mine))):  # fmt: skip
+        raise Refused(
+            Denied(_("One of the two groups uses amplified sound, which is not allowed at the other's time."))
+        )
 
 
 def _said(mine: Booking, theirs: Booking) -> dict:

@@ -13,7 +13,7 @@ from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.dated import setting
 from shuniu.kernel.permissions import Denied, Refused
-from shuniu.venues.actions.series import give_back
+from shuniu.venues.actions.series import end_all, give_back
 from shuniu.venues.models import Booking, PermitTime, Series
 from shuniu.venues.standing import HOLDS
 from shuniu.venues.words import weekly_of
@@ -58,23 +58,24 @@ def issue_permit_for_times(group: Group, *, series: Sequence[Series], conditions
 
 @action
 def free_recalled_times(group: Group, *, number: str, by: Actor) -> int:
-    """A permit was recalled after the group was heard: what it allowed is given back from today on."""
-    times = PermitTime.objects.unscoped(because="the permit's own group").filter(
-        centre_id=group.centre_id, permit__group=group, permit__number=number
+    """A permit was recalled after the group was heard: what it allowed is given back from today on, its series end."""
+    permit = VenuePermit.objects.unscoped(because="the permit's own group").filter(
+        centre_id=group.centre_id, group=group, number=number
     )
-    keys = set(times.values_list("space_id", "weekday", "starts"))
+    keys = {(space, weekday, starts) for space, weekday, starts, _ends in times_of(permit.first())}
+    reason = str(_("The permit %(number)s was recalled.") % {"number": number})
+    running = Series.objects.unscoped(because="the permit's own group").filter(
+        centre_id=group.centre_id, group=group, ended_on__isnull=True, last__gte=by.today
+    )
+    ended = [each.pk for each in running if (each.space_id, each.weekday, each.starts) in keys]
+    dates = end_all(running.filter(pk__in=ended), since=by.today, reason=reason, centre_id=group.centre_id, by=by)
     coming = Booking.objects.unscoped(because="the permit's own group").filter(
         HOLDS, centre_id=group.centre_id, group=group, day__gte=by.today, checked_in_at__isnull=True
     )
     freed = [b.pk for b in coming if (b.space_id, b.day.isoweekday(), b.starts) in keys]
-    give_back(
-        freed,
-        reason=str(_("The permit %(number)s was recalled.") % {"number": number}),
-        centre_id=group.centre_id,
-        by=by,
-    )
-    trail.record(FREED, group, by=by, facts={"number": number, "dates": len(freed)})
-    return len(freed)
+    give_back(freed, reason=reason, centre_id=group.centre_id, by=by)
+    trail.record(FREED, group, by=by, facts={"number": number, "dates": dates + len(freed)})
+    return dates + len(freed)
 
 
 def permit_for(group: Group, series: Sequence[Series], *, on) -> VenuePermit | None:
@@ -84,9 +85,21 @@ def permit_for(group: Group, series: Sequence[Series], *, on) -> VenuePermit | N
         centre_id=group.centre_id, group=group, recalled_on__isnull=True, renewals__isnull=True, valid_until__gte=on
     )
     for permit in permits.order_by("-valid_until"):
-        mine = PermitTime.objects.unscoped(because="the group was scoped").filter(
-            centre_id=group.centre_id, permit=permit
-        )
-        if set(mine.values_list("space_id", "weekday", "starts", "ends")) == wanted:
+        if times_of(permit) == wanted:
             return permit
     return None
+
+
+def times_of(permit: VenuePermit | None) -> set[tuple]:
+    """(space, weekday, from, until) that a permit allows: its own, or those of the permit that it renews, and so on.
+
+    A renewal at the groups' desk is for the same places and times, and names them in words only.
+    """
+    while permit is not None:
+        mine = PermitTime.objects.unscoped(because="the permit's own group").filter(
+            centre_id=permit.centre_id, permit=permit
+        )
+        if found := set(mine.values_list("space_id", "weekday", "starts", "ends")):
+            return found
+        permit = permit.renews
+    return set()

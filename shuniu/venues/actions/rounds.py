@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -23,7 +22,7 @@ from shuniu.kernel.permissions import Denied, Refused, holds, require
 from shuniu.venues import permissions
 from shuniu.venues.actions.series import Weekly, all_parts, write_dates
 from shuniu.venues.actions.slots import clock
-from shuniu.venues.allocation import RULE, VERSION, allocate, frozen
+from shuniu.venues.allocation import RULE, VERSION, allocate, digest_of, frozen
 from shuniu.venues.models import (
     Allocation,
     Application,
@@ -171,7 +170,7 @@ def run_allocation(round_: Round, *, by: Actor) -> Allocation:
     result, text = allocate(inputs), frozen(inputs)
     allocation = Allocation(
         centre_id=round_.centre_id, round=round_, run_at=by.at, run_by=by.name, rule=RULE, version=VERSION, inputs=text,
-        digest=hashlib.sha256(f"{text}{result.digest}".encode()).hexdigest(), turns=result.turns,
+        digest=digest_of(text, result), turns=result.turns,
     )  # fmt: skip
     allocation.save(force_insert=True)
     _write_judgements(allocation, result.decisions)
@@ -270,8 +269,14 @@ def _season_series(round_: Round, grants: list[Grant], by: Actor) -> list[Weekly
     for grant, made in zip(grants, series, strict=True):
         grant.series = made
     Grant.objects.unscoped(because="the round was scoped").bulk_update(grants, ["series"], batch_size=200)
-    persons = {group: (a.persons, a.amplified) for group, a in asked.items()}
-    return [Weekly(each, *persons.get(each.group_id, (0, False))) for each in series]
+    return [_weekly(each, asked.get(each.group_id)) for each in series]
+
+
+def _weekly(series: Series, asked: Application | None) -> Weekly:
+    """Who wished on paper signs the paper list."""
+    if asked is None:
+        return Weekly(series, 0, amplified=False)
+    return Weekly(series, asked.persons, asked.amplified, on_paper=asked.channel == Application.Channel.PAPER)
 
 
 def _write_judgements(allocation: Allocation, decisions) -> None:

@@ -17,12 +17,13 @@ from shuniu.kernel.actor import Actor
 from shuniu.kernel.permissions import Denied, Refused, holds, require
 from shuniu.venues import permissions
 from shuniu.venues.actions.slots import free_slots, take_many
+from shuniu.venues.limits import Limits
 from shuniu.venues.models import Booking, Refusal, Series, Slot, Space, minutes
 from shuniu.venues.opening import Hours
 from shuniu.venues.opening import Refused as Impossible
 from shuniu.venues.parts import parts_in, pieces
 from shuniu.venues.queries import NO_SECRET
-from shuniu.venues.rules import Asked, may_book
+from shuniu.venues.rules import Asked, may_begin_weekly
 from shuniu.venues.standing import HOLDS
 
 TRIES = 3
@@ -37,7 +38,7 @@ SERIES_ENDED = trail.entry_kind(
 )
 COLUMNS = (
     "id", "centre_id", "space_id", "series_id", "group_id", "holder", "day", "starts", "ends", "persons", "amplified",
-    "purpose", "asked_at", "asked_by", "waits", "approved_by", "refused", "refused_detail", "cancelled_because",
+    "purpose", "on_paper", "asked_at", "asked_by", "waits", "approved_by", "refused", "refused_detail", "cancelled_because",
     "checked_in_by", "checked_in_via",
 )  # fmt: skip
 
@@ -51,6 +52,7 @@ class Weekly:
     amplified: bool
     waits: bool = False
     purpose: str = ""
+    on_paper: bool = False
 
 
 @action
@@ -66,24 +68,28 @@ def book_series(
     persons: int,
     amplified: bool = False,
     purpose: str = "",
+    on_paper: bool = False,
     by: Actor,
 ) -> Series:
     """Book the weekday of `first` every week until `last`. Raises Refused where no date at all can be had.
 
-    Only the last date may lie further ahead than the rules allow a single one: a series is asked for as a whole.
+    Each date is judged by the rules of a single one; only how far ahead it may lie is a rule of its own
+    (`venues.series_days_ahead`). What a coming round gives out is not had by the week before it has been given out.
     """
     require(holds(by, permissions.BOOK))
     require(permissions.acts_for(group.pk if group else None, by))
     if last < first:
         raise Refused(Denied(_("The last day is not before the first.")))
-    require(may_book(Asked(space, group, first, minutes(starts), minutes(ends), persons, amplified), today=by.today))
+    asked = Asked(space, group, first, minutes(starts), minutes(ends), persons, amplified)
+    require(may_begin_weekly(asked, last=last, today=by.today))
     series = Series(
         centre_id=space.centre_id, space=space, group=group, holder=holder.strip(), weekday=first.isoweekday(),
         starts=starts, ends=ends, first=first, last=last,
     )  # fmt: skip
     series.save(force_insert=True)
     waits = space.venue.needs_approval and not by.may(permissions.APPROVE)
-    had, refused = write_dates([Weekly(series, persons, amplified, waits, purpose.strip())], by=by)
+    wanted = [Weekly(series, persons, amplified, waits, purpose.strip(), on_paper)]
+    had, refused = write_dates(wanted, limits=Limits(series, today=by.today), by=by)
     if not had:
         raise Refused(Denied(_("None of these dates can be had.")))
     facts = {"space": space.title, "had": had, "refused": refused, "group": group.pk if group else None}
@@ -142,10 +148,13 @@ def give_back(bookings: Sequence[int], *, reason: str, centre_id: int, by: Actor
     free_slots(bookings, centre_id=centre_id)
 
 
-def write_dates(wanted: Sequence[Weekly], *, by: Actor) -> tuple[int, int]:
-    """Write all dates of some new series: (how many are had, how many are kept with their reason)."""
+def write_dates(wanted: Sequence[Weekly], *, limits: Limits | None = None, by: Actor) -> tuple[int, int]:
+    """Write all dates of some new series: (how many are had, how many are kept with their reason).
+
+    `limits`: those of who books by the week; what a season gave has none.
+    """
     for tried in range(TRIES):
-        dates = list(_judged(wanted, by))
+        dates = list(_judged(wanted, limits, by))
         try:
             with transaction.atomic():
                 _insert(dates)
@@ -158,7 +167,7 @@ def write_dates(wanted: Sequence[Weekly], *, by: Actor) -> tuple[int, int]:
     raise AssertionError("the loop returns or raises")
 
 
-def _judged(wanted: Sequence[Weekly], by: Actor) -> Iterator[Booking]:
+def _judged(wanted: Sequence[Weekly], limits: Limits | None, by: Actor) -> Iterator[Booking]:
     """Each date as a booking: possible, or refused with the reason."""
     first, last = min(w.series.first for w in wanted), max(w.series.last for w in wanted)
     centre = wanted[0].series.centre_id
@@ -167,14 +176,17 @@ def _judged(wanted: Sequence[Weekly], by: Actor) -> Iterator[Booking]:
     parts, taken = all_parts(centre, venues), _taken(centre, first, last)
     for each in wanted:
         for day in days_of(each.series, not_before=by.today):
-            yield _date(each, day, hours, parts, taken, by)
+            refused = limits.refuses(each.series, day) if limits else None
+            yield _date(each, day, refused, hours, parts, taken, by)
 
 
-def _date(each: Weekly, day: date, hours: Hours, parts: dict, taken: dict, by: Actor) -> Booking:
+def _date(
+    each: Weekly, day: date, refused: Impossible | None, hours: Hours, parts: dict, taken: dict, by: Actor
+) -> Booking:
     series = each.series
     starts, ends = minutes(series.starts), minutes(series.ends)
     keys = [(part, day, at) for part in parts[series.space_id] for at in pieces(starts, ends, series.space.venue.grain)]
-    refused = hours.refuses(series.space, day, starts, ends, amplified=each.amplified)
+    refused = refused or hours.refuses(series.space, day, starts, ends, amplified=each.amplified)
     if refused is None and (holder := next((taken[key] for key in keys if key in taken), None)) is not None:
         refused = Impossible(Refusal.TAKEN, holder)
     if refused is None:
@@ -183,7 +195,7 @@ def _date(each: Weekly, day: date, hours: Hours, parts: dict, taken: dict, by: A
     return Booking(
         centre_id=series.centre_id, space=series.space, series=series, group=series.group, holder=series.holder,
         day=day, starts=series.starts, ends=series.ends, persons=each.persons, amplified=each.amplified,
-        purpose=each.purpose, asked_at=by.at, asked_by=by.name, waits=each.waits and refused is None,
+        purpose=each.purpose, on_paper=each.on_paper, asked_at=by.at, asked_by=by.name, waits=each.waits and refused is None,
         refused=refused.refusal if refused else "", refused_detail=refused.detail[:200] if refused else "",
     )  # fmt: skip
 
@@ -207,8 +219,8 @@ def _insert(dates: list[Booking]) -> None:
         rows.append((
             key, booking.centre_id, booking.space_id, booking.series_id, booking.group_id, booking.holder,
             bulk.day(booking.day), bulk.clock(booking.starts), bulk.clock(booking.ends), booking.persons,
-            booking.amplified, booking.purpose, bulk.moment(booking.asked_at), booking.asked_by, booking.waits, "",
-            str(booking.refused), booking.refused_detail, "", "", "",
+            booking.amplified, booking.purpose, booking.on_paper, bulk.moment(booking.asked_at), booking.asked_by,
+            booking.waits, "", str(booking.refused), booking.refused_detail, "", "", "",
         ))  # fmt: skip
     bulk.insert(Booking, COLUMNS, rows)
     had = [booking for booking in dates if not booking.refused]

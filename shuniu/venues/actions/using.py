@@ -19,8 +19,8 @@ from shuniu.venues import permissions
 from shuniu.venues.actions.booking import NOTHING, said_of
 from shuniu.venues.actions.slots import free_slots
 from shuniu.venues.models import Booking, Series, UseNotice
-from shuniu.venues.queries import not_come
-from shuniu.venues.standing import HOLDS, moment_of
+from shuniu.venues.queries import keyed_in_since, not_come
+from shuniu.venues.standing import HOLDS, NOT_GIVEN_BACK, moment_of
 
 RULE, VERSION = "venues.unused", 1
 CHECKED_IN = trail.entry_kind("venues.checked_in", _("Checked in to {space} on {day}"), erasure=NOTHING)
@@ -40,16 +40,22 @@ ANSWERED_UNUSED = trail.entry_kind(
 
 @action
 def check_in(booking: Booking, *, people: int | None = None, channel: str, by: Actor) -> None:
-    """The group is here. From a while before the beginning until the end; later only from paper, by the centre."""
+    """The group is here. From a while before the beginning until the end; later only from paper, by the centre.
+
+    Paper counts for a time that the clock has released too; whoever has got the place since keeps it.
+    """
     require(holds(by, permissions.CHECK_IN))
     require(permissions.acts_for(booking.group_id, by))
-    if channel != Booking.Channel.PAPER or not by.may(permissions.MANAGE):
+    on_paper = channel == Booking.Channel.PAPER and by.may(permissions.MANAGE)
+    if on_paper:
+        _require_sheet_open(booking, by)
+    else:
         _require_now(booking, by)
-    elif booking.day > by.today:
-        raise Refused(Denied(_("This day has not come yet.")))
     came = {"checked_in_at": by.at, "checked_in_by": by.name, "checked_in_via": channel, "people_came": people}
+    came |= {"released_at": None} if on_paper else {}
     mine = Booking.objects.unscoped(because="the booking was scoped")
-    if not mine.filter(HOLDS, pk=booking.pk, checked_in_at__isnull=True).update(**came):
+    held = NOT_GIVEN_BACK if on_paper else HOLDS
+    if not mine.filter(held, pk=booking.pk, checked_in_at__isnull=True).update(**came):
         raise Refused(Denied(_("This time is checked in already, or it is no longer the group's.")))
     for name, value in came.items():
         setattr(booking, name, value)
@@ -58,20 +64,27 @@ def check_in(booking: Booking, *, people: int | None = None, channel: str, by: A
 
 @action
 def key_in_sheet(bookings: Sequence[Booking], *, people: dict[int, int] | None = None, by: Actor) -> int:
-    """The sign-in sheet of a venue, keyed in: these times were used. One line in the trail for the sheet."""
+    """The sign-in sheet of a venue, keyed in: these times were used. One line in the trail for the sheet.
+
+    A time that the clock has released counts as used all the same; whoever has got the place since keeps it.
+    """
     require(holds(by, permissions.MANAGE))
-    if any(booking.day > by.today for booking in bookings):
-        raise Refused(Denied(_("This day has not come yet.")))
+    if not bookings:
+        raise Refused(Denied(_("Tick the times for which somebody signed.")))
+    for booking in bookings:
+        _require_sheet_open(booking, by)
     came, rows = people or {}, Booking.objects.unscoped(because="the bookings were scoped")
     used = {"checked_in_at": by.at, "checked_in_by": by.name, "checked_in_via": Booking.Channel.PAPER}
-    count = 0
+    keyed: list[int] = []
     for some in bulk.in_portions(booking.pk for booking in bookings):
-        mine = rows.filter(HOLDS, centre_id=bookings[0].centre_id, pk__in=some, checked_in_at__isnull=True)
-        count += mine.update(**used)
-    bulk.update(Booking, ("people_came",), [(number, key) for key, number in came.items()])
+        mine = rows.filter(NOT_GIVEN_BACK, centre_id=bookings[0].centre_id, pk__in=some, checked_in_at__isnull=True)
+        found = list(mine.values_list("pk", flat=True))
+        mine.update(**used, released_at=None)
+        keyed += found
+    bulk.update(Booking, ("people_came",), [(came[key], key) for key in keyed if key in came])
     place = Place.objects.get(pk=bookings[0].centre_id)
-    trail.record(SHEET_KEYED, place, by=by, facts={"count": count}, centre_id=place.pk)
-    return count
+    trail.record(SHEET_KEYED, place, by=by, facts={"count": len(keyed)}, centre_id=place.pk)
+    return len(keyed)
 
 
 @action
@@ -105,6 +118,9 @@ def tell_of_unused(place: Place, *, by: Actor) -> list[UseNotice]:
 def _to_judge(place: Place, since, by: Actor):
     past = Q(
         bookings__refused="", bookings__cancelled_at__isnull=True, bookings__day__gte=since, bookings__day__lt=by.today
+    )
+    past &= (
+        Q(bookings__on_paper=False) | Q(bookings__checked_in_at__isnull=False) | Q(bookings__released_at__isnull=False)
     )
     running = Series.objects.unscoped(because="the clock's work for one centre").filter(
         centre_id=place.pk, group__isnull=False, ended_on__isnull=True, last__gte=by.today
@@ -151,6 +167,13 @@ def answer_unused(notice: UseNotice, *, reply: str, by: Actor) -> None:
     notice.reply, notice.replied_at = reply.strip()[:300], by.at
     notice.save(update_fields=["reply", "replied_at"])
     trail.record(ANSWERED_UNUSED, notice, by=by)
+
+
+def _require_sheet_open(booking: Booking, by: Actor) -> None:
+    if (booking.day, booking.starts) > moment_of(by.at):
+        raise Refused(Denied(_("This time has not begun yet.")))
+    if booking.day < (first := keyed_in_since(booking.centre_id, by.today)):
+        raise Refused(Denied(_("Sheets can be keyed in from %(day)s on; this one is older.") % {"day": first}))
 
 
 def _require_now(booking: Booking, by: Actor) -> None:

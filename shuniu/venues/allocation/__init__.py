@@ -14,7 +14,7 @@ opening and quiet hours, one time a day for a group.
 """
 
 from .inputs import Applicant, Inputs, Space, Span, Wish, frozen, thawed
-from .outcome import Decision, Outcome, Placement, Result
+from .outcome import Decision, Outcome, Placement, Result, digest_of
 from .procedure import RULE, VERSION, allocate
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "Span",
     "Wish",
     "allocate",
+    "digest_of",
     "frozen",
     "thawed",
 ]

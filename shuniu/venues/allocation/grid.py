@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import lcm
 
 from .inputs import Applicant, Inputs, Space, Span, Wish
 from .outcome import Outcome, Placement
@@ -49,8 +50,8 @@ class Grid:
                 if space.loud is None:
                     continue
                 first, last = max(first, space.loud[0]), min(last, space.loud[1])
-            first = -(-first // self.step) * self.step
-            yield from range(first, last - wish.minutes + 1, self.step)
+            step = lcm(self.step, space.grain)
+            yield from range(-(-first // step) * step, last - wish.minutes + 1, step)
 
     def why_nowhere(self, applicant: Applicant, wish: Wish) -> Outcome:
         """Why a wish without options has none."""

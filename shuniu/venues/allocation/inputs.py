@@ -19,7 +19,8 @@ class Span:
 class Space:
     """A space. `parts`: the indivisible spaces it is made of; two spaces with a part in common exclude each other.
 
-    `loud`: (first, last) minute of the day between which amplified sound is allowed; None: never.
+    `loud`: (first, last) minute of the day between which amplified sound is allowed; None: never. `grain`: times begin on
+    every so many minutes (a multiple of the inputs' step too).
     """
 
     id: int
@@ -28,6 +29,7 @@ class Space:
     equipment: tuple[str, ...]
     open: tuple[Span, ...]
     loud: tuple[int, int] | None
+    grain: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ def _space(found: dict) -> Space:
         equipment=tuple(found["equipment"]),
         open=_spans(found["open"]),
         loud=tuple(found["loud"]) if found["loud"] else None,
+        grain=found.get("grain", 1),  # runs before version 3 did not have it
     )
 
 

@@ -83,3 +83,8 @@ class Result:
         for each in self.placements:
             counted[each.group] = counted.get(each.group, 0) + 1
         return counted
+
+
+def digest_of(inputs: str, result: Result) -> str:
+    """The digest of a run: of the frozen inputs as text and all decisions."""
+    return hashlib.sha256(f"{inputs}{result.digest}".encode()).hexdigest()

@@ -10,7 +10,7 @@ from .grid import Grid
 from .inputs import Applicant, Inputs, Wish
 from .outcome import Decision, Outcome, Placement, Precedence, Result
 
-RULE, VERSION = "venues.least_served_first", 2
+RULE, VERSION = "venues.least_served_first", 3
 MOVES = 3  # how many may move aside in a row, one making room for the next
 TOGETHER = 2  # how many may move aside for one time
 

@@ -23,6 +23,10 @@ class BookForm(InputForm):
     ends = forms.TimeField(label=_("To"), widget=CLOCK)
     persons = forms.IntegerField(label=_("How many people"), min_value=1, max_value=2_000)
     amplified = forms.BooleanField(label=_("With loudspeakers"), required=False)
+    on_paper = forms.BooleanField(
+        label=_("Signs the paper list, without a phone"), required=False,
+        help_text=_("The clock does not release the time; the sheet is keyed in afterwards."),
+    )  # fmt: skip
     last = forms.DateField(
         label=_("Every week until"), widget=DAY, required=False, help_text=_("Empty: this one day only.")
     )
@@ -31,7 +35,7 @@ class BookForm(InputForm):
         super().__init__(*args, **kwargs)
         self.own = own
         if own is not None:
-            del self.fields["group"], self.fields["holder"]
+            del self.fields["group"], self.fields["holder"], self.fields["on_paper"]
         else:
             self.fields["group"].queryset = (
                 Group.objects.visible_to(self.by).filter(ended_on__isnull=True).order_by("name")
@@ -45,6 +49,33 @@ class BookForm(InputForm):
         if data.get("last") and data.get("day") and data["last"] < data["day"]:
             self.add_error("last", _("The last day is not before the first."))
         return data
+
+
+class SheetForm(InputForm):
+    """The sign-in sheet of a day: a tick and a number of people for each time."""
+
+    def __init__(self, *args, bookings: list[Booking], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.bookings = bookings
+        for each in self.open_ones():
+            self.fields[f"used_{each.pk}"] = forms.BooleanField(
+                label=_("Signed: %(who)s") % {"who": each.whose}, required=False
+            )
+            self.fields[f"people_{each.pk}"] = forms.IntegerField(
+                label=_("How many people"), min_value=1, max_value=2_000, required=False
+            )
+
+    def open_ones(self) -> list[Booking]:
+        return [each for each in self.bookings if each.checked_in_at is None]
+
+    def used(self) -> list[Booking]:
+        """What was ticked, or has its number of people."""
+        data = self.cleaned_data
+        return [each for each in self.open_ones() if data[f"used_{each.pk}"] or data[f"people_{each.pk}"]]
+
+    def people(self) -> dict[int, int]:
+        found = {each.pk: self.cleaned_data[f"people_{each.pk}"] for each in self.open_ones()}
+        return {key: number for key, number in found.items() if number}
 
 
 class WordsForm(InputForm):

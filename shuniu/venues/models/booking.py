@@ -72,6 +72,8 @@ class Refusal(models.TextChoices):
     QUIET = "quiet", _("amplified sound is not allowed at this time")
     FIRE = "fire", _("the fire certificate ends on %(detail)s")
     GIVEN_UP = "given_up", _("no longer used: %(detail)s")
+    TOO_MUCH = "too_much", _("more than %(detail)s hours in this week")
+    SEASON = "season", _("given out in the seasonal round %(detail)s")
     DECLINED = "declined", _("not approved: %(detail)s")
 
 
@@ -92,6 +94,7 @@ class Booking(OfBooker):
     persons = models.PositiveSmallIntegerField(_("people"), default=0)
     amplified = models.BooleanField(_("amplified sound"), default=False)
     purpose = models.CharField(_("what for"), max_length=80, blank=True)
+    on_paper = models.BooleanField(_("the group signs the paper list"), default=False)
     asked_at = models.DateTimeField(_("booked at"))
     asked_by = models.CharField(_("booked by"), max_length=80)
     waits = models.BooleanField(_("waits for approval"), default=False)

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from shuniu.groups.models import Group
 from shuniu.groups.tests.cast import CENTRE, COMMITTEE, NOW, TODAY, a_group, later, person, seat
 from shuniu.kernel.actor import Actor
-from shuniu.venues.actions.rounds import Asking, Wished, announce_round
+from shuniu.venues.actions.rounds import Asking, Wished, announce_round, hand_in_wishes, run_allocation
 from shuniu.venues.actions.venues import divide_space, enter_venue
 from shuniu.venues.models import Round, Space, Venue
 
@@ -71,3 +71,22 @@ def asking(
     """The same wish so many times."""
     wished = Wished(tuple(s.pk for s in spaces), tuple((day, hours[0] * 60, hours[1] * 60) for day in weekdays))
     return Asking(persons=persons, times=times, minutes=minutes, wishes=(wished,) * times, **more)
+
+
+CLOSED = at(9, day=date(2026, 12, 1))
+PUBLISHED = at(9, day=date(2026, 12, 2))
+SETTLED = at(9, day=date(2026, 12, 14))
+
+
+def wish(round_, group, *spaces, **more):
+    return hand_in_wishes(round_, group=group, asking=asking(*spaces, **more), channel="phone", by=leader_of(group))
+
+
+def director(moment=CLOSED):
+    return seat("director", at=moment)
+
+
+def allocated(season, moment=CLOSED):
+    round_, hall, groups = season
+    run_allocation(round_, by=director(moment))
+    return round_, hall, groups

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 from hypothesis import given
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from shuniu.venues.allocation import Applicant, Inputs, Outcome, Space, Span, Wish, allocate, frozen, thawed
 from shuniu.venues.allocation.outcome import Precedence
+from shuniu.venues.parts import pieces
 
 STEP, OPENS, CLOSES, QUIET = 60, 8 * 60, 14 * 60, 12 * 60
 WEEK = tuple(Span(day, OPENS, CLOSES) for day in range(1, 8))
@@ -101,6 +103,21 @@ def test_nothing_wished_for_stays_free_beside_a_group_that_wants_more(inputs):
                     for part, weekday, starts, ends in held
                 )
                 assert taken or (group.group, day) in days
+
+
+@given(st.sampled_from((15, 30, 60)), st.lists(st.integers(0, 1440), min_size=4, max_size=4))
+def test_two_times_that_overlap_have_a_piece_in_common_whatever_the_grain(grain, bounds):
+    (a, b), (c, d) = sorted(bounds[:2]), sorted(bounds[2:])
+    if max(a, c) < min(b, d):
+        assert set(pieces(a, b, grain)) & set(pieces(c, d, grain))
+
+
+def test_a_place_with_a_coarse_grain_is_given_on_its_grain():
+    half_past = Applicant(1, 8, 1, (), False, (0, 0), (Wish(11, 1, 60, (PARK.id,), (Span(1, 510, 660),)),))
+    coarse = Inputs("a seed", 30, (replace(PARK, grain=60),), (half_past,))
+    (placed,) = allocate(coarse).placements
+    assert (placed.starts, placed.ends) == (540, 600)
+    assert thawed(frozen(coarse)) == coarse
 
 
 def could_be(group: Applicant, wish: Wish):

@@ -10,51 +10,40 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from shuniu.groups.actions.permits import announce_recall, answer_recall, recall_permit
+from shuniu.groups.actions.permits import announce_recall, answer_recall, recall_permit, renew_permit
 from shuniu.groups.tests.factories import browser
 from shuniu.kernel.permissions import Refused
 from shuniu.venues.account import Account
-from shuniu.venues.actions.booking import cancel_booking
+from shuniu.venues.actions.booking import book_space, cancel_booking
 from shuniu.venues.actions.feeds import make_feed, revoke_feed
 from shuniu.venues.actions.objections import change_result, decide_objection, raise_objection
-from shuniu.venues.actions.permits import issue_permit_for_times
+from shuniu.venues.actions.permits import issue_permit_for_times, permit_for
 from shuniu.venues.actions.rounds import book_season, hand_in_wishes, publish_round, run_allocation
+from shuniu.venues.actions.slots import Taken
 from shuniu.venues.allocation import frozen, thawed
 from shuniu.venues.models import Allocation, Booking, Grant, Judgement, Objection, Override, Series
 from shuniu.venues.rounds import stage_of
-from shuniu.venues.tests.cast import a_hall, a_round, asking, at, filed_group, halves_of, leader_of, seat
+from shuniu.venues.tests.cast import (
+    CLOSED,
+    PUBLISHED,
+    SETTLED,
+    THURSDAY,
+    a_hall,
+    a_round,
+    allocated,
+    asking,
+    at,
+    director,
+    filed_group,
+    halves_of,
+    leader_of,
+    seat,
+    wish,
+)
 from shuniu.venues.views.rounds import same_again
 from shuniu.venues.words import told_of
 
 pytestmark = pytest.mark.django_db
-CLOSED = at(9, day=date(2026, 12, 1))
-PUBLISHED = at(9, day=date(2026, 12, 2))
-SETTLED = at(9, day=date(2026, 12, 14))
-
-
-def wish(round_, group, *spaces, **more):
-    return hand_in_wishes(round_, group=group, asking=asking(*spaces, **more), channel="phone", by=leader_of(group))
-
-
-def director(moment=CLOSED):
-    return seat("director", at=moment)
-
-
-@pytest.fixture
-def season():
-    """Three groups want the one hall on Tuesdays from nine to eleven; one of them would take Thursday too."""
-    hall, round_ = a_hall(), a_round()
-    groups = [filed_group(), filed_group("新会合唱队"), filed_group("叶家宅书法社")]
-    wish(round_, groups[0], hall)
-    wish(round_, groups[1], hall)
-    wish(round_, groups[2], hall, weekdays=(2, 4))
-    return round_, hall, groups
-
-
-def allocated(season, moment=CLOSED):
-    round_, hall, groups = season
-    run_allocation(round_, by=director(moment))
-    return round_, hall, groups
 
 
 def test_who_can_move_makes_room_and_who_gets_nothing_reads_who_holds_it(season):
@@ -169,6 +158,22 @@ def test_halves_are_given_apart_and_the_whole_excludes_them():
     assert spaces in ({east.pk, west.pk}, {hall.pk})
 
 
+def test_what_is_given_in_a_place_with_a_coarse_grain_never_meets_what_is_booked_there():
+    hall, round_, first, second = a_hall(grain=60), a_round(), filed_group(), filed_group("新会合唱队")
+    wished = asking(hall, minutes=60)
+    half_past = replace(wished, wishes=(replace(wished.wishes[0], spans=((2, 510, 660),)),))
+    hand_in_wishes(round_, group=first, asking=half_past, channel="phone", by=leader_of(first))
+    run_allocation(round_, by=director())
+    publish_round(round_, by=director(PUBLISHED))
+    book_season(round_, by=director(SETTLED))
+    assert set(Booking.everything.values_list("starts", flat=True)) == {time(9)}
+    with pytest.raises(Taken):
+        book_space(
+            hall, group=second, day=date(2027, 1, 5), starts=time(9), ends=time(10), persons=12,
+            by=leader_of(second, at=SETTLED),
+        )  # fmt: skip
+
+
 def test_changes_by_hand_are_named_counted_and_cannot_collide(season):
     round_, hall, groups = allocated(season)
     given = {"group": groups[2], "space": hall, "weekday": 2, "starts": time(9), "ends": time(11)}
@@ -240,6 +245,21 @@ def test_a_recalled_permit_gives_its_times_back(in_force, django_capture_on_comm
     assert not Booking.everything.filter(group=group, refused="", cancelled_at=None).exists()
 
 
+def test_a_permit_renewed_at_the_groups_desk_gives_its_times_back_when_it_is_recalled(
+    in_force, django_capture_on_commit_callbacks
+):
+    _round, _hall, group = in_force
+    series = list(Series.everything.filter(group=group).select_related("space__venue"))
+    renewed = renew_permit(issue_permit_for_times(group, series=series, by=director(SETTLED)), by=director(SETTLED))
+    assert permit_for(group, series, on=SETTLED.date()) == renewed
+    announce_recall(renewed, reason="屡次扰民", by=director(SETTLED))
+    answer_recall(renewed, reply="知道了", by=leader_of(group, at=SETTLED))
+    with django_capture_on_commit_callbacks(execute=True):
+        recall_permit(renewed, by=director(SETTLED))
+    assert not Booking.everything.filter(group=group, refused="", cancelled_at=None).exists()
+    assert not Series.everything.filter(group=group, ended_on=None).exists()
+
+
 def test_a_feed_is_a_calendar_that_others_can_read(in_force, client):
     _round, hall, group = in_force
     feed = make_feed(venue=hall.venue, by=seat("worker", at=SETTLED))
@@ -259,14 +279,12 @@ def test_a_feed_is_a_calendar_that_others_can_read(in_force, client):
     assert client.get(reverse("venues:feed", args=["x" * 32])).status_code == 404
 
 
-def test_the_account_is_public_once_published_and_not_before(season, client):
-    round_, _hall, _groups = allocated(season)
-    url = reverse("venues:account", args=[round_.token])
-    assert client.get(url).status_code == 404
-    publish_round(round_, by=director(PUBLISHED))
-    text = client.get(url).content.decode()
-    for said in ("长寿路-2027", "第1愿望", "人工调整", "得到最少的团队", "新会合唱队"):
-        assert said in text
+def test_a_feed_names_no_person_who_has_a_place(client):
+    hall, by = a_hall(), seat("worker")
+    book_space(hall, holder="王小明", day=THURSDAY, starts=time(9), ends=time(10), persons=9, by=by)
+    text = client.get(reverse("venues:feed", args=[make_feed(venue=hall.venue, by=by).token])).content.decode()
+    assert "王小明" not in text
+    assert len(icalendar.Calendar.from_ical(text).walk("VEVENT")) == 1
 
 
 # --- Pages ------------------------------------------------------------------------------------------------------------

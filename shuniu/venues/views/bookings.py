@@ -22,7 +22,7 @@ from shuniu.venues.forms.booking import BookForm, ComplaintForm, SwapForm, Verdi
 from shuniu.venues.forms.venues import EndingForm
 from shuniu.venues.free import free_said
 from shuniu.venues.models import Booking, Complaint, Feed, Round, Series, Space, Swap, UseNotice, Venue
-from shuniu.venues.queries import holding
+from shuniu.venues.queries import holding, keyed_in_since
 from shuniu.venues.rounds import applications_in, grants_in, open_rounds
 from shuniu.venues.standing import moment_of, standing_of
 from shuniu.venues.views.asking import Ask, Dressed
@@ -84,8 +84,15 @@ class BookingPage(Dressed):
         return self.show(
             booking=booking, standing=standing_of(booking, self.actor.at),
             complaints=list(Complaint.objects.visible_to(self.actor).filter(booking=booking)),
+            may_key_in=self.may_key_in(booking),
             may={name: self.actor.may(getattr(permissions, name)) for name in ("BOOK", "APPROVE", "CHECK_IN", "COMPLAIN")},
         )  # fmt: skip
+
+    def may_key_in(self, booking: Booking) -> bool:
+        """Whether the paper list may still say that it was used."""
+        standing = standing_of(booking, self.actor.at).name
+        since = keyed_in_since(booking.centre_id, self.actor.today)
+        return standing in ("over", "released") and self.actor.may(permissions.MANAGE) and booking.day >= since
 
 
 class Approval(Page):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -114,6 +114,8 @@ class RunAgain(OfRound):
 
     def post(self, request, pk):
         round_ = self.round_at(pk)
+        if self.on_phone and round_.published_at is None:
+            raise Http404
         run = Allocation.objects.visible_to(self.actor).filter(round=round_).order_by("-id").first()
         if run is None:
             raise Http404
@@ -211,6 +213,23 @@ class AccountPage(Limited, Page):
         if round_ is None:
             raise Http404
         return self.show(round=round_, account=Account(round_), weekly_of=weekly_of, told_of=told_of)
+
+
+class FrozenInputs(Limited, Page):
+    """What the published result was made from, for everyone: whoever runs it again gets the same decisions.
+
+    Numbers of groups, places and wishes; no name of anybody.
+    """
+
+    permission = OPEN
+
+    def get(self, request, token):
+        runs = Allocation.objects.unscoped(because="a published account is for everyone; the token leads to it")
+        run = runs.filter(round__token=token, round__published_at__isnull=False).order_by("-id").first()
+        if run is None:
+            raise Http404
+        name = f'attachment; filename="inputs-{token}.json"'
+        return HttpResponse(run.inputs, content_type="application/json", headers={"Content-Disposition": name})
 
 
 class Result(OfRound):

@@ -107,7 +107,7 @@ class WeekPage(Dressed):
     template = "venues/week.html"
 
     def get(self, request):
-        first, last = week_of(_day(request.GET.get("day")) or self.actor.today)
+        first, last = week_of(day_asked(request.GET.get("day")) or self.actor.today)
         chosen = request.GET.get("venue", "")
         places = list(venues_on(first, self.actor).order_by("name"))
         venue = int(chosen) if chosen.isdecimal() else None
@@ -129,7 +129,7 @@ class DoorPoster(Page):
     def get(self, request, pk):
         venue = self.row(Venue, pk)
         url = request.build_absolute_uri(reverse("venues:door", args=[venue.door_token]))
-        day = _day(request.GET.get("day")) or self.actor.today
+        day = day_asked(request.GET.get("day")) or self.actor.today
         bookings = holding(venue.centre_id).filter(day=day, space__venue=venue).select_related("space__venue", "group")
         return self.show(
             venue=venue, svg=qr_svg(url, title=venue.name), url=url, day=day, bookings=bookings.order_by("starts")
@@ -173,7 +173,7 @@ def feeds_url(feed: Feed | None, request) -> dict | None:
     return {"pk": feed.pk, "url": request.build_absolute_uri(reverse("venues:feed", args=[feed.token]))}
 
 
-def _day(text: str | None) -> date | None:
+def day_asked(text: str | None) -> date | None:
     try:
         return date.fromisoformat(text or "")
     except ValueError:
