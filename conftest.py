@@ -8,10 +8,15 @@ from datetime import date
 import pytest
 from django.db import connection
 from django.test import Client, SimpleTestCase
+from hypothesis import HealthCheck, settings
 
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.models import Appointment, User
 from tests.cast import CENTRE, actor_in
+
+# A test says what holds, never how fast: a busy machine draws its examples slowly.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 FIXTURES = {"db", "transactional_db", "live_server"}  # that ask for the database
 
