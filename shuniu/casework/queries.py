@@ -141,6 +141,12 @@ def notes_of(case: Case, actor: Actor) -> QuerySet[Note]:
     return notes.order_by("-id")
 
 
+def tellable_notes(case: Case, actor: Actor) -> QuerySet[Note]:
+    """The notes that may be told to the applicant: never of danger, whose subject they may be, nor of advice, which is
+    told as the paper once it is issued."""
+    return notes_of(case, actor).exclude(kind__in=(Note.Kind.DANGER, Note.Kind.ADVICE))
+
+
 def sent_to(referral: Referral) -> tuple[str, str]:
     """(organization, contact) that a case was referred to; of a sealed case they stand sealed."""
     name, _line, contact = reveal(referral, "sealed_to").partition("\n")

@@ -372,6 +372,7 @@ VISITS = (
     Visit("casework:reopen", at=of(case("closed"))),
     Visit("casework:transfer", at=of(IN_HAND)),
     Visit("casework:correct_applicant", at=of(IN_HAND)),
+    Visit("casework:hand_over_case", ASSESSOR, at=of(SEALED)),
     Visit("casework:rate", at=of(case("closed"))),
     Visit("casework:replace_assessor", ASSESSOR, at=of(SEALED)),
     Visit("casework:rooms"),

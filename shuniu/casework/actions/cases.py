@@ -12,11 +12,12 @@ from shuniu.casework import permissions
 from shuniu.casework.actions.intake import give_role
 from shuniu.casework.advice import advice_in_force
 from shuniu.casework.models import Case, CaseRole, Secrecy, StepDone
-from shuniu.casework.queries import assesses, may_act_in, roles_in, steps_of
+from shuniu.casework.queries import assesses, may_act_in, roles_in, steps_of, tellable_notes
 from shuniu.casework.workflow import CASE
 from shuniu.kernel import trail
 from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
+from shuniu.kernel.attachments.keeping import attachments_of
 from shuniu.kernel.calendar import add_workdays
 from shuniu.kernel.dated import setting
 from shuniu.kernel.models import Workday
@@ -84,12 +85,19 @@ def _write_applicant(case: Case, told: dict[str, str], by: Actor) -> None:
 
 
 @action
-def hand_over_case(case: Case, *, by: Actor) -> None:
-    """What a case holds of its applicant is handed to them by who works on it; of a sealed case by nobody else."""
+def hand_over_case(case: Case, *, notes: Sequence[int] = (), files: Sequence[int] = (), by: Actor) -> None:
+    """What a case holds of its applicant is handed to them by who works on it; of a sealed case by nobody else.
+
+    notes, files: keys of what this person chose besides. A note of danger is never among them: the applicant may be
+    its subject. Raises Refused.
+    """
     require(holds(by, permissions.HANDLE))
     if not roles_in(case).filter(user_id=by.user_id, until__isnull=True).exists():
         raise Refused(Denied(_("Only who works on this case hands it over.")))
-    trail.record(HANDED_OVER, case, by=by)
+    may_go = set(tellable_notes(case, by).values_list("pk", flat=True))
+    if not set(notes) <= may_go or not set(files) <= set(attachments_of(case).values_list("pk", flat=True)):
+        raise Refused(Denied(_("What was chosen is not among what may be handed over.")))
+    trail.record(HANDED_OVER, case, by=by, facts={"notes": sorted(notes), "files": sorted(files)})
 
 
 # --- Papers: the clock stands still -----------------------------------------------------------------------------------

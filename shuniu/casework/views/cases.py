@@ -30,6 +30,7 @@ from shuniu.casework.queries import (
     sent_to,
     standing,
     steps_of,
+    tellable_notes,
 )
 from shuniu.casework.workflow import CASE
 from shuniu.kernel import trail
@@ -300,6 +301,38 @@ class Withdraw(CaseForm):
         return redirect("casework:cases") if answer.status_code == 302 else answer
 
 
+class HandOver(CaseForm):
+    """Everything the case holds of its applicant, as a file for them alone (PIPL §45). Of an assessment nothing is
+    chosen beforehand."""
+
+    title, form_class = gettext_lazy("Hand over to the applicant"), forms.HandOverForm
+
+    def get(self, request, pk, **more):
+        case = self.looked_at(pk)
+        response = self.ask(case, self.form_of(case))
+        response["Cache-Control"] = "no-store"
+        return response
+
+    def post(self, request, pk, **more):
+        case = self.case_at(pk)
+        form = self.form_of(case, request.POST)
+        if not form.is_valid():
+            return self.ask(case, form, status=422)
+        actions.hand_over_case(case, **form.cleaned_data, by=self.actor)
+        told = told_of_case(case, self.actor, **form.cleaned_data)
+        response = JsonResponse(told, json_dumps_params={"ensure_ascii": False, "indent": 2})
+        response["Content-Disposition"] = f'attachment; filename="case-{case.pk}.json"'
+        response["Cache-Control"] = "no-store"
+        return response
+
+    def form_of(self, case, *data):
+        notes = [(n.pk, f"{n.get_kind_display()} · {reveal(n, 'text')}") for n in tellable_notes(case, self.actor)]
+        files = [(each.pk, each.name) for each in attachments_of(case)]
+        chosen = [] if case.secrecy == Secrecy.ASSESSORS else [[pk for pk, _text in each] for each in (notes, files)]
+        initial = dict(zip(("notes", "files"), chosen, strict=False))
+        return self.form_class(*data, by=self.actor, notes=notes, files=files, **({} if data else {"initial": initial}))
+
+
 # --- One press --------------------------------------------------------------------------------------------------------
 class BringPapers(OfCasePage):
     permission = permissions.HANDLE
@@ -315,21 +348,6 @@ class ApplicantWithdrew(OfCasePage):
     def post(self, request, pk):
         actions.withdraw_case(self.case_at(pk), by=self.actor)
         return redirect("casework:case", pk)
-
-
-class HandOver(OfCasePage):
-    """Everything the case holds of its applicant, as a file for them alone (PIPL §45)."""
-
-    permission = permissions.HANDLE
-
-    def post(self, request, pk):
-        case = self.case_at(pk)
-        actions.hand_over_case(case, by=self.actor)
-        told = told_of_case(case, self.actor)
-        response = JsonResponse(told, json_dumps_params={"ensure_ascii": False, "indent": 2})
-        response["Content-Disposition"] = f'attachment; filename="case-{case.pk}.json"'
-        response["Cache-Control"] = "no-store"
-        return response
 
 
 class TakeOn(OfCasePage):
