@@ -169,13 +169,20 @@ def do_step(case: Case, *, step: str, done_on: date | None = None, anyway_becaus
     return signed
 
 
-def _may_do(case: Case, rule: dict, day: date, by: Actor, *, overridden: bool) -> Allowed | Denied:
+def may_sign(case: Case, by: Actor) -> Allowed | Denied:
+    """Whether this person may put their name to the case now: it is in hand, and its assessors declared themselves."""
     if case.state != "in_hand":
         return Denied(_("A step is done while the case is in hand; it is “%s” now.") % CASE.by_state[case.state].label)
-    if day > by.today:
-        return Denied(_("A step cannot be done in the future."))
     if case.secrecy == Secrecy.ASSESSORS and (answer := _assessors_are_ready(case, by)) is not None:
         return answer
+    return Allowed()
+
+
+def _may_do(case: Case, rule: dict, day: date, by: Actor, *, overridden: bool) -> Allowed | Denied:
+    if not (answer := may_sign(case, by)):
+        return answer
+    if day > by.today:
+        return Denied(_("A step cannot be done in the future."))
     if rule.get("paper") and advice_in_force(case) is None:
         return Denied(_("This step is signed by giving its paper."))
     steps = steps_of(case)
@@ -233,6 +240,11 @@ def replace_assessor(case: Case, *, successor, by: Actor) -> None:
     """An assessor with an interest withdraws, loses sight of the case, and another account takes the place."""
     if not assesses(case, by):
         raise Refused(Denied(_("Only an assessor of this case withdraws from it.")))
+    before = roles_in(case).filter(user_id=successor.pk, role=CaseRole.Role.ASSESSOR)
+    if before.filter(until__isnull=True).exists():
+        raise Refused(Denied(_("This person assesses the case already; another one must take the place.")))
+    if before.filter(excused_on__isnull=False).exists():
+        raise Refused(Denied(_("This person withdrew from the case and does not come back to it.")))
     give_role(case, successor.pk, CaseRole.Role.ASSESSOR, by=by)
     mine = roles_in(case).filter(user_id=by.user_id, role=CaseRole.Role.ASSESSOR, until__isnull=True)
     mine.update(until=by.today, excused_on=by.today)

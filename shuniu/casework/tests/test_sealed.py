@@ -104,6 +104,18 @@ def test_who_has_an_interest_withdraws_and_loses_sight_of_it(adoption):
     assert list(Case.objects.visible_to(other)) == [sealed]
 
 
+def test_two_assessors_never_become_one(adoption):
+    sealed, first, second, other = adoption
+    for day in (0, 1):
+        with pytest.raises(Refused):
+            cases.replace_assessor(sealed, successor=User.objects.get(pk=second.user_id), by=later(first, day))
+    cases.replace_assessor(sealed, successor=User.objects.get(pk=other.user_id), by=first)
+    with pytest.raises(Refused):
+        cases.replace_assessor(sealed, successor=User.objects.get(pk=first.user_id), by=later(second, 1))
+    assert not Case.objects.visible_to(first).exists()
+    assert sealed.caseroles.filter(until__isnull=True).values("user_id").distinct().count() == 2
+
+
 def test_the_report_waits_for_thirty_days_of_integration_and_two_hands(adoption):
     sealed, first, second, _other = adoption
     assessed_through(sealed, first, second, until="integration")
