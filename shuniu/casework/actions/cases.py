@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.casework import permissions
@@ -186,11 +187,34 @@ def _may_do(case: Case, rule: dict, day: date, by: Actor, *, overridden: bool) -
     if rule.get("paper") and advice_in_force(case) is None:
         return Denied(_("This step is signed by giving its paper."))
     steps = steps_of(case)
-    skipped = [each["label"] for each in steps[: _index(steps, rule["code"])] if not each["is_done"]]
+    before = steps[: _index(steps, rule["code"])]
+    if not (answer := _in_their_order(before, overridden=overridden, never=case.case_type.never_jumped)):
+        return answer
+    if not (answer := _on_its_day(case, before, day)):
+        return answer
+    return _rests_on(case, rule, day, steps)
+
+
+def _in_their_order(before: list[dict], *, overridden: bool, never: set[str]) -> Allowed | Denied:
+    skipped = [each for each in before if not each["is_done"]]
+    if bound := [each["label"] for each in skipped if each["code"] in never]:
+        return Denied(_("First comes “%(step)s”; no reason lets it be passed over.") % {"step": bound[0]})
     if skipped and not overridden:
         text = _("First comes “%(step)s”. If it must be otherwise, give the reason; it stays with your name.")
-        return Denied(text % {"step": skipped[0]})
-    return _rests_on(case, rule, day, steps)
+        return Denied(text % {"step": skipped[0]["label"]})
+    return Allowed()
+
+
+def _on_its_day(case: Case, before: list[dict], day: date) -> Allowed | Denied:
+    """A day that is typed lies neither before the case nor before what was signed first."""
+    if day < (begun := timezone.localtime(case.taken_in_at).date()):
+        return Denied(_("The case was taken in on %(day)s; no step was done before.") % {"day": begun})
+    for each in before:
+        for signed in each["signed"]:
+            if day < signed.done_on:
+                told = {"step": each["label"], "day": signed.done_on}
+                return Denied(_("“%(step)s” was done on %(day)s; this step follows it.") % told)
+    return Allowed()
 
 
 def _rests_on(case: Case, rule: dict, day: date, steps: list[dict]) -> Allowed | Denied:
@@ -198,12 +222,11 @@ def _rests_on(case: Case, rule: dict, day: date, steps: list[dict]) -> Allowed |
     if "not_before" not in rule:
         return Allowed()
     since = _done_on(steps, rule["not_before"]["step"])
-    days = int(setting(rule["not_before"]["setting"], place=case.centre_id, on=day))
-    if since is not None and day >= since + timedelta(days=days):
-        return Allowed()
-    earliest = since + timedelta(days=days) if since else None
-    if earliest is None:
+    if since is None:
         return Denied(_("The step it waits for has not been done."))
+    days = int(setting(rule["not_before"]["setting"], place=case.centre_id, on=day))
+    if day >= (earliest := since + timedelta(days=days)):
+        return Allowed()
     return Denied(_("At least %(days)s days must pass: not before %(day)s.") % {"days": days, "day": earliest})
 
 

@@ -133,6 +133,35 @@ def test_the_report_waits_for_thirty_days_of_integration_and_two_hands(adoption)
     assert sealed.in_time is True
 
 
+def test_no_reason_lets_an_assessment_come_before_its_consent(adoption):
+    sealed, first, second, _other = adoption
+    for one in (first, second):
+        cases.declare_free_of_interest(sealed, by=one)
+    with pytest.raises(Refused, match="同意"):
+        cases.do_step(sealed, step="integration", anyway_because="急", by=first)
+    cases.do_step(sealed, step="consent", by=first)
+    cases.do_step(sealed, step="integration", by=first)
+
+
+def test_a_step_is_not_dated_before_the_case_nor_before_the_step_it_follows(adoption):
+    sealed, first, second, _other = adoption
+    begun, by = first.today, later(first, 40)
+    for one in (first, second):
+        cases.declare_free_of_interest(sealed, by=one)
+    with pytest.raises(Refused):
+        cases.do_step(sealed, step="consent", done_on=begun - timedelta(days=31), by=by)
+    cases.do_step(sealed, step="consent", done_on=begun + timedelta(days=20), by=by)
+    for wrong in (-31, 0, 19):
+        with pytest.raises(Refused):
+            cases.do_step(sealed, step="integration", done_on=begun + timedelta(days=wrong), by=by)
+    cases.do_step(sealed, step="integration", done_on=begun + timedelta(days=20), by=by)
+    with pytest.raises(Refused, match="30"):
+        cases.do_step(sealed, step="report", by=by)
+    with pytest.raises(Refused):
+        cases.do_step(sealed, step="report", done_on=begun + timedelta(days=50), by=by)
+    cases.do_step(sealed, step="report", done_on=begun + timedelta(days=50), by=later(first, 51))
+
+
 def assessed_through(sealed, first, second, *, until: str) -> None:
     for one in (first, second):
         cases.declare_free_of_interest(sealed, by=one)
