@@ -12,7 +12,7 @@ from shuniu.casework.actions.forgetting import forget_cases_of, forget_day_care_
 from shuniu.casework.advice import advice_in_force, advice_paper
 from shuniu.casework.keeping import cases_naming, cases_of, days_of, incidents_of, is_in_day_care, places_of
 from shuniu.casework.models import Secrecy
-from shuniu.casework.queries import asked_of, sent_to, tellable_notes
+from shuniu.casework.queries import asked_of, files_named, sent_to, tellable_notes
 from shuniu.casework.workflow import CASE, OPEN_STATES
 from shuniu.kernel import trail
 from shuniu.kernel.actor import Actor, system_actor
@@ -49,8 +49,8 @@ def told_of_case(case, actor: Actor, *, notes: Sequence[int] | None = None, file
         _("Notes"): [f"{note.written_at:%Y-%m-%d} {reveal(note, 'text')}" for note in written],
         _("The paper"): _advice_given(case),
         _("Referrals"): [_told_of_referral(each, assessed) for each in case.referrals.order_by("pk")],
-        _("Documents in custody"): [f"{each.taken_on} {each.name}" for each in case.custodyitems.order_by("pk")],
-        _("Files"): [paper.name for paper in kept],
+        _("Documents in custody"): [f"{each.taken_on} {each.called}" for each in case.custodyitems.order_by("pk")],
+        _("Files"): [name for _key, name in files_named(case, kept)],
     }
 
 

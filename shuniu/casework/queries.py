@@ -12,8 +12,10 @@ from shuniu.casework.models import Case, CaseRole, DayCareRoom, Enrolment, Note,
 from shuniu.casework.models.case import OF_TYPE
 from shuniu.casework.workflow import OPEN_STATES
 from shuniu.kernel.actor import Actor
+from shuniu.kernel.attachments.keeping import sealed_names
 from shuniu.kernel.calendar import add_workdays
 from shuniu.kernel.dated import setting
+from shuniu.kernel.models import Attachment
 from shuniu.kernel.permissions import Allowed, Denied, holds
 from shuniu.kernel.prepared import prepared
 from shuniu.kernel.sealing.fields import index_of, reveal
@@ -160,6 +162,12 @@ def asked_of(referral: Referral) -> str:
 
 def refused_with(referral: Referral) -> str:
     return reveal(referral, "sealed_refusal") or referral.refused_because
+
+
+def files_named(case: Case, files: QuerySet[Attachment]) -> list[tuple[int, str]]:
+    """(key, name) of files of a scoped case; of a sealed one the names stand sealed."""
+    sealed = sealed_names(case) if case.is_sealed else {}
+    return [(each.pk, sealed.get(each.pk, each.name)) for each in files]
 
 
 def steps_of(case: Case) -> list[dict]:

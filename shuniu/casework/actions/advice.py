@@ -32,7 +32,9 @@ def give_advice(case: Case, *, conclusion: str, grounds: str, by: Actor) -> Docu
         raise Refused(Denied(gettext_lazy("This kind of case ends in no paper.")))
     if conclusion not in known or not grounds.strip():
         raise Refused(Denied(gettext_lazy("Choose a conclusion and say what it rests on.")))
-    require(may_sign(case, by))  # at a second advice too: its step is signed already, and its giver may be new in the case
+    require(
+        may_sign(case, by)
+    )  # at a second advice too: its step is signed already, and its giver may be new in the case
     write_note(case, text=f"{known[conclusion].label}\n{grounds.strip()}", kind=Note.Kind.ADVICE, by=by)
     number = f"MJ{by.today.year}-{next_number('casework paper', centre_id=case.centre_id, year=by.today.year):03d}"
     if (before := advice_in_force(case)) is not None:

@@ -27,6 +27,7 @@ from shuniu.kernel.sealing.fields import conceal, reveal
 
 NOTHING = trail.Erasure.NOTHING_PERSONAL
 STEP_DONE = trail.entry_kind("casework.step_done", _("Did the step “{label}”"), erasure=NOTHING)
+STEP_SEALED = trail.entry_kind("casework.sealed_step", _("Did a step"), erasure=trail.Erasure.FORGET_DETAIL)
 STEP_OVERRIDDEN = trail.entry_kind(
     "casework.step_overridden", _("Did the step “{label}” out of order"), erasure=trail.Erasure.FORGET_DETAIL
 )
@@ -162,12 +163,20 @@ def do_step(case: Case, *, step: str, done_on: date | None = None, anyway_becaus
     except IntegrityError as twice:
         raise Refused(Denied(_("You have signed this step already."))) from twice
     _start_clocks(case, step, day)
-    facts = {"label": rule["label"], "step": step, "day": day.isoformat()}
-    if signed.because:
-        trail.record(STEP_OVERRIDDEN, case, by=by, facts=facts, detail={"reason": signed.reason})
-    else:
-        trail.record(STEP_DONE, case, by=by, facts=facts)
+    _say_step(signed, rule["label"], by)
     return signed
+
+
+def _say_step(signed: StepDone, label: str, by: Actor) -> None:
+    """The steps of a sealed kind tell what kind it is: of such a case the trail says in plain that there was one."""
+    told = {"label": label, "step": signed.step, "day": signed.done_on.isoformat()}
+    why = {"reason": signed.reason} if signed.because else {}
+    if signed.case.is_sealed:
+        trail.record(STEP_SEALED, signed.case, by=by, detail=told | why)
+    elif why:
+        trail.record(STEP_OVERRIDDEN, signed.case, by=by, facts=told, detail=why)
+    else:
+        trail.record(STEP_DONE, signed.case, by=by, facts=told)
 
 
 def may_sign(case: Case, by: Actor) -> Allowed | Denied:

@@ -105,7 +105,8 @@ def _empty(case: Case, by: Actor) -> None:
     rows = Case.objects.unscoped(because="one case its caller chose").filter(pk=case.pk, forgotten_on__isnull=True)
     nobody = dict.fromkeys(("applicant", "phone", "phone_tail_index", "request", "outcome"))
     rows.update(**nobody, forgotten_on=by.today)
-    case.notes.update(text=None, forgotten_on=by.today)
+    case.notes.update(text=None, sealed_to=None, forgotten_on=by.today)
+    case.custodyitems.filter(sealed_name__isnull=False).update(sealed_name=None)
     case.stepdones.filter(forgotten_on__isnull=True, because__isnull=False).update(because=None, forgotten_on=by.today)
     case.referrals.update(
         to_contact="", reason=GONE, sealed_to=None, sealed_reason=None, sealed_refusal=None, result=None

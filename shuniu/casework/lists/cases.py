@@ -1,4 +1,5 @@
-"""Cases as a list, and the day's appointments. A sealed case stands in neither for who is not in it."""
+"""Cases as a list, and the day's appointments. A sealed case stands in neither for who is not in it; for who is, it shows
+no applicant, not even masked: whom it is about is read on its page, where the look is on record."""
 
 from __future__ import annotations
 
@@ -45,8 +46,12 @@ class CaseList(ListPage):
     columns = (
         Column("number", _("Case number"), sort="number"),
         Column("service", _("Service"), value=lambda c: c.service.name),
-        Column("applicant", _("Applicant"), value=lambda c: mask_name(reveal(c, "applicant")) or None),
-        Column("phone", _("Phone"), value=lambda c: mask_phone(reveal(c, "phone")) or None),
+        Column(
+            "applicant",
+            _("Applicant"),
+            value=lambda c: None if c.is_sealed else mask_name(reveal(c, "applicant")) or None,
+        ),
+        Column("phone", _("Phone"), value=lambda c: None if c.is_sealed else mask_phone(reveal(c, "phone")) or None),
         Column("state", _("State"), value="state_shown", kind="tag"),
         Column("standing", _("Time limit"), value="standing_shown", kind="tag"),
         Column("due_on", _("Due on")),

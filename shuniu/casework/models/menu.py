@@ -4,7 +4,6 @@ from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel.scope import CentreRow
 
-
 CONSENT = "consent"  # the code of the step by which the applicant agrees to be assessed
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from urllib.parse import quote
 
 import pytest
 from django.urls import reverse
@@ -18,9 +19,10 @@ from shuniu.casework.queries import (
 )
 from shuniu.casework.tests.conftest import written
 from shuniu.kernel.actor import system_actor
+from shuniu.kernel.attachments.types import judge
 from shuniu.kernel.models import TrailEntry, User
 from shuniu.kernel.permissions import Refused
-from shuniu.kernel.sealing import reveal
+from shuniu.kernel.sealing import mask_name, reveal
 from tests.cast import CENTRE, NOW
 
 pytestmark = pytest.mark.django_db
@@ -211,6 +213,39 @@ def test_a_sealed_case_is_not_transferred(adoption):
     sealed, first, _second, other = adoption
     with pytest.raises(Refused):
         cases.transfer_case(sealed, to=User.objects.get(pk=other.user_id), reason="休假", by=first)
+
+
+def test_neither_the_trail_nor_a_plain_column_says_what_was_done_in_it(adoption, client):
+    sealed, first, second, _other = adoption
+    assessed_through(sealed, first, second, until="integration")
+    matters.write_note(sealed, text="疑似虐待", kind="danger", reported_to="长寿路派出所", by=first)
+    item = matters.take_into_custody(sealed, name="出生医学证明原件", by=first)
+    scan = judge("收养人身份证.pdf", b"%PDF-1.4\n1 0 obj", place=CENTRE, on=first.today)
+    file = matters.hand_in_paper(sealed, paper=scan, by=first)
+    told = " ".join(f"{entry.facts}" for entry in TrailEntry.objects.filter(noun="casework.case"))
+    assert not any(word in told for word in ("同意", "融合", "consent", "integration"))
+    secrets = ("长寿路派出所", "出生医学证明原件", "收养人身份证")
+    assert written(*secrets) == []
+    enter(client, first)
+    page = client.get(reverse("casework:case", args=[sealed.pk])).content.decode()
+    assert all(word in page for word in secrets)
+    opened = client.get(reverse("casework:open_paper", args=[sealed.pk, file.pk]))
+    assert quote("收养人身份证") in opened["Content-Disposition"]
+    matters.return_from_custody(item, by=first)
+    assert written(*secrets) == []
+
+
+def test_the_list_and_the_days_appointments_show_no_applicant_of_it(adoption, client):
+    sealed, first, *_others = adoption
+    cases.ask_for_papers(sealed, papers=["户口簿"], come_back_on=first.today, by=first)
+    enter(client, first)
+    for name in ("casework:cases", "casework:today"):
+        for asked in ({}, {"export": "csv"}):
+            answer = b"".join(client.get(reverse(name), asked)).decode()
+            assert sealed.number in answer
+            assert mask_name("李建国") not in answer
+            assert "4321" not in answer
+    assert not TrailEntry.objects.filter(kind="casework.looked").exists()
 
 
 def test_a_sealed_case_is_referred_with_consent_and_nothing_tells_to_whom(adoption, client):

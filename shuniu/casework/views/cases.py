@@ -24,6 +24,7 @@ from shuniu.casework.queries import (
     asked_of,
     assesses,
     at_risk_on,
+    files_named,
     notes_of,
     refused_with,
     roles_in,
@@ -90,7 +91,7 @@ class CasePage(OfCasePage):
             gives_advice=advice_step(case) is not None,
             advice=advice_in_force(case),
             custody=list(case.custodyitems.order_by("id")),
-            papers=list(attachments_of(case)),
+            papers=_papers(case),
             lines=_lines(case),
             must_declare=any(
                 r.user_id == self.actor.user_id and r.role == "assessor" and not r.free_of_interest_on and not r.until
@@ -100,6 +101,11 @@ class CasePage(OfCasePage):
         )
         response["Cache-Control"] = "no-store"
         return response
+
+
+def _papers(case: Case) -> list[tuple]:
+    files = attachments_of(case)
+    return [(each, name) for each, (_key, name) in zip(files, files_named(case, files), strict=True)]
 
 
 def _lines(case: Case) -> list[dict]:
@@ -327,7 +333,7 @@ class HandOver(CaseForm):
 
     def form_of(self, case, *data):
         notes = [(n.pk, f"{n.get_kind_display()} · {reveal(n, 'text')}") for n in tellable_notes(case, self.actor)]
-        files = [(each.pk, each.name) for each in attachments_of(case)]
+        files = files_named(case, attachments_of(case))
         chosen = [] if case.secrecy == Secrecy.ASSESSORS else [[pk for pk, _text in each] for each in (notes, files)]
         initial = dict(zip(("notes", "files"), chosen, strict=False))
         return self.form_class(*data, by=self.actor, notes=notes, files=files, **({} if data else {"initial": initial}))
@@ -380,4 +386,6 @@ class OpenPaper(OfCasePage):
 
     def get(self, request, pk, paper):
         case = self.looked_at(pk)
-        return download(self.find(attachments_of(case), pk=paper), thing=case, by=self.actor)
+        file = self.find(attachments_of(case), pk=paper)
+        file.name = dict(files_named(case, [file]))[file.pk]
+        return download(file, thing=case, by=self.actor)
