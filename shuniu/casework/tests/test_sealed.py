@@ -235,7 +235,8 @@ def test_neither_the_trail_nor_a_plain_column_says_what_was_done_in_it(adoption,
     assert written(*secrets) == []
 
 
-def test_the_list_and_the_days_appointments_show_no_applicant_of_it(adoption, client):
+def test_the_list_and_the_days_appointments_show_no_applicant_of_it(adoption, client, monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
     sealed, first, *_others = adoption
     cases.ask_for_papers(sealed, papers=["户口簿"], come_back_on=first.today, by=first)
     enter(client, first)
