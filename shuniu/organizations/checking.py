@@ -16,7 +16,7 @@ from django.utils.translation import pgettext
 
 from shuniu.kernel.attachments.keeping import attachments_of
 from shuniu.kernel.dated import codes
-from shuniu.organizations.form import answers_for, last_year, money, questions_of
+from shuniu.organizations.form import answers_for, form_day, last_year, money, questions_of, told_in
 from shuniu.organizations.models import Inspection, Licence, PreCheck, Premises
 
 FITS, FINDING, UNKNOWN = PreCheck.Outcome.FITS, PreCheck.Outcome.FINDING, PreCheck.Outcome.UNKNOWN
@@ -58,7 +58,8 @@ def _papers(inspection: Inspection) -> Finding:
 
 
 def _questions(inspection: Inspection, answers: dict, on: date) -> Finding:
-    asked = [question for question in questions_of(inspection, on=on) if question.required]
+    day = form_day(inspection, on=on)
+    asked = [question for question in questions_of(inspection, on=day) if question.required]
     missing = [question.key for question in asked if answers.get(question.key) in (None, "")]
     return Finding("questions", FINDING if missing else FITS, {"missing": missing, "asked": len(asked)})
 
@@ -77,7 +78,7 @@ def _sums(answers: dict) -> Finding:
 def _opening(inspection: Inspection, answers: dict) -> Finding:
     """This year's opening is last year's closing."""
     before = last_year(inspection)
-    was, now = money(before.answers.get("closing_net")) if before else None, money(answers.get("opening_net"))
+    was, now = money(told_in(before).get("closing_net")) if before else None, money(answers.get("opening_net"))
     if was is None or now is None:
         return Finding("opening", UNKNOWN)
     return Finding("opening", FITS if was == now else FINDING, {"was": str(was), "now": str(now)})
