@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
@@ -18,6 +17,7 @@ from shuniu.kernel.attachments.keeping import attachments_of
 from shuniu.kernel.dated import codes
 from shuniu.organizations.form import answers_for, form_day, last_year, money, questions_of, told_in
 from shuniu.organizations.models import Inspection, Licence, PreCheck, Premises
+from shuniu.organizations.queries import licences_in_question, premises_in_question
 
 FITS, FINDING, UNKNOWN = PreCheck.Outcome.FITS, PreCheck.Outcome.FINDING, PreCheck.Outcome.UNKNOWN
 VERSION = 1
@@ -97,11 +97,10 @@ def _unregistered(inspection: Inspection, answers: dict) -> Iterator[Finding]:
 def _run_out(inspection: Inspection, on: date) -> Finding:
     mine = {"centre_id": inspection.centre_id, "organization_id": inspection.organization_id}
     why = "the inspection itself was scoped"
-    gone = list(
-        Licence.objects.unscoped(because=why).filter(**mine, valid_until__lt=on).values_list("title", flat=True)
-    )
-    rooms = Premises.objects.unscoped(because=why).filter(**mine, until__lt=on).filter(~Q(address=""))
-    gone += rooms.values_list("address", flat=True)
+    licences = licences_in_question(Licence.objects.unscoped(because=why).filter(**mine, valid_until__lt=on))
+    rooms = premises_in_question(Premises.objects.unscoped(because=why).filter(**mine, until__lt=on))
+    gone = list(licences.values_list("title", flat=True))
+    gone += rooms.exclude(address="").values_list("address", flat=True)
     until = inspection.organization.certificate_until
     if until is not None and until < on:
         gone.insert(0, inspection.organization.certificate_number or "–")

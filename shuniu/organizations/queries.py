@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.dated import codes
@@ -95,19 +95,46 @@ def season_counts(rows: QuerySet[Inspection]) -> dict[int, dict[str, int]]:
     return found
 
 
+def licences_in_question(rows: QuerySet[Licence]) -> QuerySet[Licence]:
+    """Those of `rows` that none of the same kind outlasts: a renewal ends the former."""
+    renewed = Licence.objects.unscoped(because="of the same organization").filter(
+        _outlasts("valid_until"),
+        centre=OuterRef("centre"),
+        organization=OuterRef("organization"),
+        title=OuterRef("title"),
+    )
+    return rows.filter(~Exists(renewed))
+
+
+def premises_in_question(rows: QuerySet[Premises]) -> QuerySet[Premises]:
+    """Those of `rows` whose agreement was not renewed, and which no others followed when it ended."""
+    later = Premises.objects.unscoped(because="of the same organization").filter(
+        _outlasts("until") & Q(address=OuterRef("address")) | Q(since__gte=OuterRef("until")),
+        centre=OuterRef("centre"),
+        organization=OuterRef("organization"),
+    )
+    return rows.filter(~Exists(later))
+
+
+def _outlasts(end: str) -> Q:
+    return Q(**{f"{end}__gt": OuterRef(end)}) | Q(**{f"{end}__isnull": True}, pk__gt=OuterRef("pk"))
+
+
 def expired(organizations: Iterable[int], *, on: date, actor: Actor) -> dict[int, list[str]]:
-    """Organization → what has run out on a day: licences and premises, by their names."""
+    """Organization → what has run out on a day and was not renewed: licences and premises, by their names."""
     found: dict[int, list[str]] = {}
-    for model, column, said in ((Licence, "valid_until", "title"), (Premises, "until", "address")):
-        rows = model.objects.visible_to(actor).filter(organization__in=organizations, **{f"{column}__lt": on})
-        for key, name in rows.values_list("organization_id", said):
+    for rows, said in (
+        (licences_in_question(Licence.objects.visible_to(actor).filter(valid_until__lt=on)), "title"),
+        (premises_in_question(Premises.objects.visible_to(actor).filter(until__lt=on)), "address"),
+    ):
+        for key, name in rows.filter(organization__in=organizations).values_list("organization_id", said):
             found.setdefault(key, []).append(name)
     return found
 
 
 def ending_soon(on: date, until: date, actor: Actor) -> QuerySet[Licence]:
-    """Licences that run out between two days, the first to go first."""
-    rows = Licence.objects.visible_to(actor).filter(valid_until__range=(on, until))
+    """Licences that run out between two days and were not renewed, the first to go first."""
+    rows = licences_in_question(Licence.objects.visible_to(actor).filter(valid_until__range=(on, until)))
     return rows.select_related("organization").order_by("valid_until")
 
 

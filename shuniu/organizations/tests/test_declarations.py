@@ -84,7 +84,7 @@ def test_what_was_typed_in_one_year_is_carried_through_all_that_follow(years):
 
 
 def test_an_opening_is_last_year_s_closing_and_a_different_one_is_found(years):
-    _first, second, third = years
+    third = years[2]
     assert answers_for(third, on=TODAY)["opening_net"] == "1030"
     assert {f.rule: f.outcome for f in findings_of(third, on=TODAY)}["opening"] == "fits"
     actions.fill_in(third, answers={"opening_net": "999"}, by=seat("worker"))
