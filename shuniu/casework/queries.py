@@ -107,7 +107,7 @@ def standing(case: Case, *, at_risk_on: date, today: date) -> str:
         return ""
     if case.due_on is None:
         return "paused"
-    if case.due_on < today:
+    if case.late_since(today) is not None:
         return "overdue"
     return "at_risk" if case.due_on <= at_risk_on else "on_track"
 

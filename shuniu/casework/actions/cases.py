@@ -117,6 +117,7 @@ def ask_for_papers(case: Case, *, papers: Sequence[str], come_back_on: date | No
         facts={"papers": len(papers)},
         due_on=None,
         days_left=_workdays_until(case.due_on, by.today),
+        overdue_since=case.late_since(by.today),
         papers_missing=list(papers),
         come_back_on=come_back_on or add_workdays(by.today, days),
     )
@@ -130,7 +131,7 @@ def bring_papers(case: Case, *, by: Actor) -> None:
         "bring_paper",
         case,
         by=by,
-        due_on=add_workdays(by.today, max(case.days_left or 0, 1)),
+        due_on=add_workdays(by.today, case.days_left or 0),
         days_left=None,
         papers_missing=[],
         come_back_on=None,
@@ -244,8 +245,9 @@ def _start_clocks(case: Case, step: str, day: date) -> None:
     for rule in case.case_type.steps:
         if rule.get("within", {}).get("step") == step:
             days = int(setting(rule["within"]["setting"], place=case.centre_id, on=day))
+            case.overdue_since = case.late_since(day)
             case.due_on = day + timedelta(days=days)
-            case.save(update_fields=["due_on"])
+            case.save(update_fields=["due_on", "overdue_since"])
 
 
 def _index(steps: list[dict], code: str) -> int:
@@ -318,41 +320,59 @@ def close_case(case: Case, *, outcome: str, by: Actor) -> None:
     outstanding = [each["label"] for each in steps_of(case) if not each["is_done"]]
     if case.is_sealed and outstanding:
         raise Refused(Denied(_("Still to be done: %(step)s.") % {"step": outstanding[0]}))
-    if case.custodyitems.filter(returned_on__isnull=True).exists():
-        raise Refused(Denied(_("The window still keeps documents of the applicant; return them first.")))
+    _require_nothing_in_custody(case)
     conceal(case, "outcome", outcome.strip())
-    in_time = case.due_on is None or by.today <= case.due_on
-    CASE.take("close", case, by=by, closed_on=by.today, in_time=in_time, due_on=None, outcome=case.outcome)
+    late = case.late_since(by.today)
+    CASE.take(
+        "close", case, by=by, closed_on=by.today, in_time=late is None, overdue_since=late, due_on=None,
+        outcome=case.outcome,
+    )  # fmt: skip
 
 
 @action
 def withdraw_case(case: Case, *, by: Actor) -> None:
+    """The applicant wants it no longer. Raises Refused while the window keeps documents of theirs."""
     require(may_act_in(case, by))
-    CASE.take("withdraw", case, by=by, due_on=None, days_left=None, come_back_on=None)
+    _require_nothing_in_custody(case)
+    late = case.late_since(by.today)
+    CASE.take("withdraw", case, by=by, due_on=None, days_left=None, come_back_on=None, overdue_since=late)
+
+
+def _require_nothing_in_custody(case: Case) -> None:
+    if case.custodyitems.filter(returned_on__isnull=True).exists():
+        raise Refused(Denied(_("The window still keeps documents of the applicant; return them first.")))
 
 
 @action
 def reopen_case(case: Case, *, reason: str, by: Actor) -> None:
-    """Take a closed case up again, with its whole time limit. Raises Refused once its personal data was deleted."""
+    """Take a closed case up again, with its whole time limit; one that was overdue stays so.
+
+    Raises Refused once its personal data was deleted.
+    """
     require(may_act_in(case, by))
     if case.forgotten_on is not None:
         raise Refused(Denied(_("The personal data of this case was deleted; take in a new request.")))
     due_on = add_workdays(by.today, case.case_type.limit_days)
     CASE.take(
         "reopen", case, by=by, reason=reason, due_on=due_on, closed_on=None, in_time=None, satisfaction=None,
-        satisfaction_on=None,
+        satisfaction_on=None, satisfaction_channel="",
+        overdue_since=case.overdue_since or (case.closed_on if case.in_time is False else None),
     )  # fmt: skip
 
 
 @action
-def rate_case(case: Case, *, stars: int, by: Actor) -> None:
-    """What the applicant says afterwards, from 1 to 5. Raises Refused before the case is closed."""
+def rate_case(case: Case, *, stars: int, channel: str = Case.Channel.WINDOW, by: Actor) -> None:
+    """What the applicant says afterwards, from 1 to 5, once a closing. Raises Refused before the case is closed."""
     require(may_act_in(case, by))
     if not case.is_closed:
         raise Refused(Denied(_("Satisfaction is asked after closing.")))
-    case.satisfaction, case.satisfaction_on = stars, by.today
-    case.save(update_fields=["satisfaction", "satisfaction_on"])
-    trail.record(RATED, case, by=by, facts={"stars": stars})
+    told = {"satisfaction": stars, "satisfaction_on": by.today, "satisfaction_channel": channel}
+    mine = Case.objects.unscoped(because="the case itself was scoped").filter(pk=case.pk, secrecy=case.secrecy)
+    if not mine.filter(satisfaction__isnull=True, closed_on__isnull=False).update(**told):
+        raise Refused(Denied(_("The applicant has said how satisfied they are with this closing.")))
+    for column, value in told.items():
+        setattr(case, column, value)
+    trail.record(RATED, case, by=by, facts={"stars": stars, "channel": channel})
 
 
 def _workdays_until(due_on: date | None, today: date) -> int:

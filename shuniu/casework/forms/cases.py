@@ -243,6 +243,7 @@ class RatingForm(InputForm):
             (1, _("not at all")),
         ),
     )
+    channel = forms.ChoiceField(label=_("How it was said"), choices=Case.Channel.choices, initial="window")
 
 
 class PaperForm(InputForm):

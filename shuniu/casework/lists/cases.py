@@ -3,6 +3,7 @@ no applicant, not even masked: whom it is about is read on its page, where the l
 
 from __future__ import annotations
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -25,10 +26,13 @@ STANDINGS = {
 def _standing_is(rows, value, actor):
     rows = rows.filter(state__in=OPEN_STATES)
     limit = at_risk_on(place=actor.centre or actor.place, today=actor.today)
+    never = rows.filter(overdue_since__isnull=True)
     return {
-        "on_track": lambda: rows.filter(due_on__gt=limit),
-        "at_risk": lambda: rows.filter(due_on__gte=actor.today, due_on__lte=limit),
-        "overdue": lambda: rows.filter(due_on__lt=actor.today),
+        "on_track": lambda: never.filter(due_on__gt=limit),
+        "at_risk": lambda: never.filter(due_on__gte=actor.today, due_on__lte=limit),
+        "overdue": lambda: rows.filter(
+            Q(due_on__lt=actor.today) | Q(overdue_since__isnull=False, due_on__isnull=False)
+        ),
         "paused": lambda: rows.filter(due_on__isnull=True),
     }[value]()
 

@@ -290,6 +290,9 @@ class Rate(CaseForm):
     title, form_class = gettext_lazy("Satisfaction"), forms.RatingForm
     submit = gettext_lazy("Write down")
 
+    def initial(self):
+        return {"channel": Case.Channel.PHONE}
+
     def write(self, case, data):
         actions.rate_case(case, **data, by=self.actor)
 
