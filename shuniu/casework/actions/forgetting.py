@@ -94,6 +94,7 @@ def forget_day_care_of(person, *, by: Actor) -> None:
         waits.left_on = by.today
         waits.save(update_fields=["left_on"])
         trail.record(CARE_ERASED, waits, by=by)
+    waiting.filter(person=person).update(left_because="")
     _empty_incidents(incidents_of(places), by)
     _empty_places(places, by)
     for place in kept:
@@ -122,6 +123,8 @@ def _drop_papers(case: Case, by: Actor) -> None:
 
 
 def _empty_places(places: QuerySet[Enrolment], by: Actor) -> int:
+    for place in places:
+        trail.forget(centre_id=place.centre_id, noun="casework.enrolment", noun_id=place.pk)
     nothing = dict.fromkeys(("emergency_name", "emergency_phone", "care_note"))
     return places.update(**nothing, forgotten_on=by.today)
 
