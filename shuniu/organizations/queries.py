@@ -15,6 +15,7 @@ from shuniu.kernel.signin.queries import in_force
 from shuniu.organizations.codes import name_key
 from shuniu.organizations.models import (
     ChangeRequest,
+    Incubation,
     Inspection,
     InspectionCycle,
     Licence,
@@ -167,6 +168,23 @@ def objections_waiting_for(actor: Actor) -> QuerySet[Objection]:
 
 def settlings_open(actor: Actor) -> QuerySet[Settling]:
     return Settling.objects.visible_to(actor).filter(state="preparing").select_related("organization")
+
+
+def agreements_ending(until: date, actor: Actor) -> QuerySet[Settling]:
+    """Agreements of those that settled and are here still, over by a day."""
+    rows = Settling.objects.visible_to(actor).filter(
+        state="settled",
+        agreement_until__lte=until,
+        organization__moved_on__isnull=True,
+        organization__deregistered_on__isnull=True,
+    )
+    return rows.select_related("organization").order_by("agreement_until", "pk")
+
+
+def incubations_asking(until: date, actor: Actor) -> QuerySet[Incubation]:
+    """Incubations under way that end, or are to be reviewed, by a day."""
+    rows = Incubation.objects.visible_to(actor).filter(state="growing")
+    return rows.filter(Q(until__lte=until) | Q(next_review_on__lte=until)).select_related("organization").order_by("pk")
 
 
 def missing_papers(settling: Settling, *, on: date) -> list[str]:

@@ -71,6 +71,7 @@ def write_note(
 def hand_in_paper(case: Case, *, paper, kind: str = "paper", by: Actor):
     """Keep a judged file with the case (`kernel/attachments`); of a sealed case not even its name stands in plain."""
     _require_open(case, by)
+    _require_kept(case)
     return keep(case, paper, kind=kind, by=by, names_it=not case.is_sealed)
 
 
@@ -152,8 +153,9 @@ def finish_referral(referral: Referral, *, result: str, by: Actor) -> None:
 # --- Custody ----------------------------------------------------------------------------------------------------------
 @action
 def take_into_custody(case: Case, *, name: str, copies: int = 1, by: Actor) -> CustodyItem:
-    """Keep a document of the applicant while acting for them."""
+    """Keep a document of the applicant while acting for them. Raises Refused where the type keeps nobody."""
     _require_open(case, by)
+    _require_kept(case)
     item = CustodyItem(centre_id=case.centre_id, case=case, copies=copies, taken_on=by.today, taken_by=by.name)
     if case.is_sealed:
         conceal(item, "sealed_name", name)
@@ -185,3 +187,9 @@ def _require_open(case: Case, by: Actor) -> None:
     require(may_act_in(case, by))
     if case.has_ended:
         raise Refused(Denied(_("The case is closed; reopen it first.")))
+
+
+def _require_kept(case: Case) -> None:
+    """A slip and its answer: no file and no document tells who came."""
+    if not case.case_type.keeps_applicant:
+        raise Refused(Denied(_("This kind of case keeps no file and no document of the person.")))
