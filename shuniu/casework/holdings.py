@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from shuniu.casework.actions.cases import follow_record
 from shuniu.casework.actions.forgetting import forget_cases_of, forget_day_care_of
+from shuniu.casework.advice import advice_in_force, advice_paper
 from shuniu.casework.keeping import cases_naming, cases_of, days_of, incidents_of, is_in_day_care, places_of
-from shuniu.casework.queries import asked_of, notes_of, sent_to
+from shuniu.casework.models import Secrecy
+from shuniu.casework.queries import asked_of, files_named, sent_to, tellable_notes
 from shuniu.casework.workflow import CASE, OPEN_STATES
 from shuniu.kernel import trail
 from shuniu.kernel.actor import Actor, system_actor
@@ -19,8 +23,18 @@ from shuniu.people.public import CORRECTED, HOLDINGS, TIES, Holding, Person, as_
 
 
 # --- Told -------------------------------------------------------------------------------------------------------------
-def told_of_case(case, actor: Actor) -> dict:
-    """A case as its applicant reads it: no note but those the actor may read."""
+def told_of_case(case, actor: Actor, *, notes: Sequence[int] | None = None, files: Sequence[int] | None = None) -> dict:
+    """A case as its applicant reads it: never of danger, and no note but those the actor may read.
+
+    notes, files: the keys that a named person chose; None is all that may be told, and of an assessment none. What an
+    assessment says of the applicant without having it from them is told by choice alone, its advice once it is issued.
+    """
+    assessed = case.secrecy == Secrecy.ASSESSORS
+    written, kept = tellable_notes(case, actor), attachments_of(case)
+    if notes is not None or assessed:
+        written = written.filter(pk__in=notes or ())
+    if files is not None or assessed:
+        kept = kept.filter(pk__in=files or ())
     return {
         _("Case number"): case.number,
         _("Service"): case.service.name,
@@ -30,16 +44,28 @@ def told_of_case(case, actor: Actor) -> dict:
         _("Phone"): reveal(case, "phone"),
         _("What is asked"): reveal(case, "request"),
         _("State"): str(CASE.by_state[case.state].label),
-        _("What came of it"): reveal(case, "outcome"),
+        _("What came of it"): "" if assessed else reveal(case, "outcome"),
         _("Satisfaction"): case.satisfaction or "",
-        _("Notes"): [f"{note.written_at:%Y-%m-%d} {reveal(note, 'text')}" for note in notes_of(case, actor)],
-        _("Referrals"): [
-            f"{each.sent_on} {sent_to(each)[0]}：{asked_of(each)} {reveal(each, 'result')}".strip()
-            for each in case.referrals.order_by("pk")
-        ],
-        _("Documents in custody"): [f"{each.taken_on} {each.name}" for each in case.custodyitems.order_by("pk")],
-        _("Files"): [paper.name for paper in attachments_of(case)],
+        _("Notes"): [f"{note.written_at:%Y-%m-%d} {reveal(note, 'text')}" for note in written],
+        _("The paper"): _advice_given(case),
+        _("Referrals"): [_told_of_referral(each, assessed) for each in case.referrals.order_by("pk")],
+        _("Documents in custody"): [f"{each.taken_on} {each.called}" for each in case.custodyitems.order_by("pk")],
+        _("Files"): [name for _key, name in files_named(case, kept)],
     }
+
+
+def _advice_given(case) -> str:
+    document = advice_in_force(case)
+    if document is None:
+        return ""
+    paper = advice_paper(case, document, on=document.issued_at.date())
+    return f"{document.number} {paper.conclusion} {paper.grounds}"
+
+
+def _told_of_referral(referral, assessed: bool) -> str:
+    """The applicant agreed to whom it goes; what assessors asked there and heard is not from the applicant."""
+    whom = f"{referral.sent_on} {sent_to(referral)[0]}"
+    return whom if assessed else f"{whom}：{asked_of(referral)} {reveal(referral, 'result')}".strip()
 
 
 def requests_of(person: Person, actor: Actor) -> list[dict]:

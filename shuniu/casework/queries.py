@@ -12,8 +12,10 @@ from shuniu.casework.models import Case, CaseRole, DayCareRoom, Enrolment, Note,
 from shuniu.casework.models.case import OF_TYPE
 from shuniu.casework.workflow import OPEN_STATES
 from shuniu.kernel.actor import Actor
+from shuniu.kernel.attachments.keeping import sealed_names
 from shuniu.kernel.calendar import add_workdays
 from shuniu.kernel.dated import setting
+from shuniu.kernel.models import Attachment
 from shuniu.kernel.permissions import Allowed, Denied, holds
 from shuniu.kernel.prepared import prepared
 from shuniu.kernel.sealing.fields import index_of, reveal
@@ -105,7 +107,7 @@ def standing(case: Case, *, at_risk_on: date, today: date) -> str:
         return ""
     if case.due_on is None:
         return "paused"
-    if case.due_on < today:
+    if case.late_since(today) is not None:
         return "overdue"
     return "at_risk" if case.due_on <= at_risk_on else "on_track"
 
@@ -141,6 +143,12 @@ def notes_of(case: Case, actor: Actor) -> QuerySet[Note]:
     return notes.order_by("-id")
 
 
+def tellable_notes(case: Case, actor: Actor) -> QuerySet[Note]:
+    """The notes that may be told to the applicant: never of danger, whose subject they may be, nor of advice, which is
+    told as the paper once it is issued."""
+    return notes_of(case, actor).exclude(kind__in=(Note.Kind.DANGER, Note.Kind.ADVICE))
+
+
 def sent_to(referral: Referral) -> tuple[str, str]:
     """(organization, contact) that a case was referred to; of a sealed case they stand sealed."""
     name, _line, contact = reveal(referral, "sealed_to").partition("\n")
@@ -154,6 +162,12 @@ def asked_of(referral: Referral) -> str:
 
 def refused_with(referral: Referral) -> str:
     return reveal(referral, "sealed_refusal") or referral.refused_because
+
+
+def files_named(case: Case, files: QuerySet[Attachment]) -> list[tuple[int, str]]:
+    """(key, name) of files of a scoped case; of a sealed one the names stand sealed."""
+    sealed = sealed_names(case) if case.is_sealed else {}
+    return [(each.pk, sealed.get(each.pk, each.name)) for each in files]
 
 
 def steps_of(case: Case) -> list[dict]:

@@ -53,9 +53,12 @@ urlpatterns = [
     path("day-care/", day_care.Rooms.as_view(), name="rooms"),
     path("day-care/new/", day_care.NewRoom.as_view(), name="new_room"),
     path("day-care/waiting/new/", day_care.WaitForPlace.as_view(), name="wait"),
+    path("day-care/waiting/<int:pk>/end/", day_care.LeaveList.as_view(), name="leave_list"),
     path("day-care/<int:pk>/", day_care.RoomPage.as_view(), name="room"),
     path("day-care/<int:pk>/places/new/", day_care.Enrol.as_view(), name="enrol"),
     path("day-care/<int:pk>/incidents/new/", day_care.WriteIncident.as_view(), name="write_incident"),
+    path("day-care/places/<int:pk>/", day_care.PlacePage.as_view(), name="place"),
+    path("day-care/places/<int:pk>/sealed/", day_care.LookAtPlace.as_view(), name="look_at_place"),
     path("day-care/places/<int:pk>/end/", day_care.EndPlace.as_view(), name="end_place"),
     path("day-care/places/<int:pk>/today/<slug:what>/", day_care.Tap.as_view(), name="tap"),
 ]

@@ -10,14 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
 from shuniu.kernel.attachments.keeping import attachments_of
 from shuniu.kernel.dated import codes
-from shuniu.organizations.form import answers_for, last_year, money, questions_of
+from shuniu.organizations.form import answers_for, form_day, last_year, money, questions_of, told_in
 from shuniu.organizations.models import Inspection, Licence, PreCheck, Premises
+from shuniu.organizations.queries import licences_in_question, premises_in_question
 
 FITS, FINDING, UNKNOWN = PreCheck.Outcome.FITS, PreCheck.Outcome.FINDING, PreCheck.Outcome.UNKNOWN
 VERSION = 1
@@ -58,7 +58,8 @@ def _papers(inspection: Inspection) -> Finding:
 
 
 def _questions(inspection: Inspection, answers: dict, on: date) -> Finding:
-    asked = [question for question in questions_of(inspection, on=on) if question.required]
+    day = form_day(inspection, on=on)
+    asked = [question for question in questions_of(inspection, on=day) if question.required]
     missing = [question.key for question in asked if answers.get(question.key) in (None, "")]
     return Finding("questions", FINDING if missing else FITS, {"missing": missing, "asked": len(asked)})
 
@@ -77,7 +78,7 @@ def _sums(answers: dict) -> Finding:
 def _opening(inspection: Inspection, answers: dict) -> Finding:
     """This year's opening is last year's closing."""
     before = last_year(inspection)
-    was, now = money(before.answers.get("closing_net")) if before else None, money(answers.get("opening_net"))
+    was, now = money(told_in(before).get("closing_net")) if before else None, money(answers.get("opening_net"))
     if was is None or now is None:
         return Finding("opening", UNKNOWN)
     return Finding("opening", FITS if was == now else FINDING, {"was": str(was), "now": str(now)})
@@ -96,11 +97,10 @@ def _unregistered(inspection: Inspection, answers: dict) -> Iterator[Finding]:
 def _run_out(inspection: Inspection, on: date) -> Finding:
     mine = {"centre_id": inspection.centre_id, "organization_id": inspection.organization_id}
     why = "the inspection itself was scoped"
-    gone = list(
-        Licence.objects.unscoped(because=why).filter(**mine, valid_until__lt=on).values_list("title", flat=True)
-    )
-    rooms = Premises.objects.unscoped(because=why).filter(**mine, until__lt=on).filter(~Q(address=""))
-    gone += rooms.values_list("address", flat=True)
+    licences = licences_in_question(Licence.objects.unscoped(because=why).filter(**mine, valid_until__lt=on))
+    rooms = premises_in_question(Premises.objects.unscoped(because=why).filter(**mine, until__lt=on))
+    gone = list(licences.values_list("title", flat=True))
+    gone += rooms.exclude(address="").values_list("address", flat=True)
     until = inspection.organization.certificate_until
     if until is not None and until < on:
         gone.insert(0, inspection.organization.certificate_number or "–")

@@ -61,19 +61,45 @@ def last_year(inspection: Inspection) -> Inspection | None:
     return (
         Inspection.objects.unscoped(because="the inspection itself was scoped")
         .filter(centre_id=inspection.centre_id, organization_id=inspection.organization_id, year=inspection.year - 1)
+        .select_related("declaration")
         .first()
     )
 
 
-def answers_for(inspection: Inspection, *, on: date) -> dict[str, object]:
-    """Every question with its answer: what was typed, else what the register knows, else last year's where it is carried."""
-    before = last_year(inspection)
-    carried = before.answers if before else {}
+def told_in(inspection: Inspection) -> dict[str, object]:
+    """What a report says, as it was declared; of one that never was, what was typed."""
+    return inspection.declaration.answers if inspection.declaration else inspection.answers
+
+
+def carried_into(inspection: Inspection) -> dict[str, object]:
+    """Question → the newest answer of the years before; one that was emptied stays empty."""
+    rows = Inspection.objects.unscoped(because="the inspection itself was scoped").filter(
+        centre_id=inspection.centre_id, organization_id=inspection.organization_id, year__lt=inspection.year
+    )
     found: dict[str, object] = {}
-    for question in questions_of(inspection, on=on):
-        found[question.key] = _answer(question, inspection, carried)
-    if found.get("opening_net") is None and carried.get("closing_net") is not None:
-        found["opening_net"] = carried["closing_net"]
+    for before in rows.select_related("declaration").order_by("year"):
+        found |= told_in(before)
+        found["opening_net"] = told_in(before).get("closing_net") if before.year == inspection.year - 1 else None
+    return found
+
+
+def answers_for(inspection: Inspection, *, on: date) -> dict[str, object]:
+    """Every question with its answer: as it was declared, and until then as it stands."""
+    return dict(inspection.declaration.answers) if inspection.declaration else standing_answers(inspection, on=on)
+
+
+def form_day(inspection: Inspection, *, on: date) -> date:
+    """The day whose form is asked: the declaration's, once it was declared."""
+    return inspection.declaration.declared_on if inspection.declaration else on
+
+
+def standing_answers(inspection: Inspection, *, on: date) -> dict[str, object]:
+    """Every question with what was typed, else what the register knows, else what an earlier year said where it is carried;
+    an opening is last year's closing."""
+    carried = carried_into(inspection)
+    found = {question.key: _answer(question, inspection, carried) for question in questions_of(inspection, on=on)}
+    if found.get("opening_net") is None and carried.get("opening_net") is not None:
+        found["opening_net"] = carried["opening_net"]
     return found
 
 

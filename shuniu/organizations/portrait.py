@@ -12,7 +12,7 @@ from shuniu.kernel.sealing import mask_phone, reveal
 from shuniu.organizations import permissions
 from shuniu.organizations.grading import bars_to_grading, grade_on, times_listed
 from shuniu.organizations.models import Inspection, Organization
-from shuniu.organizations.queries import acting_for, perhaps_the_same
+from shuniu.organizations.queries import acting_for, licences_in_question, perhaps_the_same, premises_in_question
 from shuniu.organizations.standing import standing_of
 
 
@@ -36,11 +36,15 @@ class Portrait:
 
     @cached_property
     def premises(self) -> list[tuple]:
-        return [(row, *self._end(row.until)) for row in self.organization.premisess.order_by("-until", "pk")]
+        asked = set(premises_in_question(self.organization.premisess.all()).values_list("pk", flat=True))
+        rows = self.organization.premisess.order_by("-until", "pk")
+        return [(row, *(self._end(row.until) if row.pk in asked else ("", False))) for row in rows]
 
     @cached_property
     def licences(self) -> list[tuple]:
-        return [(row, *self._end(row.valid_until)) for row in self.organization.licences.order_by("valid_until", "pk")]
+        asked = set(licences_in_question(self.organization.licences.all()).values_list("pk", flat=True))
+        rows = self.organization.licences.order_by("valid_until", "pk")
+        return [(row, *(self._end(row.valid_until) if row.pk in asked else ("", False))) for row in rows]
 
     @cached_property
     def honours(self) -> list:

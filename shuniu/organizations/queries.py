@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.dated import codes
@@ -15,6 +15,7 @@ from shuniu.kernel.signin.queries import in_force
 from shuniu.organizations.codes import name_key
 from shuniu.organizations.models import (
     ChangeRequest,
+    Incubation,
     Inspection,
     InspectionCycle,
     Licence,
@@ -95,19 +96,46 @@ def season_counts(rows: QuerySet[Inspection]) -> dict[int, dict[str, int]]:
     return found
 
 
+def licences_in_question(rows: QuerySet[Licence]) -> QuerySet[Licence]:
+    """Those of `rows` that none of the same kind outlasts: a renewal ends the former."""
+    renewed = Licence.objects.unscoped(because="of the same organization").filter(
+        _outlasts("valid_until"),
+        centre=OuterRef("centre"),
+        organization=OuterRef("organization"),
+        title=OuterRef("title"),
+    )
+    return rows.filter(~Exists(renewed))
+
+
+def premises_in_question(rows: QuerySet[Premises]) -> QuerySet[Premises]:
+    """Those of `rows` whose agreement was not renewed, and which no others followed when it ended."""
+    later = Premises.objects.unscoped(because="of the same organization").filter(
+        _outlasts("until") & Q(address=OuterRef("address")) | Q(since__gte=OuterRef("until")),
+        centre=OuterRef("centre"),
+        organization=OuterRef("organization"),
+    )
+    return rows.filter(~Exists(later))
+
+
+def _outlasts(end: str) -> Q:
+    return Q(**{f"{end}__gt": OuterRef(end)}) | Q(**{f"{end}__isnull": True}, pk__gt=OuterRef("pk"))
+
+
 def expired(organizations: Iterable[int], *, on: date, actor: Actor) -> dict[int, list[str]]:
-    """Organization → what has run out on a day: licences and premises, by their names."""
+    """Organization → what has run out on a day and was not renewed: licences and premises, by their names."""
     found: dict[int, list[str]] = {}
-    for model, column, said in ((Licence, "valid_until", "title"), (Premises, "until", "address")):
-        rows = model.objects.visible_to(actor).filter(organization__in=organizations, **{f"{column}__lt": on})
-        for key, name in rows.values_list("organization_id", said):
+    for rows, said in (
+        (licences_in_question(Licence.objects.visible_to(actor).filter(valid_until__lt=on)), "title"),
+        (premises_in_question(Premises.objects.visible_to(actor).filter(until__lt=on)), "address"),
+    ):
+        for key, name in rows.filter(organization__in=organizations).values_list("organization_id", said):
             found.setdefault(key, []).append(name)
     return found
 
 
 def ending_soon(on: date, until: date, actor: Actor) -> QuerySet[Licence]:
-    """Licences that run out between two days, the first to go first."""
-    rows = Licence.objects.visible_to(actor).filter(valid_until__range=(on, until))
+    """Licences that run out between two days and were not renewed, the first to go first."""
+    rows = licences_in_question(Licence.objects.visible_to(actor).filter(valid_until__range=(on, until)))
     return rows.select_related("organization").order_by("valid_until")
 
 
@@ -140,6 +168,23 @@ def objections_waiting_for(actor: Actor) -> QuerySet[Objection]:
 
 def settlings_open(actor: Actor) -> QuerySet[Settling]:
     return Settling.objects.visible_to(actor).filter(state="preparing").select_related("organization")
+
+
+def agreements_ending(until: date, actor: Actor) -> QuerySet[Settling]:
+    """Agreements of those that settled and are here still, over by a day."""
+    rows = Settling.objects.visible_to(actor).filter(
+        state="settled",
+        agreement_until__lte=until,
+        organization__moved_on__isnull=True,
+        organization__deregistered_on__isnull=True,
+    )
+    return rows.select_related("organization").order_by("agreement_until", "pk")
+
+
+def incubations_asking(until: date, actor: Actor) -> QuerySet[Incubation]:
+    """Incubations under way that end, or are to be reviewed, by a day."""
+    rows = Incubation.objects.visible_to(actor).filter(state="growing")
+    return rows.filter(Q(until__lte=until) | Q(next_review_on__lte=until)).select_related("organization").order_by("pk")
 
 
 def missing_papers(settling: Settling, *, on: date) -> list[str]:

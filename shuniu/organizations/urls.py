@@ -31,6 +31,7 @@ urlpatterns = [
     path("<int:pk>/life/", organization.Life.as_view(), name="life"),
     path("<int:pk>/contacts/new/", contacts.NoteContact.as_view(), name="note_contact"),
     path("contacts/<int:pk>/end/", contacts.EndContact.as_view(), name="end_contact"),
+    path("contacts/<int:pk>/phone/", contacts.ContactPhone.as_view(), name="contact_phone"),
     path("contacts/<int:pk>/access/", contacts.Access.as_view(), name="contact_access"),
     path("<int:pk>/possessions/<slug:what>/new/", organization.NotePossession.as_view(), name="note_possession"),
     # Ledgers of the office

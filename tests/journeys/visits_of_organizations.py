@@ -37,6 +37,7 @@ ORGANIZATIONS = (
     Visit("organizations:life", at=of(CARE)),
     Visit("organizations:note_contact", at=of(CARE)),
     Visit("organizations:contact_access", at=first("contact", "account_id IS NULL AND until IS NULL")),
+    Visit("organizations:contact_phone", at=first("contact", "phone IS NOT NULL AND until IS NULL")),
     *(
         Visit("organizations:note_possession", at={**of(CARE), "what": f"={what}"}, of=what)
         for what in ("premises", "licences", "honours", "predecessors")

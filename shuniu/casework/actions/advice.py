@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from shuniu.casework.actions.cases import do_step
+from shuniu.casework.actions.cases import do_step, may_sign
 from shuniu.casework.actions.matters import write_note
 from shuniu.casework.advice import CONCLUSIONS, SEALED_PAPER, advice_in_force, advice_step
 from shuniu.casework.models import Case, Note
@@ -32,6 +32,9 @@ def give_advice(case: Case, *, conclusion: str, grounds: str, by: Actor) -> Docu
         raise Refused(Denied(gettext_lazy("This kind of case ends in no paper.")))
     if conclusion not in known or not grounds.strip():
         raise Refused(Denied(gettext_lazy("Choose a conclusion and say what it rests on.")))
+    require(
+        may_sign(case, by)
+    )  # at a second advice too: its step is signed already, and its giver may be new in the case
     write_note(case, text=f"{known[conclusion].label}\n{grounds.strip()}", kind=Note.Kind.ADVICE, by=by)
     number = f"MJ{by.today.year}-{next_number('casework paper', centre_id=case.centre_id, year=by.today.year):03d}"
     if (before := advice_in_force(case)) is not None:

@@ -6,17 +6,19 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.casework import permissions
 from shuniu.casework.actions.intake import give_role
 from shuniu.casework.advice import advice_in_force
 from shuniu.casework.models import Case, CaseRole, Secrecy, StepDone
-from shuniu.casework.queries import assesses, may_act_in, roles_in, steps_of
+from shuniu.casework.queries import assesses, may_act_in, roles_in, steps_of, tellable_notes
 from shuniu.casework.workflow import CASE
 from shuniu.kernel import trail
 from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
+from shuniu.kernel.attachments.keeping import attachments_of
 from shuniu.kernel.calendar import add_workdays
 from shuniu.kernel.dated import setting
 from shuniu.kernel.models import Workday
@@ -25,6 +27,7 @@ from shuniu.kernel.sealing.fields import conceal, reveal
 
 NOTHING = trail.Erasure.NOTHING_PERSONAL
 STEP_DONE = trail.entry_kind("casework.step_done", _("Did the step “{label}”"), erasure=NOTHING)
+STEP_SEALED = trail.entry_kind("casework.sealed_step", _("Did a step"), erasure=trail.Erasure.FORGET_DETAIL)
 STEP_OVERRIDDEN = trail.entry_kind(
     "casework.step_overridden", _("Did the step “{label}” out of order"), erasure=trail.Erasure.FORGET_DETAIL
 )
@@ -84,12 +87,19 @@ def _write_applicant(case: Case, told: dict[str, str], by: Actor) -> None:
 
 
 @action
-def hand_over_case(case: Case, *, by: Actor) -> None:
-    """What a case holds of its applicant is handed to them by who works on it; of a sealed case by nobody else."""
+def hand_over_case(case: Case, *, notes: Sequence[int] = (), files: Sequence[int] = (), by: Actor) -> None:
+    """What a case holds of its applicant is handed to them by who works on it; of a sealed case by nobody else.
+
+    notes, files: keys of what this person chose besides. A note of danger is never among them: the applicant may be
+    its subject. Raises Refused.
+    """
     require(holds(by, permissions.HANDLE))
     if not roles_in(case).filter(user_id=by.user_id, until__isnull=True).exists():
         raise Refused(Denied(_("Only who works on this case hands it over.")))
-    trail.record(HANDED_OVER, case, by=by)
+    may_go = set(tellable_notes(case, by).values_list("pk", flat=True))
+    if not set(notes) <= may_go or not set(files) <= set(attachments_of(case).values_list("pk", flat=True)):
+        raise Refused(Denied(_("What was chosen is not among what may be handed over.")))
+    trail.record(HANDED_OVER, case, by=by, facts={"notes": sorted(notes), "files": sorted(files)})
 
 
 # --- Papers: the clock stands still -----------------------------------------------------------------------------------
@@ -107,6 +117,7 @@ def ask_for_papers(case: Case, *, papers: Sequence[str], come_back_on: date | No
         facts={"papers": len(papers)},
         due_on=None,
         days_left=_workdays_until(case.due_on, by.today),
+        overdue_since=case.late_since(by.today),
         papers_missing=list(papers),
         come_back_on=come_back_on or add_workdays(by.today, days),
     )
@@ -120,7 +131,7 @@ def bring_papers(case: Case, *, by: Actor) -> None:
         "bring_paper",
         case,
         by=by,
-        due_on=add_workdays(by.today, max(case.days_left or 0, 1)),
+        due_on=add_workdays(by.today, case.days_left or 0),
         days_left=None,
         papers_missing=[],
         come_back_on=None,
@@ -153,29 +164,67 @@ def do_step(case: Case, *, step: str, done_on: date | None = None, anyway_becaus
     except IntegrityError as twice:
         raise Refused(Denied(_("You have signed this step already."))) from twice
     _start_clocks(case, step, day)
-    facts = {"label": rule["label"], "step": step, "day": day.isoformat()}
-    if signed.because:
-        trail.record(STEP_OVERRIDDEN, case, by=by, facts=facts, detail={"reason": signed.reason})
-    else:
-        trail.record(STEP_DONE, case, by=by, facts=facts)
+    _say_step(signed, rule["label"], by)
     return signed
 
 
-def _may_do(case: Case, rule: dict, day: date, by: Actor, *, overridden: bool) -> Allowed | Denied:
+def _say_step(signed: StepDone, label: str, by: Actor) -> None:
+    """The steps of a sealed kind tell what kind it is: of such a case the trail says in plain that there was one."""
+    told = {"label": label, "step": signed.step, "day": signed.done_on.isoformat()}
+    why = {"reason": signed.reason} if signed.because else {}
+    if signed.case.is_sealed:
+        trail.record(STEP_SEALED, signed.case, by=by, detail=told | why)
+    elif why:
+        trail.record(STEP_OVERRIDDEN, signed.case, by=by, facts=told, detail=why)
+    else:
+        trail.record(STEP_DONE, signed.case, by=by, facts=told)
+
+
+def may_sign(case: Case, by: Actor) -> Allowed | Denied:
+    """Whether this person may put their name to the case now: it is in hand, and its assessors declared themselves."""
     if case.state != "in_hand":
         return Denied(_("A step is done while the case is in hand; it is “%s” now.") % CASE.by_state[case.state].label)
-    if day > by.today:
-        return Denied(_("A step cannot be done in the future."))
     if case.secrecy == Secrecy.ASSESSORS and (answer := _assessors_are_ready(case, by)) is not None:
         return answer
+    return Allowed()
+
+
+def _may_do(case: Case, rule: dict, day: date, by: Actor, *, overridden: bool) -> Allowed | Denied:
+    if not (answer := may_sign(case, by)):
+        return answer
+    if day > by.today:
+        return Denied(_("A step cannot be done in the future."))
     if rule.get("paper") and advice_in_force(case) is None:
         return Denied(_("This step is signed by giving its paper."))
     steps = steps_of(case)
-    skipped = [each["label"] for each in steps[: _index(steps, rule["code"])] if not each["is_done"]]
+    before = steps[: _index(steps, rule["code"])]
+    if not (answer := _in_their_order(before, overridden=overridden, never=case.case_type.never_jumped)):
+        return answer
+    if not (answer := _on_its_day(case, before, day)):
+        return answer
+    return _rests_on(case, rule, day, steps)
+
+
+def _in_their_order(before: list[dict], *, overridden: bool, never: set[str]) -> Allowed | Denied:
+    skipped = [each for each in before if not each["is_done"]]
+    if bound := [each["label"] for each in skipped if each["code"] in never]:
+        return Denied(_("First comes “%(step)s”; no reason lets it be passed over.") % {"step": bound[0]})
     if skipped and not overridden:
         text = _("First comes “%(step)s”. If it must be otherwise, give the reason; it stays with your name.")
-        return Denied(text % {"step": skipped[0]})
-    return _rests_on(case, rule, day, steps)
+        return Denied(text % {"step": skipped[0]["label"]})
+    return Allowed()
+
+
+def _on_its_day(case: Case, before: list[dict], day: date) -> Allowed | Denied:
+    """A day that is typed lies neither before the case nor before what was signed first."""
+    if day < (begun := timezone.localtime(case.taken_in_at).date()):
+        return Denied(_("The case was taken in on %(day)s; no step was done before.") % {"day": begun})
+    for each in before:
+        for signed in each["signed"]:
+            if day < signed.done_on:
+                told = {"step": each["label"], "day": signed.done_on}
+                return Denied(_("“%(step)s” was done on %(day)s; this step follows it.") % told)
+    return Allowed()
 
 
 def _rests_on(case: Case, rule: dict, day: date, steps: list[dict]) -> Allowed | Denied:
@@ -183,12 +232,11 @@ def _rests_on(case: Case, rule: dict, day: date, steps: list[dict]) -> Allowed |
     if "not_before" not in rule:
         return Allowed()
     since = _done_on(steps, rule["not_before"]["step"])
-    days = int(setting(rule["not_before"]["setting"], place=case.centre_id, on=day))
-    if since is not None and day >= since + timedelta(days=days):
-        return Allowed()
-    earliest = since + timedelta(days=days) if since else None
-    if earliest is None:
+    if since is None:
         return Denied(_("The step it waits for has not been done."))
+    days = int(setting(rule["not_before"]["setting"], place=case.centre_id, on=day))
+    if day >= (earliest := since + timedelta(days=days)):
+        return Allowed()
     return Denied(_("At least %(days)s days must pass: not before %(day)s.") % {"days": days, "day": earliest})
 
 
@@ -197,8 +245,9 @@ def _start_clocks(case: Case, step: str, day: date) -> None:
     for rule in case.case_type.steps:
         if rule.get("within", {}).get("step") == step:
             days = int(setting(rule["within"]["setting"], place=case.centre_id, on=day))
+            case.overdue_since = case.late_since(day)
             case.due_on = day + timedelta(days=days)
-            case.save(update_fields=["due_on"])
+            case.save(update_fields=["due_on", "overdue_since"])
 
 
 def _index(steps: list[dict], code: str) -> int:
@@ -225,6 +274,11 @@ def replace_assessor(case: Case, *, successor, by: Actor) -> None:
     """An assessor with an interest withdraws, loses sight of the case, and another account takes the place."""
     if not assesses(case, by):
         raise Refused(Denied(_("Only an assessor of this case withdraws from it.")))
+    before = roles_in(case).filter(user_id=successor.pk, role=CaseRole.Role.ASSESSOR)
+    if before.filter(until__isnull=True).exists():
+        raise Refused(Denied(_("This person assesses the case already; another one must take the place.")))
+    if before.filter(excused_on__isnull=False).exists():
+        raise Refused(Denied(_("This person withdrew from the case and does not come back to it.")))
     give_role(case, successor.pk, CaseRole.Role.ASSESSOR, by=by)
     mine = roles_in(case).filter(user_id=by.user_id, role=CaseRole.Role.ASSESSOR, until__isnull=True)
     mine.update(until=by.today, excused_on=by.today)
@@ -266,41 +320,59 @@ def close_case(case: Case, *, outcome: str, by: Actor) -> None:
     outstanding = [each["label"] for each in steps_of(case) if not each["is_done"]]
     if case.is_sealed and outstanding:
         raise Refused(Denied(_("Still to be done: %(step)s.") % {"step": outstanding[0]}))
-    if case.custodyitems.filter(returned_on__isnull=True).exists():
-        raise Refused(Denied(_("The window still keeps documents of the applicant; return them first.")))
+    _require_nothing_in_custody(case)
     conceal(case, "outcome", outcome.strip())
-    in_time = case.due_on is None or by.today <= case.due_on
-    CASE.take("close", case, by=by, closed_on=by.today, in_time=in_time, due_on=None, outcome=case.outcome)
+    late = case.late_since(by.today)
+    CASE.take(
+        "close", case, by=by, closed_on=by.today, in_time=late is None, overdue_since=late, due_on=None,
+        outcome=case.outcome,
+    )  # fmt: skip
 
 
 @action
 def withdraw_case(case: Case, *, by: Actor) -> None:
+    """The applicant wants it no longer. Raises Refused while the window keeps documents of theirs."""
     require(may_act_in(case, by))
-    CASE.take("withdraw", case, by=by, due_on=None, days_left=None, come_back_on=None)
+    _require_nothing_in_custody(case)
+    late = case.late_since(by.today)
+    CASE.take("withdraw", case, by=by, due_on=None, days_left=None, come_back_on=None, overdue_since=late)
+
+
+def _require_nothing_in_custody(case: Case) -> None:
+    if case.custodyitems.filter(returned_on__isnull=True).exists():
+        raise Refused(Denied(_("The window still keeps documents of the applicant; return them first.")))
 
 
 @action
 def reopen_case(case: Case, *, reason: str, by: Actor) -> None:
-    """Take a closed case up again, with its whole time limit. Raises Refused once its personal data was deleted."""
+    """Take a closed case up again, with its whole time limit; one that was overdue stays so.
+
+    Raises Refused once its personal data was deleted.
+    """
     require(may_act_in(case, by))
     if case.forgotten_on is not None:
         raise Refused(Denied(_("The personal data of this case was deleted; take in a new request.")))
     due_on = add_workdays(by.today, case.case_type.limit_days)
     CASE.take(
         "reopen", case, by=by, reason=reason, due_on=due_on, closed_on=None, in_time=None, satisfaction=None,
-        satisfaction_on=None,
+        satisfaction_on=None, satisfaction_channel="",
+        overdue_since=case.overdue_since or (case.closed_on if case.in_time is False else None),
     )  # fmt: skip
 
 
 @action
-def rate_case(case: Case, *, stars: int, by: Actor) -> None:
-    """What the applicant says afterwards, from 1 to 5. Raises Refused before the case is closed."""
+def rate_case(case: Case, *, stars: int, channel: str = Case.Channel.WINDOW, by: Actor) -> None:
+    """What the applicant says afterwards, from 1 to 5, once a closing. Raises Refused before the case is closed."""
     require(may_act_in(case, by))
     if not case.is_closed:
         raise Refused(Denied(_("Satisfaction is asked after closing.")))
-    case.satisfaction, case.satisfaction_on = stars, by.today
-    case.save(update_fields=["satisfaction", "satisfaction_on"])
-    trail.record(RATED, case, by=by, facts={"stars": stars})
+    told = {"satisfaction": stars, "satisfaction_on": by.today, "satisfaction_channel": channel}
+    mine = Case.objects.unscoped(because="the case itself was scoped").filter(pk=case.pk, secrecy=case.secrecy)
+    if not mine.filter(satisfaction__isnull=True, closed_on__isnull=False).update(**told):
+        raise Refused(Denied(_("The applicant has said how satisfied they are with this closing.")))
+    for column, value in told.items():
+        setattr(case, column, value)
+    trail.record(RATED, case, by=by, facts={"stars": stars, "channel": channel})
 
 
 def _workdays_until(due_on: date | None, today: date) -> int:

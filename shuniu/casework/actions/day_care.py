@@ -11,25 +11,35 @@ from django.utils.translation import gettext_lazy as _
 
 from shuniu.casework import permissions
 from shuniu.casework.models import Attendance, DayCareRoom, Enrolment, Incident, Waiting
-from shuniu.casework.queries import has_free
+from shuniu.casework.queries import has_free, queue
 from shuniu.kernel import trail
 from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.dated import codes
 from shuniu.kernel.permissions import Denied, Refused, holds, require
-from shuniu.kernel.sealing.fields import conceal
+from shuniu.kernel.sealing.fields import conceal, reveal
 
 NOTHING = trail.Erasure.NOTHING_PERSONAL
 ROOM_OPENED = trail.entry_kind(
     "casework.room_opened", _("Opened the day care room {name} with {places} places"), erasure=NOTHING
 )
 ENROLLED = trail.entry_kind("casework.enrolled", _("Gave a place in {room}, agreement {number}"), erasure=NOTHING)
+ENROLLED_FIRST = trail.entry_kind(
+    "casework.enrolled_first",
+    _("Gave a place in {room}, agreement {number}, though others waited before"),
+    erasure=trail.Erasure.FORGET_DETAIL,
+)
 ENROLLED_MANY = trail.entry_kind("casework.enrolled_many", _("Gave {count} places in {room}"), erasure=NOTHING)
 LEFT = trail.entry_kind("casework.place_left", _("Ended a place in {room}"), erasure=NOTHING)
+LOOKED = trail.entry_kind(
+    "casework.place_looked", _("Looked at {columns}: {reason}"), erasure=trail.Erasure.KEEP_BY_LAW
+)
+OFF_LIST = trail.entry_kind("casework.off_list", _("Took somebody off the day care list"), erasure=NOTHING)
 WAITS = trail.entry_kind("casework.waits", _("Put somebody on the day care list: {priority}"), erasure=NOTHING)
 MARKED = trail.entry_kind("casework.day_marked", _("Marked a day in {room}"), erasure=NOTHING)
 MARKED_MANY = trail.entry_kind("casework.days_marked", _("Marked {count} days in {room}"), erasure=NOTHING)
 INCIDENT = trail.entry_kind("casework.incident", _("Wrote down an incident in {room}"), erasure=NOTHING)
+SEALED = ("emergency_name", "emergency_phone", "care_note")
 PRIORITIES = "casework.day_care.priority"
 
 
@@ -58,10 +68,15 @@ def open_room(*, name: str, places: int, address: str = "", by: Actor) -> DayCar
 
 
 @action
-def enrol(room: DayCareRoom, person, agreement: Agreement, *, by: Actor) -> Enrolment:
-    """Give a person a place; whoever waited leaves the list. Raises Refused where the room is full."""
+def enrol(room: DayCareRoom, person, agreement: Agreement, *, past_head_because: str = "", by: Actor) -> Enrolment:
+    """Give a person a place; whoever waited leaves the list. Raises Refused where the room is full, or where others wait
+    before this person and no reason is given; the reason is kept."""
     require(holds(by, permissions.DAY_CARE))
     require(has_free(room, 1, by))
+    passed = (head := queue(by).first()) is not None and head.person_id != person.pk
+    because = past_head_because.strip()[:200] if passed else ""
+    if passed and not because:
+        raise Refused(Denied(_("Somebody else is first on the list. If this person goes first, give the reason.")))
     enrolment = _enrolment(room, person.pk, agreement, by)
     try:
         with transaction.atomic():
@@ -69,9 +84,36 @@ def enrol(room: DayCareRoom, person, agreement: Agreement, *, by: Actor) -> Enro
     except IntegrityError as twice:
         raise Refused(Denied(_("This person has a place already."))) from twice
     waiting = Waiting.objects.visible_to(by).filter(person_id=person.pk, left_on__isnull=True)
-    waiting.update(left_on=by.today)
-    trail.record(ENROLLED, enrolment, by=by, facts={"room": room.name, "number": agreement.number})
+    waiting.update(left_on=by.today, left_because=Waiting.Leaving.PLACE)
+    facts = {"room": room.name, "number": agreement.number}
+    if because:
+        trail.record(ENROLLED_FIRST, enrolment, by=by, facts=facts, detail={"reason": because})
+    else:
+        trail.record(ENROLLED, enrolment, by=by, facts=facts)
     return enrolment
+
+
+@action
+def look_at_place(enrolment: Enrolment, *, reason: str, by: Actor) -> dict[str, str]:
+    """Whom to call and what carers must know, in full; the look stands in the trail with its reason."""
+    require(holds(by, permissions.DAY_CARE))
+    if not reason.strip():
+        raise Refused(Denied(_("Please give a reason.")))
+    facts = {"columns": ", ".join(SEALED), "reason": reason.strip()[:200]}
+    trail.record(LOOKED, enrolment, by=by, facts=facts)
+    return {column: reveal(enrolment, column) for column in SEALED}
+
+
+@action
+def leave_list(waiting: Waiting, *, because: str, by: Actor) -> None:
+    """Somebody waits no longer; because: a `Waiting.Leaving`. Raises Refused where they left already."""
+    require(holds(by, permissions.DAY_CARE))
+    if because not in Waiting.Leaving.values:
+        raise Refused(Denied(_("Please give a reason.")))
+    mine = Waiting.objects.visible_to(by).filter(pk=waiting.pk, left_on__isnull=True)
+    if not mine.update(left_on=by.today, left_because=because):
+        raise Refused(Denied(_("This person has left the list already.")))
+    trail.record(OFF_LIST, waiting, by=by, facts={"because": because})
 
 
 @action
@@ -92,7 +134,7 @@ def _enrolment(room: DayCareRoom, person_id: int, agreement: Agreement, by: Acto
         agreed_on=agreement.agreed_on,
         since=by.today,
     )
-    for column in ("emergency_name", "emergency_phone", "care_note"):
+    for column in SEALED:
         conceal(enrolment, column, getattr(agreement, column))
     return enrolment
 

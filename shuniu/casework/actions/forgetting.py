@@ -94,6 +94,7 @@ def forget_day_care_of(person, *, by: Actor) -> None:
         waits.left_on = by.today
         waits.save(update_fields=["left_on"])
         trail.record(CARE_ERASED, waits, by=by)
+    waiting.filter(person=person).update(left_because="")
     _empty_incidents(incidents_of(places), by)
     _empty_places(places, by)
     for place in kept:
@@ -105,7 +106,8 @@ def _empty(case: Case, by: Actor) -> None:
     rows = Case.objects.unscoped(because="one case its caller chose").filter(pk=case.pk, forgotten_on__isnull=True)
     nobody = dict.fromkeys(("applicant", "phone", "phone_tail_index", "request", "outcome"))
     rows.update(**nobody, forgotten_on=by.today)
-    case.notes.update(text=None, forgotten_on=by.today)
+    case.notes.update(text=None, sealed_to=None, forgotten_on=by.today)
+    case.custodyitems.filter(sealed_name__isnull=False).update(sealed_name=None)
     case.stepdones.filter(forgotten_on__isnull=True, because__isnull=False).update(because=None, forgotten_on=by.today)
     case.referrals.update(
         to_contact="", reason=GONE, sealed_to=None, sealed_reason=None, sealed_refusal=None, result=None
@@ -121,6 +123,8 @@ def _drop_papers(case: Case, by: Actor) -> None:
 
 
 def _empty_places(places: QuerySet[Enrolment], by: Actor) -> int:
+    for place in places:
+        trail.forget(centre_id=place.centre_id, noun="casework.enrolment", noun_id=place.pk)
     nothing = dict.fromkeys(("emergency_name", "emergency_phone", "care_note"))
     return places.update(**nothing, forgotten_on=by.today)
 

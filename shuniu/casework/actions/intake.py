@@ -129,7 +129,9 @@ def open_sealed_case(
 
 
 def give_role(case: Case, user_id: int, role: str, *, by: Actor) -> None:
-    """A dated role. Raises Refused where the person has it already."""
+    """A dated role. Raises Refused where the person has it already, from whatever day."""
+    if roles_in(case).filter(user_id=user_id, role=role, until__isnull=True).exists():
+        raise Refused(Denied(_("This person has this role in the case already.")))
     try:
         with transaction.atomic():
             _role(case, user_id, role, by).save(force_insert=True)

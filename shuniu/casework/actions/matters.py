@@ -7,6 +7,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.casework.models import Case, CustodyItem, Note, Referral
+from shuniu.casework.models.matters import UNSAID
 from shuniu.casework.queries import may_act_in
 from shuniu.casework.workflow import CASE
 from shuniu.kernel import trail
@@ -19,6 +20,7 @@ from shuniu.kernel.sealing.fields import conceal
 NOTHING = trail.Erasure.NOTHING_PERSONAL
 NOTED = trail.entry_kind("casework.noted", _("Wrote a note"), erasure=NOTHING)
 DANGER = trail.entry_kind("casework.danger_reported", _("Reported danger to {to}"), erasure=trail.Erasure.KEEP_BY_LAW)
+DANGER_SEALED = trail.entry_kind("casework.danger_sealed", _("Reported danger"), erasure=trail.Erasure.KEEP_BY_LAW)
 REFERRAL_ACCEPTED = trail.entry_kind("casework.referral_accepted", _("The organization accepted"), erasure=NOTHING)
 REFERRAL_REFUSED = trail.entry_kind("casework.referral_refused", _("The organization refused"), erasure=NOTHING)
 RESULT = trail.entry_kind("casework.referral_result", _("The organization's result is in"), erasure=NOTHING)
@@ -26,6 +28,10 @@ CUSTODY_TAKEN = trail.entry_kind(
     "casework.custody_taken", _("Took {copies} × {document} into custody"), erasure=NOTHING
 )
 CUSTODY_RETURNED = trail.entry_kind("casework.custody_returned", _("Returned {copies} × {document}"), erasure=NOTHING)
+SEALED_TAKEN = trail.entry_kind("casework.sealed_custody_taken", _("Took a document into custody"), erasure=NOTHING)
+SEALED_RETURNED = trail.entry_kind(
+    "casework.sealed_custody_returned", _("Returned a document from custody"), erasure=NOTHING
+)
 
 
 @action
@@ -44,24 +50,29 @@ def write_note(
         case=case,
         kind=kind,
         level=level,
-        reported_to=reported_to.strip(),
+        reported_to=UNSAID if case.is_sealed and reported_to.strip() else reported_to.strip(),
         written_at=by.at,
         written_by=by.name,
     )
     conceal(note, "text", text.strip())
+    if case.is_sealed:
+        conceal(note, "sealed_to", reported_to.strip())
     note.save(force_insert=True)
-    if kind == Note.Kind.DANGER:
-        trail.record(DANGER, case, by=by, facts={"to": note.reported_to})
-    else:
+    if kind != Note.Kind.DANGER:
         trail.record(NOTED, case, by=by)
+    elif case.is_sealed:
+        trail.record(DANGER_SEALED, case, by=by)
+    else:
+        trail.record(DANGER, case, by=by, facts={"to": note.reported_to})
     return note
 
 
 @action
 def hand_in_paper(case: Case, *, paper, kind: str = "paper", by: Actor):
-    """Keep a judged file with the case (`kernel/attachments`)."""
+    """Keep a judged file with the case (`kernel/attachments`); of a sealed case not even its name stands in plain."""
     _require_open(case, by)
-    return keep(case, paper, kind=kind, by=by)
+    _require_kept(case)
+    return keep(case, paper, kind=kind, by=by, names_it=not case.is_sealed)
 
 
 # --- Referral ---------------------------------------------------------------------------------------------------------
@@ -142,13 +153,19 @@ def finish_referral(referral: Referral, *, result: str, by: Actor) -> None:
 # --- Custody ----------------------------------------------------------------------------------------------------------
 @action
 def take_into_custody(case: Case, *, name: str, copies: int = 1, by: Actor) -> CustodyItem:
-    """Keep a document of the applicant while acting for them."""
+    """Keep a document of the applicant while acting for them. Raises Refused where the type keeps nobody."""
     _require_open(case, by)
-    item = CustodyItem(
-        centre_id=case.centre_id, case=case, name=name, copies=copies, taken_on=by.today, taken_by=by.name
-    )
+    _require_kept(case)
+    item = CustodyItem(centre_id=case.centre_id, case=case, copies=copies, taken_on=by.today, taken_by=by.name)
+    if case.is_sealed:
+        conceal(item, "sealed_name", name)
+    else:
+        item.name = name
     item.save(force_insert=True)
-    trail.record(CUSTODY_TAKEN, case, by=by, facts={"document": name, "copies": copies, "item": item.pk})
+    if case.is_sealed:
+        trail.record(SEALED_TAKEN, case, by=by, facts={"item": item.pk})
+    else:
+        trail.record(CUSTODY_TAKEN, case, by=by, facts={"document": name, "copies": copies, "item": item.pk})
     return item
 
 
@@ -159,6 +176,9 @@ def return_from_custody(item: CustodyItem, *, by: Actor) -> None:
         raise Refused(Denied(_("It was returned already.")))
     item.returned_on, item.returned_by = by.today, by.name
     item.save(update_fields=["returned_on", "returned_by"])
+    if item.case.is_sealed:
+        trail.record(SEALED_RETURNED, item.case, by=by, facts={"item": item.pk})
+        return
     facts = {"document": item.name, "copies": item.copies, "item": item.pk}
     trail.record(CUSTODY_RETURNED, item.case, by=by, facts=facts)
 
@@ -167,3 +187,9 @@ def _require_open(case: Case, by: Actor) -> None:
     require(may_act_in(case, by))
     if case.has_ended:
         raise Refused(Denied(_("The case is closed; reopen it first.")))
+
+
+def _require_kept(case: Case) -> None:
+    """A slip and its answer: no file and no document tells who came."""
+    if not case.case_type.keeps_applicant:
+        raise Refused(Denied(_("This kind of case keeps no file and no document of the person.")))

@@ -194,6 +194,25 @@ class ApplicantForm(InputForm):
         return data
 
 
+class HandOverForm(InputForm):
+    """What else than the applicant's own words goes into their file: a named person chooses, piece by piece."""
+
+    notes = forms.TypedMultipleChoiceField(
+        label=_("Notes to hand over"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=_("Reports of danger never go into this file. Choose nothing that would put somebody at risk."),
+    )  # fmt: skip
+    files = forms.TypedMultipleChoiceField(
+        label=_("Names of files to hand over"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args, notes, files, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, choices in (("notes", notes), ("files", files)):
+            self.fields[name].choices = choices
+            if not choices:
+                del self.fields[name]
+
+
 class TransferForm(InputForm):
     to = forms.ModelChoiceField(label=_("Hand over to"), queryset=User.objects.none())
     reason = forms.CharField(label=_("Reason"), max_length=200)
@@ -224,6 +243,7 @@ class RatingForm(InputForm):
             (1, _("not at all")),
         ),
     )
+    channel = forms.ChoiceField(label=_("How it was said"), choices=Case.Channel.choices, initial="window")
 
 
 class PaperForm(InputForm):

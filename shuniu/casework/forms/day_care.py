@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from shuniu.casework.actions.day_care import PRIORITIES, Agreement
 from shuniu.casework.forms.cases import DAY, LINES, Phone
+from shuniu.casework.models import Waiting
 from shuniu.kernel.dated import codes
 from shuniu.kernel.forms import InputForm
 from shuniu.people.public import Particulars
@@ -41,6 +42,11 @@ class EnrolmentForm(PersonalForm):
         help_text=_("Allergies, medicines by the family's written consent; kept sealed."),
     )
 
+    past_head_because = forms.CharField(
+        label=_("Reason, if others wait before this person"), max_length=200, required=False,
+        help_text=_("It stays with your name."),
+    )  # fmt: skip
+
     def agreement(self) -> Agreement:
         data = self.cleaned_data
         return Agreement(
@@ -59,6 +65,18 @@ class WaitingForm(PersonalForm):
         super().__init__(*args, **kwargs)
         known = codes(PRIORITIES, place=self.by.centre, on=self.by.today)
         self.fields["priority"].choices = [(code.code, str(code)) for code in known]
+
+
+class LeavingForm(InputForm):
+    because = forms.ChoiceField(
+        label=_("Reason"), choices=[each for each in Waiting.Leaving.choices if each[0] != Waiting.Leaving.PLACE]
+    )
+
+
+class LookForm(InputForm):
+    """Sealed data opens to who says why."""
+
+    reason = forms.CharField(label=_("Why do you need to see this?"), max_length=200)
 
 
 class IncidentForm(InputForm):

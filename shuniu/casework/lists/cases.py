@@ -1,7 +1,9 @@
-"""Cases as a list, and the day's appointments. A sealed case stands in neither for who is not in it."""
+"""Cases as a list, and the day's appointments. A sealed case stands in neither for who is not in it; for who is, it shows
+no applicant, not even masked: whom it is about is read on its page, where the look is on record."""
 
 from __future__ import annotations
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -24,10 +26,13 @@ STANDINGS = {
 def _standing_is(rows, value, actor):
     rows = rows.filter(state__in=OPEN_STATES)
     limit = at_risk_on(place=actor.centre or actor.place, today=actor.today)
+    never = rows.filter(overdue_since__isnull=True)
     return {
-        "on_track": lambda: rows.filter(due_on__gt=limit),
-        "at_risk": lambda: rows.filter(due_on__gte=actor.today, due_on__lte=limit),
-        "overdue": lambda: rows.filter(due_on__lt=actor.today),
+        "on_track": lambda: never.filter(due_on__gt=limit),
+        "at_risk": lambda: never.filter(due_on__gte=actor.today, due_on__lte=limit),
+        "overdue": lambda: rows.filter(
+            Q(due_on__lt=actor.today) | Q(overdue_since__isnull=False, due_on__isnull=False)
+        ),
         "paused": lambda: rows.filter(due_on__isnull=True),
     }[value]()
 
@@ -45,8 +50,12 @@ class CaseList(ListPage):
     columns = (
         Column("number", _("Case number"), sort="number"),
         Column("service", _("Service"), value=lambda c: c.service.name),
-        Column("applicant", _("Applicant"), value=lambda c: mask_name(reveal(c, "applicant")) or None),
-        Column("phone", _("Phone"), value=lambda c: mask_phone(reveal(c, "phone")) or None),
+        Column(
+            "applicant",
+            _("Applicant"),
+            value=lambda c: None if c.is_sealed else mask_name(reveal(c, "applicant")) or None,
+        ),
+        Column("phone", _("Phone"), value=lambda c: None if c.is_sealed else mask_phone(reveal(c, "phone")) or None),
         Column("state", _("State"), value="state_shown", kind="tag"),
         Column("standing", _("Time limit"), value="standing_shown", kind="tag"),
         Column("due_on", _("Due on")),

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -56,11 +58,15 @@ class Case(Worked, CentreRow):
     come_back_at = models.CharField(_("time"), max_length=5, blank=True)
     taken_in_at = models.DateTimeField(_("taken in on"))
     days_left = models.PositiveSmallIntegerField(null=True)  # of the time limit, while it stands still
+    overdue_since = models.DateField(
+        _("overdue since"), null=True, blank=True
+    )  # once overdue, it stays counted as that
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
     in_time = models.BooleanField(_("within its time limit"), null=True)
     outcome = SealedField(purpose="casework.case.outcome", null=True, blank=True)
     satisfaction = models.PositiveSmallIntegerField(_("satisfaction"), null=True, blank=True)
     satisfaction_on = models.DateField(null=True, blank=True)
+    satisfaction_channel = models.CharField(_("how it was said"), max_length=10, choices=Channel.choices, blank=True)
     forgotten_on = models.DateField(_("personal data deleted on"), null=True, blank=True)
 
     objects = models.Manager.from_queryset(CaseQuerySet)()
@@ -110,6 +116,11 @@ class Case(Worked, CentreRow):
     @property
     def is_sealed(self) -> bool:
         return self.secrecy != Secrecy.OPEN
+
+    def late_since(self, today) -> date | None:
+        """The last day of the first time limit that was over, None while none was."""
+        over = self.due_on if self.due_on is not None and self.due_on < today else None
+        return self.overdue_since or over
 
     @property
     def is_closed(self) -> bool:

@@ -42,9 +42,11 @@ class Enrolment(CentreRow):
     agreed_on = models.DateField(_("agreement of"))
     since = models.DateField(_("since"))
     until = models.DateField(_("until"), null=True, blank=True)  # the first day without the place
-    emergency_name = SealedField(purpose="casework.enrolment.emergency_name", null=True, blank=True)
-    emergency_phone = SealedField(purpose="casework.enrolment.emergency_phone", null=True, blank=True)
-    care_note = SealedField(purpose="casework.enrolment.care_note", null=True, blank=True)
+    emergency_name = SealedField(_("whom to call"), purpose="casework.enrolment.emergency_name", null=True, blank=True)
+    emergency_phone = SealedField(_("their phone"), purpose="casework.enrolment.emergency_phone", null=True, blank=True)
+    care_note = SealedField(
+        _("what the carers must know"), purpose="casework.enrolment.care_note", null=True, blank=True
+    )
     forgotten_on = models.DateField(_("personal data deleted on"), null=True, blank=True)
 
     class Meta:
@@ -66,11 +68,20 @@ class Enrolment(CentreRow):
 class Waiting(CentreRow):
     """Somebody who waits for a place, and why they stand where they stand."""
 
+    class Leaving(models.TextChoices):
+        PLACE = "place", _("was given a place")
+        ELSEWHERE = "elsewhere", _("goes somewhere else")
+        HOME = "home", _("stays at home")
+        MOVED = "moved", _("moved away")
+        UNREACHED = "unreached", _("could not be reached")
+        OTHER = "other", _("another reason")
+
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
     priority = models.CharField(_("reason for the order"), max_length=30)  # codes: casework.day_care.priority
     rank = models.PositiveSmallIntegerField()  # of that reason when it was written down: the smaller is first
     asked_on = models.DateField(_("asked on"))
     left_on = models.DateField(_("left the list on"), null=True, blank=True)
+    left_because = models.CharField(_("left the list because"), max_length=10, choices=Leaving.choices, blank=True)
 
     class Meta:
         verbose_name = _("waiting for day care")

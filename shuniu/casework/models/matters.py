@@ -3,7 +3,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.casework.models.case import OfCase
-from shuniu.kernel.sealing.fields import SealedField
+from shuniu.kernel.sealing.fields import SealedField, reveal
+
+UNSAID = "–"  # in a plain column whose word stands sealed
 
 
 class Note(OfCase):
@@ -25,6 +27,7 @@ class Note(OfCase):
     text = SealedField(purpose="casework.note.text", null=True, blank=True)  # emptied only where forgotten
     forgotten_on = models.DateField(_("personal data deleted on"), null=True, blank=True)
     reported_to = models.CharField(_("reported to"), max_length=60, blank=True)
+    sealed_to = SealedField(purpose="casework.note.sealed_to", null=True, blank=True)  # of a sealed case
     written_at = models.DateTimeField()
     written_by = models.CharField(max_length=80)
 
@@ -38,6 +41,11 @@ class Note(OfCase):
             )
         ]
         indexes = [models.Index(fields=["centre", "case", "-id"], name="note_of_case")]
+
+    @property
+    def told_to(self) -> str:
+        """To whom a danger was reported; of a case its caller has scoped."""
+        return reveal(self, "sealed_to") or self.reported_to
 
 
 class Referral(OfCase):
@@ -77,9 +85,10 @@ class Referral(OfCase):
 
 
 class CustodyItem(OfCase):
-    """A document of the applicant that the window keeps while it acts for them."""
+    """A document of the applicant that the window keeps while it acts for them; of a sealed case its name is sealed."""
 
-    name = models.CharField(_("document"), max_length=80)
+    name = models.CharField(_("document"), max_length=80, blank=True)
+    sealed_name = SealedField(purpose="casework.custodyitem.sealed_name", null=True, blank=True)  # of a sealed case
     copies = models.PositiveSmallIntegerField(_("how many"), default=1)
     taken_on = models.DateField(_("taken on"))
     taken_by = models.CharField(max_length=80)
@@ -93,3 +102,8 @@ class CustodyItem(OfCase):
                 condition=Q(copies__gt=0), name="custody_of_something", violation_error_message=_("At least one.")
             )
         ]
+
+    @property
+    def called(self) -> str:
+        """What it is; of a case its caller has scoped."""
+        return reveal(self, "sealed_name") or self.name

@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel.scope import CentreRow
 
+CONSENT = "consent"  # the code of the step by which the applicant agrees to be assessed
+
 
 class Secrecy(models.TextChoices):
     """Who can even find a case."""
@@ -46,6 +48,12 @@ class CaseType(CentreRow):
 
     def step(self, code: str) -> dict | None:
         return next((each for each in self.steps if each["code"] == code), None)
+
+    @property
+    def never_jumped(self) -> set[str]:
+        """The steps that no reason passes over: consent, and those from which days are counted."""
+        counted = (rule[word]["step"] for rule in self.steps for word in ("not_before", "within") if word in rule)
+        return {CONSENT, *counted}
 
 
 class Service(CentreRow):

@@ -11,7 +11,7 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from shuniu.casework.actions.advice import give_advice
-from shuniu.casework.actions.cases import close_case, declare_free_of_interest, do_step
+from shuniu.casework.actions.cases import close_case, declare_free_of_interest, do_step, replace_assessor
 from shuniu.casework.actions.intake import open_sealed_case
 from shuniu.casework.advice import advice_in_force, advice_paper
 from shuniu.casework.tests.conftest import ADOPTION_STEPS
@@ -114,6 +114,21 @@ def test_a_second_advice_takes_the_first_out_of_force(assessed):
     assert before.revoked_at is not None
     assert advice_in_force(case) == after
     assert advice_paper(case, after, on=first.today).grounds == GROUNDS
+
+
+def test_a_second_advice_too_is_given_by_who_declared_and_while_the_case_is_in_hand(assessed):
+    case, first, second, other = assessed
+    reported(case, first, second)
+    told = {"conclusion": "able", "grounds": GROUNDS}
+    given = give_advice(case, **told, by=later(first, 31))
+    replace_assessor(case, successor=User.objects.get(pk=other.user_id), by=later(second, 31))
+    with pytest.raises(Refused):
+        give_advice(case, **told, by=later(other, 31))
+    declare_free_of_interest(case, by=later(other, 31))
+    assert give_advice(case, **told, by=later(other, 31)) != given
+    close_case(case, outcome="建议已送", by=later(first, 32))
+    with pytest.raises(Refused):
+        give_advice(case, **told, by=later(first, 32))
 
 
 def test_the_trail_and_the_plain_columns_hold_no_word_of_it(assessed):

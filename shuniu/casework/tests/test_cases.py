@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from shuniu.casework.actions import cases, matters
 from shuniu.casework.actions.intake import TakenInBefore, take_in
+from shuniu.casework.lists.cases import _standing_is
 from shuniu.casework.models import Case
 from shuniu.casework.queries import at_risk_on, cases_found, notes_of, roles_in, standing
 from shuniu.kernel import trail
@@ -118,6 +119,53 @@ def test_satisfaction_comes_after_closing_and_reopening_forgets_it(case, colleag
         cases.reopen_case(case, reason=" ", by=by)
     cases.reopen_case(case, reason="材料有误", by=by)
     assert (case.state, case.satisfaction, case.closed_on) == ("in_hand", None, None)
+
+
+def test_once_overdue_stays_overdue_whatever_is_asked_or_reopened(case, colleague):
+    by = colleague("陈晓燕")
+    late = later(by, 21)
+    cases.ask_for_papers(case, papers=["户口簿"], by=late)
+    cases.bring_papers(case, by=late)
+    assert standing(case, at_risk_on=at_risk_on(place=CENTRE, today=late.today), today=late.today) == "overdue"
+    assert list(_standing_is(Case.objects.visible_to(late), "overdue", late)) == [case]
+    assert not _standing_is(Case.objects.visible_to(late), "on_track", late).exists()
+    cases.close_case(case, outcome="办妥", by=late)
+    assert case.in_time is False
+    cases.reopen_case(case, reason="材料有误", by=late)
+    cases.close_case(case, outcome="办妥", by=late)
+    assert case.in_time is False
+
+
+def test_asking_for_a_paper_on_the_last_day_wins_no_day(case, colleague):
+    last = later(colleague("陈晓燕"), 14)
+    assert case.due_on == last.today
+    cases.ask_for_papers(case, papers=["户口簿"], by=last)
+    cases.bring_papers(case, by=last)
+    assert case.due_on == last.today
+
+
+def test_a_request_is_not_withdrawn_while_the_window_keeps_documents(case, colleague):
+    by = colleague("陈晓燕")
+    item = matters.take_into_custody(case, name="户口簿", by=by)
+    with pytest.raises(Refused):
+        cases.withdraw_case(case, by=by)
+    matters.return_from_custody(item, by=by)
+    cases.withdraw_case(case, by=by)
+    assert case.state == "withdrawn"
+
+
+def test_satisfaction_is_said_once_a_closing_with_how_it_was_said(case, colleague):
+    by = colleague("陈晓燕")
+    cases.close_case(case, outcome="办妥", by=by)
+    cases.rate_case(case, stars=2, channel="phone", by=by)
+    with pytest.raises(Refused):
+        cases.rate_case(case, stars=5, by=by)
+    case.refresh_from_db()
+    assert (case.satisfaction, case.satisfaction_channel) == (2, "phone")
+    cases.reopen_case(case, reason="材料有误", by=by)
+    cases.close_case(case, outcome="办妥", by=by)
+    cases.rate_case(case, stars=4, by=by)
+    assert case.satisfaction == 4
 
 
 def test_a_transferred_case_keeps_its_earlier_handler_readable(case, colleague):

@@ -6,8 +6,10 @@ from django.urls import reverse
 from shuniu.casework.actions import day_care
 from shuniu.casework.models import Attendance, Enrolment
 from shuniu.casework.queries import enrolments_on, queue
+from shuniu.kernel import trail
+from shuniu.kernel.models import TrailEntry
 from shuniu.kernel.permissions import Refused
-from shuniu.kernel.sealing import reveal
+from shuniu.kernel.sealing import mask_phone, reveal
 from shuniu.people.public import Particulars, record_person
 from tests.cast import CENTRE, NOW
 
@@ -85,3 +87,57 @@ def test_a_place_is_given_on_the_page_and_the_person_is_recorded_once(room, clie
     waits = {"name": "李桂芳", "phone": "", "priority": "alone"}
     assert worker.post(reverse("casework:wait"), waits).status_code == 302
     assert "李桂芳" in worker.get(reverse("casework:rooms")).content.decode()
+
+
+def test_whom_to_call_and_the_allergy_open_to_who_says_why(room, elder, client_as, act):
+    place = day_care.enrol(room, elder("王秀英"), AGREED, by=act("worker"))
+    worker, address = client_as("worker"), reverse("casework:look_at_place", args=[place.pk])
+    assert (
+        reverse("casework:place", args=[place.pk])
+        in worker.get(reverse("casework:room", args=[room.pk])).content.decode()
+    )
+    page = worker.get(reverse("casework:place", args=[place.pk])).content.decode()
+    assert mask_phone("13812345678") in page
+    assert not any(word in page for word in ("13812345678", "王建国", "青霉素过敏"))
+    assert worker.post(address, {"reason": ""}).status_code == 422
+    assert not TrailEntry.objects.filter(kind="casework.place_looked").exists()
+    answer = worker.post(address, {"reason": "老人不适，通知家属"})
+    shown = answer.content.decode()
+    assert all(word in shown for word in ("13812345678", "王建国", "青霉素过敏"))
+    assert answer["Cache-Control"] == "no-store"
+    assert TrailEntry.objects.get(kind="casework.place_looked").facts["reason"] == "老人不适，通知家属"
+    assert client_as("officer").get(reverse("casework:place", args=[place.pk])).status_code == 403
+
+
+def test_a_place_is_ended_on_its_page(room, elder, client_as, act):
+    place = day_care.enrol(room, elder("王秀英"), AGREED, by=act("worker"))
+    worker, address = client_as("worker"), reverse("casework:end_place", args=[place.pk])
+    assert address in worker.get(reverse("casework:place", args=[place.pk])).content.decode()
+    assert worker.post(address).status_code == 302
+    assert address not in worker.get(reverse("casework:place", args=[place.pk])).content.decode()
+
+
+def test_who_waits_may_leave_the_list_with_a_reason(elder, client_as, act):
+    waits = day_care.wait_for_place(elder("王秀英"), priority="alone", by=act("worker"))
+    worker, address = client_as("worker"), reverse("casework:leave_list", args=[waits.pk])
+    assert address in worker.get(reverse("casework:rooms")).content.decode()
+    assert worker.post(address, {"because": ""}).status_code == 422
+    assert worker.post(address, {"because": "elsewhere"}).status_code == 302
+    waits.refresh_from_db()
+    assert (waits.left_because, waits.left_on is None) == ("elsewhere", False)
+    with pytest.raises(Refused):
+        day_care.leave_list(waits, because="home", by=act("worker"))
+
+
+def test_a_place_past_the_head_of_the_list_asks_a_reason_and_keeps_it(room, elder, act):
+    by = act("worker")
+    day_care.wait_for_place(elder("张阿妹"), priority="alone_80", by=by)
+    second = elder("李桂芳")
+    day_care.wait_for_place(second, priority="alone", by=by)
+    with pytest.raises(Refused):
+        day_care.enrol(room, second, AGREED, by=by)
+    day_care.enrol(room, second, AGREED, past_head_because="家属突然住院", by=by)
+    entry = TrailEntry.objects.get(kind="casework.enrolled_first")
+    assert trail.detail_of(entry) == {"reason": "家属突然住院"}
+    assert [each.person.name for each in queue(by)] == ["张阿妹"]
+    day_care.enrol(room, queue(by)[0].person, AGREED, by=by)

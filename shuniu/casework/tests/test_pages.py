@@ -74,7 +74,7 @@ def test_every_step_of_a_case_is_taken_on_its_page(worker, case):
     item = case.custodyitems.get()
     assert post("return_custody", item.pk) == 302
     assert post("close", words="办妥") == 302
-    assert post("rate", stars=5) == 302
+    assert post("rate", stars=5, channel="phone") == 302
     page = worker.get(reverse("casework:case", args=[case.pk])).content.decode()
     assert "办妥" in page
     assert "已上门" in page

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from shuniu.casework.actions import cases
+from shuniu.casework.actions import cases, matters
 from shuniu.casework.actions.intake import take_in
 from shuniu.casework.models import Case
 from shuniu.casework.queries import (
@@ -15,6 +15,7 @@ from shuniu.casework.queries import (
     report_ins_between,
 )
 from shuniu.kernel.actor import system_actor
+from shuniu.kernel.attachments.types import judge
 from shuniu.kernel.models import Appointment, TrailEntry, User
 from shuniu.kernel.permissions import Refused
 from shuniu.kernel.signin.forms import AppointForm
@@ -99,6 +100,19 @@ def test_who_is_not_appointed_neither_takes_in_nor_acts(kept, appointed, act, co
     address = reverse("casework:intake", args=[kept.pk])
     assert worker.get(address).status_code == 404
     assert address not in worker.get(reverse("casework:menu")).content.decode()
+
+
+def test_a_slip_takes_no_file_and_no_document(kept, appointed):
+    by, client = appointed
+    slip = take_in(kept, request="前来报到", by=by)
+    page = client.get(reverse("casework:case", args=[slip.pk])).content.decode()
+    for name in ("hand_in", "take_custody"):
+        assert reverse(f"casework:{name}", args=[slip.pk]) not in page
+    with pytest.raises(Refused):
+        matters.take_into_custody(slip, name="组织关系介绍信", by=by)
+    scan = judge("介绍信.pdf", b"%PDF-1.4\n1 0 obj", place=CENTRE, on=by.today)
+    with pytest.raises(Refused):
+        matters.hand_in_paper(slip, paper=scan, by=by)
 
 
 def test_who_is_appointed_for_it_alone_sees_no_other_case(kept, appointed, case, adoption):

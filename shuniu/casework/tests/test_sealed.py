@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from urllib.parse import quote
 
 import pytest
 from django.urls import reverse
@@ -18,9 +19,10 @@ from shuniu.casework.queries import (
 )
 from shuniu.casework.tests.conftest import written
 from shuniu.kernel.actor import system_actor
+from shuniu.kernel.attachments.types import judge
 from shuniu.kernel.models import TrailEntry, User
 from shuniu.kernel.permissions import Refused
-from shuniu.kernel.sealing import reveal
+from shuniu.kernel.sealing import mask_name, reveal
 from tests.cast import CENTRE, NOW
 
 pytestmark = pytest.mark.django_db
@@ -104,6 +106,18 @@ def test_who_has_an_interest_withdraws_and_loses_sight_of_it(adoption):
     assert list(Case.objects.visible_to(other)) == [sealed]
 
 
+def test_two_assessors_never_become_one(adoption):
+    sealed, first, second, other = adoption
+    for day in (0, 1):
+        with pytest.raises(Refused):
+            cases.replace_assessor(sealed, successor=User.objects.get(pk=second.user_id), by=later(first, day))
+    cases.replace_assessor(sealed, successor=User.objects.get(pk=other.user_id), by=first)
+    with pytest.raises(Refused):
+        cases.replace_assessor(sealed, successor=User.objects.get(pk=first.user_id), by=later(second, 1))
+    assert not Case.objects.visible_to(first).exists()
+    assert sealed.caseroles.filter(until__isnull=True).values("user_id").distinct().count() == 2
+
+
 def test_the_report_waits_for_thirty_days_of_integration_and_two_hands(adoption):
     sealed, first, second, _other = adoption
     assessed_through(sealed, first, second, until="integration")
@@ -119,6 +133,35 @@ def test_the_report_waits_for_thirty_days_of_integration_and_two_hands(adoption)
     cases.do_step(sealed, step="report", by=later(second, 31))
     cases.close_case(sealed, outcome="建议民政部门予以登记", by=later(first, 31))
     assert sealed.in_time is True
+
+
+def test_no_reason_lets_an_assessment_come_before_its_consent(adoption):
+    sealed, first, second, _other = adoption
+    for one in (first, second):
+        cases.declare_free_of_interest(sealed, by=one)
+    with pytest.raises(Refused, match="同意"):
+        cases.do_step(sealed, step="integration", anyway_because="急", by=first)
+    cases.do_step(sealed, step="consent", by=first)
+    cases.do_step(sealed, step="integration", by=first)
+
+
+def test_a_step_is_not_dated_before_the_case_nor_before_the_step_it_follows(adoption):
+    sealed, first, second, _other = adoption
+    begun, by = first.today, later(first, 40)
+    for one in (first, second):
+        cases.declare_free_of_interest(sealed, by=one)
+    with pytest.raises(Refused):
+        cases.do_step(sealed, step="consent", done_on=begun - timedelta(days=31), by=by)
+    cases.do_step(sealed, step="consent", done_on=begun + timedelta(days=20), by=by)
+    for wrong in (-31, 0, 19):
+        with pytest.raises(Refused):
+            cases.do_step(sealed, step="integration", done_on=begun + timedelta(days=wrong), by=by)
+    cases.do_step(sealed, step="integration", done_on=begun + timedelta(days=20), by=by)
+    with pytest.raises(Refused, match="30"):
+        cases.do_step(sealed, step="report", by=by)
+    with pytest.raises(Refused):
+        cases.do_step(sealed, step="report", done_on=begun + timedelta(days=50), by=by)
+    cases.do_step(sealed, step="report", done_on=begun + timedelta(days=50), by=later(first, 51))
 
 
 def assessed_through(sealed, first, second, *, until: str) -> None:
@@ -170,6 +213,40 @@ def test_a_sealed_case_is_not_transferred(adoption):
     sealed, first, _second, other = adoption
     with pytest.raises(Refused):
         cases.transfer_case(sealed, to=User.objects.get(pk=other.user_id), reason="休假", by=first)
+
+
+def test_neither_the_trail_nor_a_plain_column_says_what_was_done_in_it(adoption, client):
+    sealed, first, second, _other = adoption
+    assessed_through(sealed, first, second, until="integration")
+    matters.write_note(sealed, text="疑似虐待", kind="danger", reported_to="长寿路派出所", by=first)
+    item = matters.take_into_custody(sealed, name="出生医学证明原件", by=first)
+    scan = judge("收养人身份证.pdf", b"%PDF-1.4\n1 0 obj", place=CENTRE, on=first.today)
+    file = matters.hand_in_paper(sealed, paper=scan, by=first)
+    told = " ".join(f"{entry.facts}" for entry in TrailEntry.objects.filter(noun="casework.case"))
+    assert not any(word in told for word in ("同意", "融合", "consent", "integration"))
+    secrets = ("长寿路派出所", "出生医学证明原件", "收养人身份证")
+    assert written(*secrets) == []
+    enter(client, first)
+    page = client.get(reverse("casework:case", args=[sealed.pk])).content.decode()
+    assert all(word in page for word in secrets)
+    opened = client.get(reverse("casework:open_paper", args=[sealed.pk, file.pk]))
+    assert quote("收养人身份证") in opened["Content-Disposition"]
+    matters.return_from_custody(item, by=first)
+    assert written(*secrets) == []
+
+
+def test_the_list_and_the_days_appointments_show_no_applicant_of_it(adoption, client, monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
+    sealed, first, *_others = adoption
+    cases.ask_for_papers(sealed, papers=["户口簿"], come_back_on=first.today, by=first)
+    enter(client, first)
+    for name in ("casework:cases", "casework:today"):
+        for asked in ({}, {"export": "csv"}):
+            answer = b"".join(client.get(reverse(name), asked)).decode()
+            assert sealed.number in answer
+            assert mask_name("李建国") not in answer
+            assert "4321" not in answer
+    assert not TrailEntry.objects.filter(kind="casework.looked").exists()
 
 
 def test_a_sealed_case_is_referred_with_consent_and_nothing_tells_to_whom(adoption, client):

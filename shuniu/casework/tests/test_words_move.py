@@ -75,3 +75,34 @@ def test_words_of_before_move_under_seal_and_back():
         assert back.get_model("casework", "Referral")._base_manager.get(case__number="sealed").to_contact == "李医生"
     finally:
         moved(MigrationExecutor(connection).loader.graph.leaf_nodes())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_names_of_before_in_sealed_cases_move_under_seal_and_back():
+    before, after = [("casework", "0009_reasons_under_seal")], [("casework", "0010_sealed_names")]
+    try:
+        cases_of_before(moved(BEFORE))
+        apps = moved(before)
+        for case in apps.get_model("casework", "Case")._base_manager.all():
+            told = {"centre_id": CENTRE, "case": case}
+            apps.get_model("casework", "Note")._base_manager.create(
+                **told, kind="danger", reported_to="派出所", written_at=NOW, written_by="陈晓燕"
+            )
+            apps.get_model("casework", "CustodyItem")._base_manager.create(
+                **told, name="户口簿", taken_on=NOW.date(), taken_by="陈晓燕"
+            )
+        apps = moved(after)
+        notes = {n.case.number: n for n in apps.get_model("casework", "Note")._base_manager.select_related("case")}
+        items = {
+            i.case.number: i for i in apps.get_model("casework", "CustodyItem")._base_manager.select_related("case")
+        }
+        assert {number: note.reported_to for number, note in notes.items()} == {
+            "open": "派出所", "gone": "派出所", "sealed": "–"
+        }  # fmt: skip
+        assert unseal(notes["sealed"].sealed_to, "casework.note.sealed_to", CENTRE) == "派出所"
+        assert (items["sealed"].name, items["open"].name) == ("", "户口簿")
+        back = moved(before)
+        assert set(back.get_model("casework", "CustodyItem")._base_manager.values_list("name", flat=True)) == {"户口簿"}
+        assert set(back.get_model("casework", "Note")._base_manager.values_list("reported_to", flat=True)) == {"派出所"}
+    finally:
+        moved(MigrationExecutor(connection).loader.graph.leaf_nodes())

@@ -90,6 +90,25 @@ def test_a_document_is_returned_once(rows, act):
     refused("UPDATE casework_custodyitem SET returned_by = 'x'")
 
 
+def test_what_a_sealed_case_keeps_in_custody_may_be_sealed_anew_and_forgotten_but_not_replaced(adoption):
+    sealed, first, *_others = adoption
+    take_into_custody(sealed, name="出生医学证明", by=first)
+    write_note(sealed, text="疑似虐待", kind="danger", reported_to="派出所", by=first)
+    for rows, column in ((sealed.custodyitems, "sealed_name"), (sealed.notes, "sealed_to")):
+        old = bytes(getattr(rows.get(), column))
+        with pytest.raises(IntegrityError, match="stays"), transaction.atomic():
+            rows.update(**{column: old[:-1] + b"x"})
+        rows.update(**{column: old[:1] + bytes([old[1] ^ 1]) + old[2:]})
+        rows.update(**{column: old})
+    assert [walk.unreadable for walk in reseal_table(Note)] == [[]]
+    with pytest.raises(IntegrityError, match="stays"), transaction.atomic():
+        sealed.notes.update(sealed_to=None)
+    sealed.notes.update(text=None, sealed_to=None, forgotten_on=NOW.date())
+    sealed.custodyitems.update(sealed_name=None)
+    with pytest.raises(IntegrityError, match="stays"), transaction.atomic():
+        sealed.notes.update(forgotten_on=None)
+
+
 def test_a_tap_is_taken_back(rows, act):
     day = Attendance.objects.unscoped(because="test").get()
     mark_day(day.enrolment, meal=False, by=act("worker"))

@@ -24,12 +24,14 @@ from shuniu.casework.queries import (
     asked_of,
     assesses,
     at_risk_on,
+    files_named,
     notes_of,
     refused_with,
     roles_in,
     sent_to,
     standing,
     steps_of,
+    tellable_notes,
 )
 from shuniu.casework.workflow import CASE
 from shuniu.kernel import trail
@@ -89,7 +91,7 @@ class CasePage(OfCasePage):
             gives_advice=advice_step(case) is not None,
             advice=advice_in_force(case),
             custody=list(case.custodyitems.order_by("id")),
-            papers=list(attachments_of(case)),
+            papers=_papers(case),
             lines=_lines(case),
             must_declare=any(
                 r.user_id == self.actor.user_id and r.role == "assessor" and not r.free_of_interest_on and not r.until
@@ -99,6 +101,11 @@ class CasePage(OfCasePage):
         )
         response["Cache-Control"] = "no-store"
         return response
+
+
+def _papers(case: Case) -> list[tuple]:
+    files = attachments_of(case)
+    return [(each, name) for each, (_key, name) in zip(files, files_named(case, files), strict=True)]
 
 
 def _lines(case: Case) -> list[dict]:
@@ -283,6 +290,9 @@ class Rate(CaseForm):
     title, form_class = gettext_lazy("Satisfaction"), forms.RatingForm
     submit = gettext_lazy("Write down")
 
+    def initial(self):
+        return {"channel": Case.Channel.PHONE}
+
     def write(self, case, data):
         actions.rate_case(case, **data, by=self.actor)
 
@@ -300,6 +310,38 @@ class Withdraw(CaseForm):
         return redirect("casework:cases") if answer.status_code == 302 else answer
 
 
+class HandOver(CaseForm):
+    """Everything the case holds of its applicant, as a file for them alone (PIPL §45). Of an assessment nothing is
+    chosen beforehand."""
+
+    title, form_class = gettext_lazy("Hand over to the applicant"), forms.HandOverForm
+
+    def get(self, request, pk, **more):
+        case = self.looked_at(pk)
+        response = self.ask(case, self.form_of(case))
+        response["Cache-Control"] = "no-store"
+        return response
+
+    def post(self, request, pk, **more):
+        case = self.case_at(pk)
+        form = self.form_of(case, request.POST)
+        if not form.is_valid():
+            return self.ask(case, form, status=422)
+        actions.hand_over_case(case, **form.cleaned_data, by=self.actor)
+        told = told_of_case(case, self.actor, **form.cleaned_data)
+        response = JsonResponse(told, json_dumps_params={"ensure_ascii": False, "indent": 2})
+        response["Content-Disposition"] = f'attachment; filename="case-{case.pk}.json"'
+        response["Cache-Control"] = "no-store"
+        return response
+
+    def form_of(self, case, *data):
+        notes = [(n.pk, f"{n.get_kind_display()} · {reveal(n, 'text')}") for n in tellable_notes(case, self.actor)]
+        files = files_named(case, attachments_of(case))
+        chosen = [] if case.secrecy == Secrecy.ASSESSORS else [[pk for pk, _text in each] for each in (notes, files)]
+        initial = dict(zip(("notes", "files"), chosen, strict=False))
+        return self.form_class(*data, by=self.actor, notes=notes, files=files, **({} if data else {"initial": initial}))
+
+
 # --- One press --------------------------------------------------------------------------------------------------------
 class BringPapers(OfCasePage):
     permission = permissions.HANDLE
@@ -315,21 +357,6 @@ class ApplicantWithdrew(OfCasePage):
     def post(self, request, pk):
         actions.withdraw_case(self.case_at(pk), by=self.actor)
         return redirect("casework:case", pk)
-
-
-class HandOver(OfCasePage):
-    """Everything the case holds of its applicant, as a file for them alone (PIPL §45)."""
-
-    permission = permissions.HANDLE
-
-    def post(self, request, pk):
-        case = self.case_at(pk)
-        actions.hand_over_case(case, by=self.actor)
-        told = told_of_case(case, self.actor)
-        response = JsonResponse(told, json_dumps_params={"ensure_ascii": False, "indent": 2})
-        response["Content-Disposition"] = f'attachment; filename="case-{case.pk}.json"'
-        response["Cache-Control"] = "no-store"
-        return response
 
 
 class TakeOn(OfCasePage):
@@ -362,4 +389,6 @@ class OpenPaper(OfCasePage):
 
     def get(self, request, pk, paper):
         case = self.looked_at(pk)
-        return download(self.find(attachments_of(case), pk=paper), thing=case, by=self.actor)
+        file = self.find(attachments_of(case), pk=paper)
+        file.name = dict(files_named(case, [file]))[file.pk]
+        return download(file, thing=case, by=self.actor)

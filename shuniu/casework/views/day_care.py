@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy
 from shuniu.casework import permissions
 from shuniu.casework.actions import day_care as actions
 from shuniu.casework.forms import day_care as forms
-from shuniu.casework.models import Attendance, DayCareRoom, Enrolment, Incident
+from shuniu.casework.models import Attendance, DayCareRoom, Enrolment, Incident, Waiting
 from shuniu.casework.queries import enrolments_on, has_free, places_taken, queue, rooms_on
 from shuniu.kernel.dated import codes
 from shuniu.kernel.pages import Page
 from shuniu.kernel.permissions import Refused, require
-from shuniu.kernel.sealing import reveal
+from shuniu.kernel.sealing import mask_name, mask_phone, reveal
 from shuniu.people.public import Person, on_record, record_person
 
 
@@ -77,6 +77,50 @@ class Tap(Page):
         enrolment = self.find(held, pk=pk)
         actions.mark_day(enrolment, meal=what == "meal", by=self.actor)
         return redirect("casework:room", enrolment.room_id)
+
+
+class OfPlacePage(Page, abstract=True):
+    permission = permissions.DAY_CARE
+
+    def place_at(self, pk) -> Enrolment:
+        return self.row(Enrolment, pk, "room", "person")
+
+
+class PlacePage(OfPlacePage):
+    """One elder's place: by which agreement, whom to call and what carers must know, both masked until asked for."""
+
+    template = "casework/place.html"
+
+    def get(self, request, pk):
+        place = self.place_at(pk)
+        incidents = Incident.objects.visible_to(self.actor).filter(enrolment=place).order_by("-id")[:10]
+        return self.show(
+            place=place,
+            held=place.until is None or place.until > self.actor.today,
+            emergency_name=mask_name(reveal(place, "emergency_name")),
+            emergency_phone=mask_phone(reveal(place, "emergency_phone")),
+            has_note=place.care_note is not None,
+            days=Attendance.objects.visible_to(self.actor).filter(enrolment=place, here=True).count(),
+            incidents=[(each, reveal(each, "text")) for each in incidents],
+        )
+
+
+class LookAtPlace(OfPlacePage):
+    """The house's reveal: a reason first, then what is sealed, once; the look stands in the trail."""
+
+    template = "casework/look.html"
+
+    def get(self, request, pk):
+        return self.show(place=self.place_at(pk), form=forms.LookForm(by=self.actor), opened=None)
+
+    def post(self, request, pk):
+        place, form = self.place_at(pk), forms.LookForm(request.POST, by=self.actor)
+        if not form.is_valid():
+            return self.show(place=place, form=form, opened=None, status=422)
+        opened = actions.look_at_place(place, reason=form.cleaned_data["reason"], by=self.actor)
+        response = self.show(place=place, opened=opened)
+        response["Cache-Control"] = "no-store"
+        return response
 
 
 class EndPlace(Page):
@@ -151,7 +195,8 @@ class Enrol(OfRoomForm):
 
     def write(self, form):
         require(has_free(self.room, 1, self.actor))
-        actions.enrol(self.room, self.person(form), form.agreement(), by=self.actor)
+        because = form.cleaned_data["past_head_because"]
+        actions.enrol(self.room, self.person(form), form.agreement(), past_head_because=because, by=self.actor)
         return redirect("casework:room", self.room.pk)
 
 
@@ -168,4 +213,19 @@ class WaitForPlace(DayCareForm):
 
     def write(self, form):
         actions.wait_for_place(self.person(form), priority=form.cleaned_data["priority"], by=self.actor)
+        return redirect("casework:rooms")
+
+
+class LeaveList(DayCareForm):
+    """Somebody waits no longer, and why."""
+
+    title, form_class = gettext_lazy("Take off the list"), forms.LeavingForm
+
+    def prepare(self):
+        rows = Waiting.objects.visible_to(self.actor).filter(left_on__isnull=True).select_related("person")
+        self.waiting = self.find(rows, pk=self.kwargs["pk"])
+        self.title = _("Take off the list: %(name)s") % {"name": self.waiting.person.name}
+
+    def write(self, form):
+        actions.leave_list(self.waiting, **form.cleaned_data, by=self.actor)
         return redirect("casework:rooms")

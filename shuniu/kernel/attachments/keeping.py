@@ -14,7 +14,7 @@ from shuniu.kernel import trail
 from shuniu.kernel.actions import running_action
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.attachments.types import Paper
-from shuniu.kernel.models import Attachment, AttachmentPart
+from shuniu.kernel.models import Attachment, AttachmentPart, TrailEntry
 from shuniu.kernel.sealing import Tampered, conceal, reveal
 
 PART = 96 << 10  # bytes
@@ -27,15 +27,18 @@ DROPPED = trail.entry_kind(
 )
 
 
-def keep(thing, paper: Paper, *, kind: str, by: Actor) -> Attachment:
-    """Store a judged paper about `thing`. Only from inside an action."""
+def keep(thing, paper: Paper, *, kind: str, by: Actor, names_it: bool = True) -> Attachment:
+    """Store a judged paper about `thing`. Only from inside an action.
+
+    names_it: whether the file's name stands in plain; if not, it stands in the trail's sealed detail alone (`sealed_names`).
+    """
     running_action()
     kept = Attachment(
         centre_id=thing.centre_id,
         noun=thing._meta.label_lower,
         noun_id=thing.pk,
         kind=kind,
-        name=paper.name,
+        name=paper.name if names_it else nameless(paper.type),
         type=paper.type,
         size=len(paper.content),
         digest=paper.digest,
@@ -52,11 +55,25 @@ def keep(thing, paper: Paper, *, kind: str, by: Actor) -> Attachment:
     return kept
 
 
+def nameless(type_: str) -> str:
+    """What stands for a name that is not told."""
+    return f"–.{type_}"
+
+
+def sealed_names(thing) -> dict[int, str]:
+    """Paper → the name it was handed in under, from the trail's sealed details of a record the caller has scoped."""
+    mine = TrailEntry.objects.filter(
+        centre_id=thing.centre_id, noun=thing._meta.label_lower, noun_id=thing.pk, kind=KEPT
+    ).select_related("detail")
+    found = ((entry.facts["attachment"], trail.detail_of(entry)) for entry in mine)
+    return {key: detail["name"] for key, detail in found if detail}
+
+
 def drop(attachment: Attachment, *, reason: str, by: Actor) -> None:
     """Delete the content; that the paper was here stays. Only from inside an action."""
     running_action()
     attachment.parts.all().delete()
-    attachment.name, attachment.dropped_at = f"–.{attachment.type}", by.at
+    attachment.name, attachment.dropped_at = nameless(attachment.type), by.at
     attachment.save(update_fields=["name", "dropped_at"])
     trail.record(DROPPED, attachment, by=by, facts={"reason": reason, "paper": attachment.kind})
 

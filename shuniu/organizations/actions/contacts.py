@@ -9,7 +9,7 @@ from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.models import Place, User
 from shuniu.kernel.permissions import Denied, Refused, holds, require
-from shuniu.kernel.sealing import conceal
+from shuniu.kernel.sealing import conceal, reveal
 from shuniu.kernel.signin.actions import Seat, seat_leader, unseat_leader
 from shuniu.organizations import permissions
 from shuniu.organizations.models import Contact, Organization
@@ -23,6 +23,21 @@ LET_IN = trail.entry_kind(
     _("A contact may act for the organization online"),
     erasure=trail.Erasure.NOTHING_PERSONAL,
 )
+
+LOOKED = trail.entry_kind(
+    "organizations.contact_looked", _("Looked at {columns}: {reason}"), erasure=trail.Erasure.KEEP_BY_LAW
+)
+
+
+@action
+def look_at_phone(contact: Contact, *, reason: str, by: Actor) -> str:
+    """A contact's telephone in full, "" where none is on record; the look stands in the organization's trail."""
+    require(holds(by, permissions.EDIT))
+    if not reason.strip():
+        raise Refused(Denied(_("Please give a reason.")))
+    facts = {"columns": "phone", "contact": contact.pk, "reason": reason.strip()[:200]}
+    trail.record(LOOKED, contact.organization, by=by, facts=facts)
+    return reveal(contact, "phone")
 
 
 @action

@@ -68,12 +68,13 @@ def go_on_settling(
 
 @action
 def finish_settling(settling: Settling, *, on: date, reason: str = "", by: Actor) -> Settling:
-    """It has moved in. Papers still missing ask for a reason and a name."""
+    """It has moved in. What is still missing, of papers, premises and the agreement, asks for a reason and a name."""
     missing = missing_papers(settling, on=by.today)
-    if (missing or not settling.agreement_on) and not reason.strip():
+    missing += [] if settling.premises_on else [str(_("the premises"))]
+    missing += [] if settling.agreement_on else [str(_("the agreement"))]
+    if missing and not reason.strip():
         text = _("Still missing: %(missing)s. Bring it, or say why it may settle without.")
-        words = [*missing, *([] if settling.agreement_on else [str(_("the agreement"))])]
-        raise Refused(Denied(text % {"missing": "、".join(words)}))
+        raise Refused(Denied(text % {"missing": "、".join(missing)}))
     SETTLING.take("settle", settling, by=by, reason=reason)
     record_life(settling.organization, fact="settled_on", on=on, by=by)
     return settling

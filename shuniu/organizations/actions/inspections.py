@@ -19,7 +19,15 @@ from shuniu.kernel.models import Attachment
 from shuniu.kernel.permissions import Denied, Refused, holds, require
 from shuniu.organizations import permissions
 from shuniu.organizations.checking import FINDING, VERSION, findings_of
-from shuniu.organizations.models import Inspection, InspectionCycle, InspectionReminder, Organization, PreCheck
+from shuniu.organizations.form import plain, standing_answers
+from shuniu.organizations.models import (
+    Declaration,
+    Inspection,
+    InspectionCycle,
+    InspectionReminder,
+    Organization,
+    PreCheck,
+)
 from shuniu.organizations.models.inspection import Verdict
 from shuniu.organizations.standing import stands
 from shuniu.organizations.workflow import INSPECTION, WITH_THE_ORGANIZATION
@@ -114,27 +122,44 @@ def fill_in(inspection: Inspection, *, answers: dict, by: Actor) -> Inspection:
     """Keep what was typed, complete or not; what the register says anyway is not kept twice. Takes a statement back."""
     require(holds(by, permissions.FILL))
     _still_with_the_organization(inspection)
-    changed = {key: value for key, value in answers.items() if inspection.answers.get(key) != value}
+    typed = inspection.answers
+    changed = {key: value for key, value in answers.items() if key not in typed or typed[key] != value}
     if not changed:
         raise Refused(Denied(_("Nothing was changed.")))
-    inspection.answers = {**inspection.answers, **changed}
-    inspection.declared_by = ""
-    inspection.save(update_fields=["answers", "declared_by"])
+    inspection.answers = {**typed, **changed}
+    inspection.declared_by, inspection.declaration = "", None
+    inspection.save(update_fields=["answers", "declared_by", "declaration"])
     trail.record(FILLED, inspection, by=by, facts={"year": inspection.year, "count": len(changed)})
     return inspection
 
 
 @action
 def declare_true(inspection: Inspection, *, name: str, by: Actor) -> Inspection:
-    """The legal representative declares that the report is true and may be published, but for private data."""
+    """The legal representative declares that the report is true and may be published, but for private data.
+
+    Every answer is frozen as it stands: what the register learns afterwards does not alter what was declared.
+    """
     require(holds(by, permissions.FILL))
     _still_with_the_organization(inspection)
     if not name.strip():
         raise Refused(Denied(_("Please write the legal representative's name.")))
     inspection.declared_by = name.strip()
-    inspection.save(update_fields=["declared_by"])
+    inspection.declaration = _freeze(inspection, by)
+    inspection.save(update_fields=["declared_by", "declaration"])
     trail.record(DECLARED, inspection, by=by, facts={"year": inspection.year}, detail={"name": name})
     return inspection
+
+
+def _freeze(inspection: Inspection, by: Actor) -> Declaration:
+    organization, answers = inspection.organization, standing_answers(inspection, on=by.today)
+    told = {key: answer for key, answer in answers.items() if answer is not None or key in inspection.answers}
+    cover = {name: plain(getattr(organization, name)) for name in ("name", "code", "certificate_number", "kind")}
+    frozen = Declaration(
+        centre_id=inspection.centre_id, organization=organization, inspection=inspection, declared_on=by.today,
+        declared_by=inspection.declared_by, answers=told, cover=cover,
+    )  # fmt: skip
+    frozen.save(force_insert=True)
+    return frozen
 
 
 @action
@@ -168,10 +193,12 @@ def pre_check(inspection: Inspection, *, anyway_because: str = "", by: Actor) ->
         )
         for each in found
     ]  # fmt: skip
+    if inspection.declaration is None:  # it goes on without a statement: what goes on is kept all the same
+        inspection.declaration = _freeze(inspection, by)
     INSPECTION.take(
         "pre_check", inspection, by=by, reason=anyway_because if wrong else "", checked_at=by.at,
         facts={"year": inspection.year, "findings": len(wrong)}, due_on=inspection.due_on,
-        anyway_because=anyway_because.strip() if wrong else "",
+        anyway_because=anyway_because.strip() if wrong else "", declaration_id=inspection.declaration_id,
     )  # fmt: skip
     return PreCheck.objects.bulk_create(rows)
 
@@ -195,10 +222,11 @@ def send_on(
 
 @action
 def send_back(inspection: Inspection, *, reason: str, by: Actor) -> Inspection:
-    """Back to the organization, with what is to be mended."""
+    """Back to the organization, with what is to be mended. What nobody declared stands open again."""
+    kept = inspection.declaration_id if inspection.declared_by else None
     INSPECTION.take(
         "send_back", inspection, by=by, reason=reason, facts={"year": inspection.year}, received_on=None,
-        due_on=inspection.cycle.registry_by, reminded_at=by.at,
+        due_on=inspection.cycle.registry_by, reminded_at=by.at, declaration_id=kept,
     )  # fmt: skip
     return inspection
 

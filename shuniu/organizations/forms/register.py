@@ -101,6 +101,12 @@ class ContactForm(InputForm):
             raise ValidationError(f"{refused.message} {refused.remedy}") from refused
 
 
+class LookForm(InputForm):
+    """Sealed data opens to who says why."""
+
+    reason = forms.CharField(label=_("Why do you need to see this?"), max_length=200)
+
+
 class AccessForm(InputForm):
     """Whether the contact is somebody who has a card already; asked only where somebody of the name has."""
 

@@ -24,7 +24,7 @@ from shuniu.organizations.queries import season_counts
 from shuniu.organizations.workflow import INSPECTION, OPEN_INSPECTIONS
 
 SHOWN = (  # what a row of the season tells
-    "centre_id", "state", "due_on", "reminded_at", "answers", "checked_at", "received_on", "verdict", "source",
+    "centre_id", "year", "state", "due_on", "reminded_at", "answers", "checked_at", "received_on", "verdict", "source",
     "organization__name", "organization__kind", "cycle__papers",
 )  # fmt: skip
 
@@ -111,6 +111,7 @@ class Season(ListPage):
 
     def prepare(self, rows):
         papers, wrong = self._papers(rows), _wrong(rows, self.actor)
+        openings = _openings(rows, self.actor)
         states = {name: (state.kind, str(state.label)) for name, state in INSPECTION.by_state.items()}
         kinds, verdicts = _words(Kind), {**_words(Verdict), "": None}
         for row in rows:
@@ -121,7 +122,7 @@ class Season(ListPage):
             row.due_shown = self._due(row)
             missing = [self.paper_names.get(p, p) for p in row.cycle.papers if p not in papers.get(row.pk, ())]
             row.missing_shown = "、".join(missing) or None if row.state in OPEN_INSPECTIONS[:3] else None
-            unfit = "、".join(str(RULES[rule]) for rule in wrong.get(row.pk, ())) or _sums(row)
+            unfit = "、".join(str(RULES[rule]) for rule in wrong.get(row.pk, ())) or _sums(row, openings)
             row.wrong_shown = ("due", unfit) if unfit else None
         return rows
 
@@ -168,11 +169,25 @@ def _words(choices) -> dict[str, str]:
     return {value: str(label) for value, label in choices.choices}
 
 
-def _sums(row) -> str | None:
-    """While it is being filled in: whether what is typed so far adds up."""
-    names = ("opening_net", "income", "expense", "closing_net")
-    told = [value for name in names if (value := money(row.answers.get(name))) is not None]
-    if row.checked_at or len(told) < len(names):
+SUMMED = ("opening_net", "income", "expense", "closing_net")
+
+
+def _openings(rows, actor) -> dict[int, object]:
+    """Organization → last year's closing, of the rows whose opening was not typed because it is carried."""
+    lacking = [row for row in rows if not row.checked_at and row.answers and row.answers.get("opening_net") is None]
+    if not lacking:
+        return {}
+    before = Inspection.objects.visible_to(actor).filter(
+        year=lacking[0].year - 1, organization__in=[row.organization_id for row in lacking]
+    )
+    return dict(before.values_list("organization_id", "answers__closing_net"))
+
+
+def _sums(row, openings: dict[int, object]) -> str | None:
+    """While it is being filled in: whether what is shown so far adds up."""
+    shown = {"opening_net": openings.get(row.organization_id)} | {k: v for k, v in row.answers.items() if v is not None}
+    told = [value for name in SUMMED if (value := money(shown.get(name))) is not None]
+    if row.checked_at or len(told) < len(SUMMED):
         return None
     opening, income, expense, closing = told
     return None if opening + income - expense == closing else str(RULES["sums"])

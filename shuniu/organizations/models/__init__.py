@@ -1,12 +1,13 @@
 from .directory import ChangeRequest
 from .growing import Grading, Incubation, IncubationReview, Listing, Settling
-from .inspection import Inspection, InspectionCycle, InspectionReminder, PreCheck
+from .inspection import Declaration, Inspection, InspectionCycle, InspectionReminder, PreCheck
 from .objection import Objection
 from .organization import Contact, Honour, Licence, OfOrganization, Organization, Predecessor, Premises
 
 __all__ = [
     "ChangeRequest",
     "Contact",
+    "Declaration",
     "Grading",
     "Honour",
     "Incubation",

@@ -53,6 +53,9 @@ class Inspection(Worked, OfOrganization):
     reminded_at = models.DateTimeField(_("last reminded"), null=True, blank=True)
     answers = models.JSONField(_("answers"), default=dict)  # question → answer, only what the register does not know
     declared_by = models.CharField(_("declared true by"), max_length=60, blank=True)
+    declaration = models.ForeignKey(  # the report as it was declared or handed in, until something is changed
+        "organizations.Declaration", models.PROTECT, null=True, related_name="+", db_index=False
+    )
     checked_at = models.DateTimeField(_("pre-checked at"), null=True, blank=True)
     anyway_because = models.CharField(_("sent on anyway because"), max_length=300, blank=True)
     supervisor_opinion = models.CharField(_("supervisor's opinion"), max_length=300, blank=True)
@@ -113,6 +116,24 @@ class Inspection(Worked, OfOrganization):
     def bears(self) -> bool:
         """Whether anything may follow from it here: the same judgement as `BEARING`."""
         return not self.is_mirrored and (self.verdict != Verdict.FAIL or self.told_on is not None)
+
+
+class Declaration(OfOrganization):
+    """The report as it was declared true, or handed in without a statement: every answer and the cover of that day.
+
+    A ledger: rows are only added. Its paper, and the reports of later years, read it and never the register of today.
+    """
+
+    inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="declarations", db_index=False)
+    declared_on = models.DateField(_("declared true on"))
+    declared_by = models.CharField(_("declared true by"), max_length=60, blank=True)
+    answers = models.JSONField(_("answers"), default=dict)  # question → answer, those that were emptied as well
+    cover = models.JSONField(default=dict)  # name, code, certificate_number, kind
+
+    class Meta:
+        verbose_name = _("declared report")
+        verbose_name_plural = _("declared reports")
+        indexes = [models.Index(fields=["centre", "inspection"], name="declarations_of_inspection")]
 
 
 # A fail bears on an organization only after it was told and could reply; what is only mirrored bears on none.

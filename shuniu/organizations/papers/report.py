@@ -14,7 +14,7 @@ from django.urls import reverse
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.papers import Box, Imprint, Section, paper_date
 from shuniu.kernel.papers.paper import date_parts
-from shuniu.organizations.form import answers_for, sections_of
+from shuniu.organizations.form import answers_for, form_day, sections_of
 from shuniu.organizations.models import Inspection
 
 NUMERALS = "一二三四五六七八九十"
@@ -48,25 +48,32 @@ class ReportPaper:
 
 
 def report_paper(inspection: Inspection, *, by: Actor) -> ReportPaper:
-    """The report as it stands: what is not answered is left for the hand."""
-    organization, answers = inspection.organization, answers_for(inspection, on=by.today)
+    """The report as it was declared, and until then as it stands: what is not answered is left for the hand."""
+    organization, day = inspection.organization, form_day(inspection, on=by.today)
+    answers, cover = answers_for(inspection, on=by.today), _cover(inspection)
     url = settings.SHUNIU_ORIGIN + reverse("organizations:inspection", args=[inspection.pk])
     parts = tuple(
         (f"{NUMERALS[each.number - 1]}、{each.title}", _section(each, answers, inspection))
-        for each in sections_of(place=inspection.centre_id, on=by.today)
+        for each in sections_of(place=inspection.centre_id, on=day)
     )
     return ReportPaper(
         imprint=Imprint(number=f"{inspection.year}-{organization.pk:05}", code="", url=url, printed_on=by.today),
-        title=f"{_kind(organization.kind)}年度检查报告书（{inspection.year}年度）",
+        title=f"{_kind(cover['kind'])}年度检查报告书（{inspection.year}年度）",
         cover=(
-            ("单位名称", organization.name),
-            ("统一社会信用代码", organization.code or ""),
-            ("登记证号", organization.certificate_number),
-            ("填报日期", paper_date(by.today)),
+            ("单位名称", cover["name"]),
+            ("统一社会信用代码", cover["code"] or ""),
+            ("登记证号", cover["certificate_number"]),
+            ("填报日期", paper_date(day)),
         ),
         statement=f"{STATEMENT}　法定代表人：{inspection.declared_by or '　　　　　　'}",
         parts=parts,
     )
+
+
+def _cover(inspection: Inspection) -> dict:
+    if inspection.declaration:
+        return inspection.declaration.cover
+    return {name: getattr(inspection.organization, name) for name in ("name", "code", "certificate_number", "kind")}
 
 
 def _kind(kind: str) -> str:

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from shuniu.kernel.models import Appointment, PhoneCard
+from shuniu.kernel.models import Appointment, PhoneCard, TrailEntry
 from shuniu.kernel.permissions import Refused
 from shuniu.kernel.signin.actions import appoint, open_account
 from shuniu.kernel.signin.actions.cards import try_pin
@@ -104,3 +104,20 @@ def _place():
     from shuniu.kernel.models import Place
 
     return Place.objects.get(pk=CENTRE)
+
+
+def test_a_contact_s_number_opens_to_who_says_why(on_the_day):
+    organization = an_organization()
+    contact = note_contact(organization, name="王敏", phone="13812345678", by=seat("worker"))
+    page, address = browser("worker"), f"/organizations/contacts/{contact.pk}/phone/"
+    own = page.get(f"/organizations/{organization.pk}/").content.decode()
+    assert address in own
+    assert "13812345678" not in own
+    assert page.post(address, {"reason": ""}).status_code == 422
+    assert not TrailEntry.objects.filter(kind="organizations.contact_looked").exists()
+    shown = page.post(address, {"reason": "提醒年检"})
+    assert "13812345678" in shown.content.decode()
+    assert "no-store" in shown["Cache-Control"]
+    entry = TrailEntry.objects.get(kind="organizations.contact_looked")
+    assert (entry.noun_id, entry.facts["reason"]) == (organization.pk, "提醒年检")
+    assert browser("officer").get(address).status_code == 403

@@ -9,10 +9,12 @@ from shuniu.kernel.workflow import StepRefused
 from shuniu.organizations.actions import growing as actions
 from shuniu.organizations.actions.directory import accept_change, ask_for_change, decline_change, withdraw_change
 from shuniu.organizations.actions.inspections import open_cycle
+from shuniu.organizations.actions.registering import note_possession
 from shuniu.organizations.grading import bars_to_grading, grade_on, times_listed
-from shuniu.organizations.models import ChangeRequest, Inspection, Listing
+from shuniu.organizations.models import ChangeRequest, Inspection, Licence, Listing
 from shuniu.organizations.queries import missing_papers, settled_on
 from shuniu.organizations.tests.cast import CENTRE, REGISTRY, TODAY, an_organization, browser, later, seat
+from shuniu.organizations.waiting import organizations_waiting_for
 
 pytestmark = pytest.mark.django_db
 PAPERS = ["application", "charter", "premises", "capital", "leader", "supervisor"]
@@ -45,6 +47,33 @@ def test_it_may_settle_without_a_paper_for_a_named_reason():
     assert settling.state == "settled"
     with pytest.raises(StepRefused):
         actions.give_up_settling(settling, reason="迟了", by=seat("worker"))
+
+
+def test_it_does_not_settle_without_premises_unsaid():
+    settling = actions.begin_settling(an_organization(), by=seat("worker"))
+    there = {"papers": PAPERS, "agreement_on": TODAY, "agreement_until": date(2026, 4, 30)}
+    actions.go_on_settling(settling, premises_on=None, **there, by=seat("worker"))
+    with pytest.raises(Refused, match="场地"):
+        actions.finish_settling(settling, on=TODAY, by=seat("worker"))
+    actions.go_on_settling(settling, premises_on=TODAY, **there, by=seat("worker"))
+    actions.finish_settling(settling, on=TODAY, by=seat("worker"))
+
+
+def test_what_ends_soon_waits_on_the_desk():
+    organization, by = an_organization(), seat("worker")
+    settling = actions.begin_settling(organization, by=by)
+    told = {"papers": [], "premises_on": TODAY, "agreement_on": TODAY, "agreement_until": date(2026, 4, 30)}
+    actions.go_on_settling(settling, **told, by=by)
+    actions.finish_settling(settling, on=TODAY, reason="补交", by=by)
+    growing = actions.ask_for_incubation(organization, plan="一年", by=by)
+    actions.admit(growing, test_score=82, mentor="周老师", until=date(2026, 5, 1), by=seat("director"))
+    mine = {"centre_id": CENTRE, "organization": organization}
+    note_possession(Licence(**mine, title="办学许可证", valid_until=date(2026, 4, 2)), by=by)
+    days = {each.due_on for each in organizations_waiting_for(by)}
+    assert {date(2026, 4, 30), date(2026, 5, 1), date(2026, 4, 2)} <= days
+    review = later(by, 150)  # the review of September comes within its notice
+    assert date(2026, 9, 18) in {each.due_on for each in organizations_waiting_for(review)}
+    assert not any(each.due_on == date(2026, 4, 2) for each in organizations_waiting_for(seat("officer")))
 
 
 # --- Incubation -------------------------------------------------------------------------------------------------------
@@ -170,7 +199,8 @@ def test_settling_incubation_grades_and_lists_by_page(on_the_day):
         page.post(at, {"papers": PAPERS[:1], "agreement_on": "2026-03-01", "agreement_until": "2025-01-01"}).status_code
         == 422
     )
-    assert page.post(at, {"papers": PAPERS, "agreement_on": "2026-03-01"}).status_code == 302
+    said = {"papers": PAPERS, "premises_on": "2026-03-01", "agreement_on": "2026-03-01"}
+    assert page.post(at, said).status_code == 302
     assert page.get(f"{at}end/").status_code == 200
     assert page.post(f"{at}settled/", {"on": "2026-03-02"}).status_code == 302
     at = page.post(f"{root}/{organization.pk}/incubations/new/", {"plan": "成长"}).headers["Location"]

@@ -1,16 +1,30 @@
 """The register: codes, doubles, life, and who sees what."""
 
+from datetime import date
+
 import pytest
 
 from shuniu.kernel import trail
 from shuniu.kernel.permissions import Refused
 from shuniu.organizations.actions.contacts import end_contact, note_contact
 from shuniu.organizations.actions.registering import correct_organization, note_possession, record_life
+from shuniu.organizations.checking import findings_of
 from shuniu.organizations.codes import CodeRefused, credit_code
-from shuniu.organizations.models import Licence, Organization, Predecessor
-from shuniu.organizations.queries import doubled, perhaps_the_same
+from shuniu.organizations.models import Licence, Organization, Predecessor, Premises
+from shuniu.organizations.portrait import Portrait
+from shuniu.organizations.queries import doubled, ending_soon, expired, perhaps_the_same
 from shuniu.organizations.standing import STANDINGS, standing_of, stands
-from shuniu.organizations.tests.cast import NEIGHBOUR, TODAY, an_organization, browser, code, later, seat
+from shuniu.organizations.tests.cast import (
+    CENTRE,
+    NEIGHBOUR,
+    TODAY,
+    a_cycle,
+    an_organization,
+    browser,
+    code,
+    later,
+    seat,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -159,3 +173,22 @@ def test_entering_by_page_says_a_wrong_code_at_its_field(on_the_day):
     assert page.post(f"/organizations/{one.pk}/correction/", {**said, "code": code(3)}).status_code == 302
     one.refresh_from_db()
     assert one.code == code(3)
+
+
+def test_a_renewed_licence_and_rooms_taken_anew_are_not_run_out_for_good():
+    organization, by = an_organization(), seat("worker")
+    mine = {"centre_id": CENTRE, "organization": organization}
+    note_possession(Licence(**mine, title="办学许可证", valid_until=date(2026, 1, 1)), by=by)
+    note_possession(Premises(**mine, address="常德路100号", until=date(2026, 1, 1)), by=by)
+    keys = [organization.pk]
+    assert sorted(expired(keys, on=TODAY, actor=by)[organization.pk]) == ["办学许可证", "常德路100号"]
+    note_possession(Licence(**mine, title="卫生许可证", valid_until=date(2030, 1, 1)), by=by)
+    assert "办学许可证" in expired(keys, on=TODAY, actor=by)[organization.pk]
+    note_possession(Licence(**mine, title="办学许可证", valid_until=date(2029, 1, 1)), by=by)
+    note_possession(Premises(**mine, address="江宁路1号", since=date(2026, 1, 1), until=date(2029, 1, 1)), by=by)
+    assert expired(keys, on=TODAY, actor=by) == {}
+    assert not any(kind == "late" for _row, kind, _say in Portrait(organization, by).licences)
+    assert not ending_soon(date(2025, 12, 1), TODAY, by).exists()
+    a_cycle()
+    found = findings_of(organization.inspections.select_related("organization", "cycle").get(), on=TODAY)
+    assert {each.rule: each.outcome for each in found}["run_out"] == "fits"

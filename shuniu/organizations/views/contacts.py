@@ -13,8 +13,8 @@ from shuniu.kernel.pages import Page
 from shuniu.kernel.permissions import ISSUE_CARD, Refused
 from shuniu.kernel.signin.views.cards import show_card_paper
 from shuniu.organizations import permissions
-from shuniu.organizations.actions.contacts import end_contact, give_access, note_contact
-from shuniu.organizations.forms.register import AccessForm, ContactForm
+from shuniu.organizations.actions.contacts import end_contact, give_access, look_at_phone, note_contact
+from shuniu.organizations.forms.register import AccessForm, ContactForm, LookForm
 from shuniu.organizations.models import Contact
 
 from .asking import AskingPage, thing_url
@@ -72,6 +72,34 @@ class Access(AskingPage):
             return show_card_paper(self, seat.issued)
         messages.success(request, gettext("The card the person has already opens this organization as well."))
         return redirect(thing_url(contact.organization))
+
+
+@method_decorator(never_cache, name="dispatch")
+class ContactPhone(AskingPage):
+    """A contact's number in full, to who says why; the look stands in the organization's trail."""
+
+    permission = permissions.EDIT
+    template = "organizations/contact_phone.html"
+    form_class = LookForm
+    title = _("Telephone of a contact")
+
+    def thing(self, pk):
+        return contact_at(self, pk)
+
+    def sentence(self, contact) -> str:
+        return " · ".join(filter(None, (contact.organization.name, contact.name, contact.duty)))
+
+    def back_url(self, contact) -> str:
+        return thing_url(contact.organization)
+
+    def post(self, request, pk):
+        contact = self.thing(pk)
+        form = self.form(contact, request.POST)
+        if not form.is_valid():
+            return self.ask(contact, form, status=422)
+        phone = look_at_phone(contact, **form.cleaned_data, by=self.actor)
+        shown = {"title": self.title, "sentence": self.sentence(contact), "cancel_url": self.back_url(contact)}
+        return self.show(thing=contact, phone=phone or gettext("none on record"), **shown)
 
 
 class EndContact(Page):

@@ -14,7 +14,7 @@ from shuniu.kernel.papers.response import printed
 from shuniu.kernel.permissions import Refused
 from shuniu.organizations import permissions
 from shuniu.organizations.actions import inspections as actions
-from shuniu.organizations.form import answers_for, last_year, sections_of
+from shuniu.organizations.form import answers_for, carried_into, sections_of
 from shuniu.organizations.forms.inspections import PaperForm, SectionForm, StatementForm
 from shuniu.organizations.papers.report import report_paper
 
@@ -57,10 +57,9 @@ class FillSection(Page):
         return inspection, section, answers_for(inspection, on=self.actor.today)
 
     def ask(self, inspection, section, form, status: int = 200):
-        before = last_year(inspection)
         return self.show(
             inspection=inspection, section=section, form=form, sections=self.sections, status=status,
-            before=before.answers if before else {},
+            before=carried_into(inspection),
         )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from shuniu.kernel.trail_lines import trail_lines
 from shuniu.organizations import permissions
 from shuniu.organizations.actions import inspections as actions
 from shuniu.organizations.checking import FINDING, PAPERS, RULES, findings_of, in_words
-from shuniu.organizations.form import answers_for, sections_of
+from shuniu.organizations.form import answers_for, form_day, sections_of
 from shuniu.organizations.forms import inspections as forms
 from shuniu.organizations.models import Inspection, PreCheck
 from shuniu.organizations.workflow import INSPECTION, WITH_THE_ORGANIZATION, belongs
@@ -90,7 +90,7 @@ class InspectionPage(Page):
             findings=_findings(inspection, on=today),
             sections=[
                 (each, [(q.said, answers.get(q.key)) for q in each.questions])
-                for each in sections_of(place=inspection.centre_id, on=today)
+                for each in sections_of(place=inspection.centre_id, on=form_day(inspection, on=today))
             ],
             papers=[(names.get(row.kind, row.kind), row) for row in here],
             missing=[names.get(code, code) for code in inspection.cycle.papers if code not in {r.kind for r in here}],
