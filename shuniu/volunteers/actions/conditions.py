@@ -100,6 +100,8 @@ def forget_words(volunteer: Volunteer, *, by: Actor) -> None:
         objection.save(update_fields=["says", "findings"])
         trail.forget(centre_id=objection.centre_id, noun="volunteers.objection", noun_id=objection.pk)
     volunteer.inquiries.update(grounds=None, answer=None, objection=None)
+    for thing in (volunteer, *volunteer.inquiries.all(), *volunteer.certificates.all(), *volunteer.stars.all()):
+        trail.forget(centre_id=volunteer.centre_id, noun=thing._meta.label_lower, noun_id=thing.pk)
     volunteer.availability = ""
     volunteer.save(update_fields=["availability"])
     trail.record(FORGOTTEN, volunteer, by=by)
