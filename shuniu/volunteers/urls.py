@@ -21,6 +21,7 @@ urlpatterns = [
     path("<int:pk>/steps/accept/", volunteer.Accept.as_view(), name="accept"),
     path("<int:pk>/steps/<slug:step>/", volunteer.Step.as_view(), name="step"),
     path("<int:pk>/declining/", volunteer.Decline.as_view(), name="decline"),
+    path("<int:pk>/retirement/", volunteer.Retire.as_view(), name="retire"),
     path("<int:pk>/pause/", volunteer.Pause.as_view(), name="pause"),
     path("<int:pk>/offer/", volunteer.ChangeOffer.as_view(), name="offer"),
     path("<int:pk>/trainings/new/", volunteer.RecordTraining.as_view(), name="training"),

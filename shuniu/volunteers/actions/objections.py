@@ -10,10 +10,11 @@ from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.permissions import Denied, Refused, holds, require
 from shuniu.volunteers import permissions
+from shuniu.volunteers.actions.hearing import Heard, require_own_word
 from shuniu.volunteers.actions.ledger import put_back, rewrite
 from shuniu.volunteers.models import HourEntry, Objection
 from shuniu.volunteers.models.hours import Channel
-from shuniu.volunteers.standing import acts_for, is_emptied, stands
+from shuniu.volunteers.standing import acts_for, hands_under, is_emptied, stands
 from shuniu.volunteers.workflow import OBJECTION
 
 RAISED = trail.entry_kind(
@@ -50,8 +51,9 @@ def verify_objection(objection: Objection, *, by: Actor) -> Objection:
 
 
 @action
-def take_back_objection(objection: Objection, *, by: Actor) -> Objection:
-    require(acts_for(objection.volunteer, by))
+def take_back_objection(objection: Objection, *, heard: Heard | None = None, by: Actor) -> Objection:
+    """The volunteer's own act; at the window by a hand that has none in the hours, and with how her word came."""
+    require_own_word(objection, objection.volunteer, heard, by=by)
     OBJECTION.take("take_back", objection, by=by)
     return objection
 
@@ -82,7 +84,5 @@ def _right(entry: HourEntry, minutes: int, findings: str, by: Actor) -> HourEntr
 
 
 def _require_other_hand(objection: Objection, by: Actor) -> None:
-    entry = objection.entry
-    in_question = entry.corrections.get(kind=HourEntry.Kind.REVERSAL) if is_emptied(entry) else entry
-    if by.user_id is not None and by.user_id == in_question.keyed_by_id:
+    if by.user_id is not None and by.user_id in hands_under(objection.entry):
         raise Refused(Denied(_("You keyed these hours in; another person must decide on the objection.")))

@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from shuniu.kernel.permissions import Refused
+from shuniu.volunteers.actions.hearing import Heard
 from shuniu.volunteers.actions.judging import settle_doubt
 from shuniu.volunteers.actions.ledger import (
     correct_hours,
@@ -17,6 +18,7 @@ from shuniu.volunteers.actions.ledger import (
 from shuniu.volunteers.actions.objections import (
     confirm_hours,
     raise_objection,
+    take_back_objection,
     uphold_objection,
     verify_objection,
 )
@@ -227,6 +229,34 @@ def test_an_objection_may_end_with_the_hours_confirmed(volunteer, point):
     verify_objection(objection, by=seat("worker"))
     confirm_hours(objection, findings="签到表上是三小时", by=seat("director"))
     assert (objection.state, HourEntry.everything.count()) == ("confirmed", 1)
+
+
+def test_an_objection_is_taken_back_by_the_volunteer_or_by_a_hand_that_has_none_in_the_hours(volunteer, point):
+    entry, heard = keyed(volunteer, point, minutes=360).claim, Heard("phone", "11-18 来电")
+    entry = second_hours(entry, by=seat("director"))
+    objection = raise_objection(entry, says="少了", by=own_seat(volunteer))
+    for hand in ("worker", "director"):  # who keyed, who seconded
+        with pytest.raises(Refused, match="had a hand"):
+            take_back_objection(objection, heard=heard, by=seat(hand))
+    other = seat("worker", name="宋佳")
+    with pytest.raises(Refused, match="how it came"):
+        take_back_objection(objection, by=other)
+    objection.refresh_from_db()
+    assert objection.state == "raised"
+    assert take_back_objection(objection, heard=heard, by=other).state == "taken_back"
+    again = raise_objection(entry, says="还是少了", by=own_seat(volunteer))
+    with pytest.raises(Refused, match="yourself"):
+        take_back_objection(again, by=own_seat(a_volunteer("钱永德")))
+    assert take_back_objection(again, by=own_seat(volunteer)).state == "taken_back"
+
+
+def test_who_seconded_the_hours_does_not_decide_on_the_objection(volunteer, point):
+    entry = second_hours(keyed(volunteer, point, minutes=360).claim, by=seat("director"))
+    objection = raise_objection(entry, says="少了", by=own_seat(volunteer))
+    verify_objection(objection, by=seat("director"))
+    with pytest.raises(Refused, match="another person"):
+        confirm_hours(objection, findings="没错", by=seat("director"))
+    assert confirm_hours(objection, findings="没错", by=seat("worker", name="宋佳")).state == "confirmed"
 
 
 def test_hours_taken_back_whole_may_be_objected_to_and_count_again(volunteer, point):
