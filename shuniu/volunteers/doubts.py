@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 
 from django.db.models import Count, Q
+from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from shuniu.kernel.actor import Actor
@@ -54,6 +55,7 @@ class Desk:
     spans: dict[tuple[int, date], list[tuple[time, time]]] = field(default_factory=lambda: defaultdict(list))
     counted: set[tuple[int, int]] = field(default_factory=set)  # (shift, volunteer) that are in the ledger
     late: int = 0  # late lines by this clerk today
+    first_written: tuple[date, str] | None = None  # of what is corrected: the day and channel that it came by
 
     def take(self, line: Line) -> None:
         key = line.volunteer_id, line.day
@@ -77,6 +79,8 @@ def a_desk(lines: list[Line], *, centre_id: int, by: Actor, correcting: HourEntr
     _read_ledger(desk, centre_id, volunteers, days)
     if correcting is None:
         desk.late = _late_today(desk, centre_id, by)
+    else:
+        desk.first_written = _first_written(correcting)
     return desk
 
 
@@ -176,8 +180,9 @@ def _more_than_the_daily_limit(line: Line, desk: Desk):
 
 
 def _late(line: Line, desk: Desk):
-    days, limit = (desk.by.today - line.day).days, int(desk.rules["hours.late_days"])
-    if days > limit and line.channel != Channel.IMPORT:  # a file is judged as a whole
+    on, channel = desk.first_written or (desk.by.today, line.channel)  # a correction makes nothing late, or in time
+    days, limit = (on - line.day).days, int(desk.rules["hours.late_days"])
+    if days > limit and channel != Channel.IMPORT:  # a file is judged as a whole
         return gettext_noop("Written down {days} days after the service; {limit} is the limit."), {
             "days": days,
             "limit": limit,
@@ -289,6 +294,12 @@ def _late_today(desk: Desk, centre_id: int, by: Actor) -> int:
         Q(keyed_by_id=by.user_id), centre_id=centre_id, keyed_at__date=by.today, day__lt=limit
     )
     return rows.exclude(channel=Channel.IMPORT).count() if by.user_id else 0
+
+
+def _first_written(entry: HourEntry) -> tuple[date, str]:
+    while entry.corrects is not None:
+        entry = entry.corrects
+    return timezone.localtime(entry.keyed_at).date(), entry.channel
 
 
 def minutes_between(starts: time, ends: time) -> int:

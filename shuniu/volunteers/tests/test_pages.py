@@ -12,6 +12,7 @@ from django.test import Client
 from shuniu.kernel.models import Place
 from shuniu.people.public import Person, record_person
 from shuniu.volunteers.actions.checking_in import Delivery, check_in
+from shuniu.volunteers.actions.hearing import Heard
 from shuniu.volunteers.actions.ledger import key_hours
 from shuniu.volunteers.actions.objections import raise_objection
 from shuniu.volunteers.actions.signing_up import sign_up
@@ -207,7 +208,7 @@ def test_the_desks_pages_show_what_there_is(volunteer):
     shift = a_shift()
     sign_up(volunteer, shift, by=seat("worker"))
     entry = keyed(volunteer, shift.post.service_point)
-    objection = raise_objection(entry, says="少了", by=seat("worker"))
+    objection = raise_objection(entry, says="少了", heard=Heard("phone", "来电"), by=seat("worker"))
     claim = keyed(volunteer, a_point("社区食堂"), minutes=400)
     desk = browser("worker")
     judgement = volunteer.decisions.first()

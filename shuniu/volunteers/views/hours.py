@@ -224,9 +224,8 @@ class RaiseObjection(Asking):
     def write(self, form, pk):
         hours = form.cleaned_data["hours"]
         minutes = round(hours * 60) if hours is not None else None
-        objections.raise_objection(
-            self.entry_at(pk), says=form.cleaned_data["says"], said_minutes=minutes, by=self.actor
-        )
+        told = {"says": form.cleaned_data["says"], "said_minutes": minutes, "heard": form.heard()}
+        objections.raise_objection(self.entry_at(pk), **told, by=self.actor)
         return self.back(pk)
 
 
