@@ -17,7 +17,7 @@ from django.utils.translation import gettext_noop
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.bulk import in_portions
 from shuniu.volunteers.judgement import Judgement, Outcome
-from shuniu.volunteers.models import GuardianConsent, HourEntry, Shift, Volunteer
+from shuniu.volunteers.models import GuardianConsent, HourEntry, Insurance, Shift, Training, Volunteer
 from shuniu.volunteers.models.hours import MOST_MINUTES, Channel
 from shuniu.volunteers.station import rules_of
 
@@ -201,7 +201,31 @@ def _many_late_at_once(line: Line, desk: Desk):
     return None
 
 
-DOUBTS = (("daily", _more_than_the_daily_limit), ("late", _late), ("late_bulk", _many_late_at_once))
+def _without_what_the_post_asks(line: Line, desk: Desk):
+    """What was done is written down all the same: who let it happen, and how, a person looks into."""
+    shift = desk.shifts.get(line.shift_id)
+    if shift is None:
+        return None
+    if shift.post.needs_insurance and not _in_force(Insurance, line, shift, Q(valid_from__lte=line.day)):
+        return gettext_noop("Risky work without an accident insurance in force on this day."), {}
+    subject = shift.post.training
+    if subject and not _in_force(Training, line, shift, Q(subject=subject, completed_on__lte=line.day)):
+        return gettext_noop("The post asks for a training that is not on record for this day."), {}
+    return None
+
+
+def _in_force(model, line: Line, shift: Shift, condition: Q) -> bool:
+    holds = Q(valid_until__isnull=True) | Q(valid_until__gte=line.day)
+    rows = model.objects.unscoped(because="the caller scoped the volunteers")
+    return rows.filter(condition, holds, centre_id=shift.centre_id, volunteer_id=line.volunteer_id).exists()
+
+
+DOUBTS = (
+    ("conditions", _without_what_the_post_asks),
+    ("daily", _more_than_the_daily_limit),
+    ("late", _late),
+    ("late_bulk", _many_late_at_once),
+)
 
 
 def judge_file(lines: list[Line], desk: Desk) -> Judgement | None:
@@ -259,7 +283,7 @@ def _shifts(centre_id: int, pks: set[int]) -> dict[int, Shift]:
     if not pks:
         return {}
     rows = Shift.objects.unscoped(because="the caller scoped the shifts")
-    return {row.pk: row for row in rows.filter(centre_id=centre_id, pk__in=pks)}
+    return {row.pk: row for row in rows.filter(centre_id=centre_id, pk__in=pks).select_related("post")}
 
 
 def _consents(centre_id: int, volunteers: set[int]) -> dict[int, list[tuple[date, date | None]]]:

@@ -227,6 +227,7 @@ VISITS = (
     Visit("volunteers:entry", VOLUNTEER, at=of("SELECT entry_id FROM volunteers_objection"), of="objected"),
     Visit("volunteers:correct", at=of(MINE)),
     Visit("volunteers:object", VOLUNTEER, at=of(MINE)),
+    Visit("volunteers:calls"),
     Visit("volunteers:claims"),
     Visit("volunteers:claim", DIRECTOR, at=of(f"{STATION}hourclaim WHERE state = 'waiting'")),
     Visit("volunteers:claim", at=of(f"{STATION}hourclaim WHERE state = 'waiting'"), of="own-hand"),

@@ -22,7 +22,7 @@ from shuniu.volunteers import permissions
 from shuniu.volunteers.actions.conditions import Consent, record_guardians_consent
 from shuniu.volunteers.actions.hearing import require_reason_of_staff
 from shuniu.volunteers.actions.judging import keep
-from shuniu.volunteers.actions.signing_up import free_place
+from shuniu.volunteers.actions.places import free_place
 from shuniu.volunteers.judgement import Judgement
 from shuniu.volunteers.minors import judge_acceptance, judge_registration
 from shuniu.volunteers.models import Decision, TeamMembership, Trait, Volunteer

@@ -9,12 +9,14 @@ from shuniu.kernel.models import Place
 from shuniu.kernel.permissions import Refused
 from shuniu.kernel.trail import of_thing
 from shuniu.volunteers.actions.checking_in import Delivery, check_in
+from shuniu.volunteers.actions.conditions import insure, record_training
 from shuniu.volunteers.actions.posts import call_off_shift
 from shuniu.volunteers.actions.signing_up import sign_up
 from shuniu.volunteers.checking import deliver
 from shuniu.volunteers.codes import ShiftCode
-from shuniu.volunteers.models import CheckIn, HourEntry
-from shuniu.volunteers.tests.cast import CENTRE, SHANGHAI, a_volunteer, own_seat, seat
+from shuniu.volunteers.doubts import Line, a_desk, judge
+from shuniu.volunteers.models import CheckIn, Decision, HourEntry
+from shuniu.volunteers.tests.cast import CENTRE, SHANGHAI, TODAY, a_volunteer, own_seat, seat
 from shuniu.volunteers.tests.station import a_post, a_shift
 
 pytestmark = pytest.mark.django_db
@@ -153,3 +155,22 @@ def test_of_two_phones_at_the_same_moment_one_is_counted(volunteer, shift, monke
         rows = deliver([Delivery(volunteer, code(shift), MORNING, mark)], centre=centre, by=by)
     assert (rows[0].answer, reads) == ("duplicate", [0, 1, 1])
     assert list(CheckIn.everything.order_by("pk").values_list("answer", flat=True)) == ["counted", "duplicate"]
+
+
+def test_what_was_done_without_insurance_or_training_is_recorded_and_doubtful(volunteer):
+    by, post = seat("worker"), a_post(risk="risky", training="traffic")
+    shift = a_shift(post)
+    training = record_training(volunteer, subject="traffic", completed_on=TODAY, by=by)
+    insurance = insure(volunteer, insurer="人保", policy="P1", valid_from=TODAY, valid_until=shift.day, by=by)
+    assert sign_up(volunteer, shift, by=by).sign_up
+    for row, said in ((insurance, "insurance"), (training, "training")):
+        type(row).everything.filter(pk=row.pk).update(valid_until=TODAY)
+        line = Line(volunteer.pk, post.service_point_id, shift.day, 60, "list", shift_id=shift.pk)
+        desk = a_desk([line], centre_id=CENTRE, by=seat("worker", at=NOON))
+        assert [said in each.sentence for each in judge(line, desk)] == [True]
+        type(row).everything.filter(pk=row.pk).update(valid_until=shift.day)
+    insurance.__class__.everything.update(valid_until=TODAY)
+    held(volunteer, code(shift), MORNING)
+    held(volunteer, code(shift, "leave"), NOON, mark="m2")
+    doubt = Decision.everything.get(rule="conditions")
+    assert doubt.noun_id == HourEntry.everything.get().pk

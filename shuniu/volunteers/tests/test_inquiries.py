@@ -346,7 +346,7 @@ def test_it_waits_for_whose_turn_it_is(veteran):
     day = timedelta(days=1)
     turns = []
     for role in ("worker", "director", "officer"):
-        turns.append(any(str(w.what) == "hours in question" for w in volunteers_waiting_for(seat(role))))
+        turns.append(any(str(w.matter) == "hours in question" for w in volunteers_waiting_for(seat(role))))
     assert turns == [False, False, False]
     late = later(seat("worker"), days=15)
     assert list(inquiries_waiting_for(late)) == [inquiry]

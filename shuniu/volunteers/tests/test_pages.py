@@ -15,7 +15,8 @@ from shuniu.volunteers.actions.checking_in import Delivery, check_in
 from shuniu.volunteers.actions.hearing import Heard
 from shuniu.volunteers.actions.ledger import key_hours
 from shuniu.volunteers.actions.objections import raise_objection
-from shuniu.volunteers.actions.signing_up import sign_up
+from shuniu.volunteers.actions.posts import change_post
+from shuniu.volunteers.actions.signing_up import give_up_place, sign_up
 from shuniu.volunteers.actions.teams import found_team, name_leader
 from shuniu.volunteers.codes import ShiftCode
 from shuniu.volunteers.doubts import Line
@@ -23,6 +24,7 @@ from shuniu.volunteers.models import CheckIn, Decision, HourClaim, HourEntry, Ob
 from shuniu.volunteers.tests.browsers import browser
 from shuniu.volunteers.tests.cast import CENTRE, COMMITTEE, NOW, TODAY, a_person, a_volunteer, own_seat, seat
 from shuniu.volunteers.tests.station import a_point, a_post, a_shift
+from shuniu.volunteers.waiting import volunteers_waiting_for
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
 SINCE = TODAY - timedelta(days=300)
@@ -329,3 +331,21 @@ def test_another_subdistricts_volunteer_does_not_exist_here(volunteer):
     desk = browser("worker")
     Volunteer.everything.filter(pk=volunteer.pk).update(centre_id=310107005000)
     assert desk.get(f"/volunteers/{volunteer.pk}/").status_code == 404
+
+
+def test_who_moved_up_or_was_taken_off_reads_it_and_the_desk_calls(volunteer):
+    shift, by = a_shift(a_post(wanted=1)), seat("worker")
+    first = sign_up(a_volunteer("钱永德"), shift, by=by).sign_up
+    place = sign_up(volunteer, shift, by=by).sign_up
+    desk, phone = browser("worker"), browser("volunteer", volunteer=volunteer)
+    assert "moved up" not in phone.get("/volunteers/mine/").content.decode()
+    give_up_place(first, by=by)
+    assert "moved up: on the shift" in phone.get("/volunteers/mine/").content.decode()
+    assert any(str(each.matter) == "places that changed" for each in volunteers_waiting_for(by))
+    assert "施惠英" in desk.get("/volunteers/calls/").content.decode()
+    assert f"/volunteers/places/{place.pk}/call/" in desk.get(f"/volunteers/shifts/{shift.pk}/").content.decode()
+    desk.post(f"/volunteers/places/{place.pk}/call/")
+    assert "施惠英" not in desk.get("/volunteers/calls/").content.decode()
+    change_post(shift.post, {"risk": "risky"}, by=by)
+    assert "insurance" in phone.get("/volunteers/mine/").content.decode()
+    assert "taken off" in desk.get("/volunteers/calls/").content.decode()

@@ -25,7 +25,7 @@ from shuniu.volunteers.forms.station import NumberForm
 from shuniu.volunteers.hours_shown import shown_entries
 from shuniu.volunteers.judgement import said
 from shuniu.volunteers.models import CheckIn, HourEntry, Shift, SignUp
-from shuniu.volunteers.roster import ON, with_lack
+from shuniu.volunteers.roster import ON, WHAT_BECAME, with_lack
 from shuniu.volunteers.standing import may_give_up
 from shuniu.volunteers.views.asking import Asking, StationPage
 from shuniu.volunteers.words import WEEKDAYS, hours_of
@@ -54,11 +54,19 @@ class Home(StationPage):
             state=VOLUNTEER.by_state[me.state],
             next=mine.select_related("shift__post__service_point").order_by("shift__starts_at").first(),
             called_off=off.select_related("shift__post"),
+            changed=self.changed(me),
             hours=hours_of(whole["minutes"]),
             weekdays=WEEKDAYS,
             leads=me.leads.filter(closed_on__isnull=True),
             asked=asks_of(me, actor.today),
         )
+
+    def changed(self, me):
+        """Places that changed by others' acts, until their shift is over."""
+        rows = me.signups.filter(changed_at__isnull=False, shift__ends_at__gt=self.actor.at)
+        rows = rows.filter(shift__cancelled_at__isnull=True).select_related("shift__post", "judgement")
+        for place in rows.order_by("shift__starts_at"):
+            yield (*WHAT_BECAME[place.state], place, "" if place.state in ("on", "backup") else said(place.judgement))
 
 
 class MyShifts(StationPage):
