@@ -220,7 +220,17 @@ def _in_force(model, line: Line, shift: Shift, condition: Q) -> bool:
     return rows.filter(condition, holds, centre_id=shift.centre_id, volunteer_id=line.volunteer_id).exists()
 
 
+def _delivered_late(line: Line, desk: Desk):
+    """The phone kept it for days: its clock could be set meanwhile, so somebody looks before it is certified."""
+    on, channel = desk.first_written or (desk.by.today, line.channel)
+    days, limit = (on - line.day).days, int(desk.rules["check_in.doubt_days"])
+    if channel == Channel.CHECK_IN and days > limit:
+        return gettext_noop("Delivered {days} days late; {limit} is the limit."), {"days": days, "limit": limit}
+    return None
+
+
 DOUBTS = (
+    ("delivered", _delivered_late),
     ("conditions", _without_what_the_post_asks),
     ("daily", _more_than_the_daily_limit),
     ("late", _late),

@@ -26,6 +26,7 @@ named(
         "volunteers.check_in.late_minutes": _("Minutes after a shift until which one may check out"),
         "volunteers.check_in.clock_minutes": _("Minutes a phone's clock may be wrong"),
         "volunteers.check_in.deliver_days": _("Days in which an offline check-in is taken"),
+        "volunteers.check_in.doubt_days": _("Days after which an offline check-in is doubtful"),
         "volunteers.hours.second_above_minutes": _("Minutes above which hours need a second hand"),
         "volunteers.hours.daily_minutes": _("Minutes a volunteer may have on one day"),
         "volunteers.hours.late_days": _("Days after service until which hours should be keyed in"),

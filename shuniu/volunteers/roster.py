@@ -15,7 +15,7 @@ WHAT_BECAME = {  # of a place, by others' acts: the colour, and the word
     "on": ("ok", _("moved up: on the shift")),
     "backup": ("ok", _("moved up: backup")),
     "waiting": ("due", _("passed over")),
-    "given_up": ("late", _("taken off")),
+    "given_up": ("late", _("taken off the shift")),
 }
 ON = Q(signups__state="on")
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [("volunteers", "0029_who_raised_an_objection")]
     operations = [
-        migrations.AddField("signup", "changed_at", models.DateTimeField("changed at", null=True, blank=True)),
+        migrations.AddField("signup", "changed_at", models.DateTimeField("place changed at", null=True, blank=True)),
         migrations.AddField(
             "signup",
             "judgement",
@@ -18,6 +18,6 @@ class Migration(migrations.Migration):
                 db_index=False,
             ),
         ),
-        migrations.AddField("signup", "told_at", models.DateTimeField("told at", null=True, blank=True)),
+        migrations.AddField("signup", "told_at", models.DateTimeField("told of it at", null=True, blank=True)),
         migrations.AddField("signup", "told_by", models.CharField("told by", max_length=80, blank=True, default="")),
     ]

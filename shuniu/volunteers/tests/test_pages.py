@@ -145,7 +145,9 @@ def test_what_a_phone_kept_offline_is_delivered_with_an_answer_for_each(voluntee
     told = [{"token": token, "said_at": said_at, "mark": "a"}, {"token": "NONSENSE", "said_at": said_at, "mark": "b"}]
     phone = browser("volunteer", volunteer=volunteer)
     url = "/volunteers/mine/check-ins/deliveries/"
-    answers = phone.post(url, json.dumps({"check_ins": told}), content_type="application/json").json()["answers"]
+    answers = phone.post(
+        url, json.dumps({"now": NOW.isoformat(), "check_ins": told}), content_type="application/json"
+    ).json()["answers"]
     assert [(a["mark"], a["answer"]) for a in answers] == [("a", "counted"), ("b", "forged")]
     again = phone.post(url, json.dumps({"check_ins": told[:1]}), content_type="application/json").json()["answers"][0]
     assert (again["answer"], again["counted"]) == ("duplicate", True)  # the answer was lost, not the check-in
@@ -154,6 +156,8 @@ def test_what_a_phone_kept_offline_is_delivered_with_an_answer_for_each(voluntee
         "x",
         "{}",
         '{"check_ins": [{"token": "A"}]}',
+        json.dumps({"now": "yesterday", "check_ins": told}),
+        json.dumps({"now": "2026-11-18T09:00:00", "check_ins": told}),
         json.dumps({"check_ins": [{**told[0], "said_at": "2026-11-18T09:00:00"}]}),
     ):
         assert phone.post(url, wrong, content_type="application/json").status_code == 422

@@ -274,12 +274,14 @@ class Deliveries(StationPage):
     def post(self, request):
         me = self.myself
         try:
-            told = json.loads(request.body)["check_ins"][:MOST_AT_ONCE]
+            body = json.loads(request.body)
+            told, now = body["check_ins"][:MOST_AT_ONCE], body.get("now")
+            clock = datetime.fromisoformat(now) - self.actor.at if now else None
             found = [
-                Delivery(me, str(each["token"]), datetime.fromisoformat(each["said_at"]), str(each["mark"])[:40])
+                Delivery(me, str(each["token"]), datetime.fromisoformat(each["said_at"]), str(each["mark"])[:40], clock)
                 for each in told
             ]
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, AttributeError):
             return JsonResponse(
                 {"error": str(_("The phone's message could not be read; show the code once more."))}, status=422
             )
