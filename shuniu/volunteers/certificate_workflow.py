@@ -17,8 +17,12 @@ from shuniu.volunteers import permissions
 
 
 def notice_days(certificate, on) -> int:
-    """How long the place's rule asks for a public notice; 0 where it asks for none."""
-    return int(setting("volunteers.certificate.notice_days", place=certificate.centre_id, on=on))
+    """How long the place's rule asks for a public notice; 0 where it asks for none, and never shorter than the least."""
+    days, least = (
+        int(setting(f"volunteers.certificate.{name}", place=certificate.centre_id, on=on))
+        for name in ("notice_days", "notice_least_days")
+    )
+    return max(days, least) if days else 0
 
 
 def _notice_asked(certificate, actor) -> Allowed | Denied:

@@ -41,6 +41,7 @@ named(
 named(
     {
         "volunteers.certificate.notice_days": _("Days of public notice before a certificate; 0 for none"),
+        "volunteers.certificate.notice_least_days": _("Days of public notice at least, where there is one"),
         "volunteers.certificate.check_days": _("Workdays to check the hours of a certificate"),
         "volunteers.certificate.sign_days": _("Workdays to sign a certificate"),
         "volunteers.certificate.reply_days": _("Workdays to answer before a certificate is revoked"),

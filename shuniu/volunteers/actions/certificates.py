@@ -107,9 +107,11 @@ def check_again(certificate: Certificate, *, reason: str, by: Actor) -> Certific
 
 @action
 def issue_certificate(certificate: Certificate, *, by: Actor) -> Certificate:
-    """Number, sign and issue. Raises Refused where the ledger has changed since it was confirmed."""
+    """Number, sign and issue. Raises Refused where the ledger has changed since, or is disputed or doubtful."""
     if is_stale(certificate):
         raise Refused(Denied(_("The hours were corrected since they were confirmed; check them again first.")))
+    if not (answer := may_confirm(certificate, by)):  # an objection or a doubt that came up during the notice
+        raise Refused(answer)
     place = Place.objects.get(pk=certificate.centre_id)
     certificate.number = _next_number(certificate, by)
     certificate.issuer = setting("volunteers.certificate.issuer", place=place.pk, on=by.today).format(place=place.name)

@@ -13,6 +13,7 @@ from shuniu.kernel.permissions import Refused
 from shuniu.volunteers.actions import certificates as actions
 from shuniu.volunteers.actions.hearing import Heard
 from shuniu.volunteers.actions.ledger import correct_hours
+from shuniu.volunteers.actions.objections import raise_objection, take_back_objection
 from shuniu.volunteers.certificate_jobs import close_notices
 from shuniu.volunteers.certificate_on_paper import certificate_paper
 from shuniu.volunteers.certifying import Said, certificate_said, document_of, hours, served
@@ -129,6 +130,26 @@ def test_doubtful_hours_are_looked_into_before_they_are_certified(volunteer, led
     )  # fmt: skip
     with pytest.raises(Refused, match="doubtful"):
         actions.confirm_hours(asked(volunteer), by=seat("worker"))
+
+
+@pytest.mark.parametrize("days", [1, 6])
+def test_a_public_notice_is_never_shorter_than_the_least(volunteer, ledger, days):
+    DatedSetting.objects.create(
+        place_id=CENTRE, key="volunteers.certificate.notice_days", value=days, valid_from=date(2026, 1, 1)
+    )
+    certificate = actions.confirm_hours(asked(volunteer), by=seat("worker"))
+    assert certificate.notice_until - certificate.noticed_on == timedelta(days=7)
+
+
+def test_what_is_disputed_during_the_notice_stops_the_signature(volunteer, ledger):
+    certificate = actions.confirm_hours(asked(volunteer), by=seat("worker"))
+    objection = raise_objection(HourEntry.everything.order_by("pk").first(), says="少了", by=own_seat(volunteer))
+    actions.close_notice(certificate, by=later(seat("worker"), days=8))
+    director = later(seat("director"), days=8)
+    with pytest.raises(Refused, match="decide on the objection first"):
+        actions.issue_certificate(certificate, by=director)
+    take_back_objection(objection, by=later(own_seat(volunteer), days=8))
+    assert actions.issue_certificate(certificate, by=director).number
 
 
 def test_nothing_served_is_not_certified(volunteer):
