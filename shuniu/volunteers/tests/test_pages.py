@@ -13,7 +13,7 @@ from shuniu.kernel.models import Place
 from shuniu.people.public import Person, record_person
 from shuniu.volunteers.actions.checking_in import Delivery, check_in
 from shuniu.volunteers.actions.hearing import Heard
-from shuniu.volunteers.actions.ledger import key_hours
+from shuniu.volunteers.actions.ledger import key_hours, refuse_hours
 from shuniu.volunteers.actions.objections import raise_objection
 from shuniu.volunteers.actions.posts import change_post
 from shuniu.volunteers.actions.signing_up import give_up_place, sign_up
@@ -353,3 +353,14 @@ def test_who_moved_up_or_was_taken_off_reads_it_and_the_desk_calls(volunteer):
     change_post(shift.post, {"risk": "risky"}, by=by)
     assert "insurance" in phone.get("/volunteers/mine/").content.decode()
     assert "taken off" in desk.get("/volunteers/calls/").content.decode()
+
+
+def test_a_volunteer_reads_which_hours_were_refused_and_why(volunteer):
+    point, by = a_point(), seat("worker")
+    long, absurd = (Line(volunteer.pk, point.pk, TODAY - timedelta(days=1), each, "paper") for each in (400, 2000))
+    claim = key_hours([long], about=point, by=by)[0].claim
+    refuse_hours(claim, reason="签到表上没有", by=seat("director"))
+    key_hours([absurd], about=point, by=by)
+    page = browser("volunteer", volunteer=volunteer).get("/volunteers/mine/hours/").content.decode()
+    assert "签到表上没有 (周建国)" in page
+    assert "2000 minutes on one day cannot be" in page

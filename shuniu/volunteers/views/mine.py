@@ -11,6 +11,7 @@ from django.db.models import Count, F, Sum
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel.signing import NotSigned
@@ -32,6 +33,7 @@ from shuniu.volunteers.words import WEEKDAYS, hours_of
 from shuniu.volunteers.workflow import VOLUNTEER
 
 MOST_AT_ONCE = 50
+NEWEST = 10  # refused hours
 
 
 class Home(StationPage):
@@ -186,8 +188,15 @@ class MyHours(StationPage):
         waiting = me.hourclaims.filter(state="waiting").select_related("service_point")
         return self.show(
             me=me, hours=hours_of(whole["minutes"]), times=whole["times"] or 0, entries=shown, waiting=waiting,
-            hours_of=hours_of,
+            hours_of=hours_of, refused=list(self.refused(me)),
         )  # fmt: skip
+
+    def refused(self, me):
+        """Hours written down for her that do not count: not seconded by a person, or refused by a rule; each with why."""
+        for claim in me.hourclaims.filter(state="refused").select_related("service_point").order_by("-pk")[:NEWEST]:
+            yield claim.day, f"{claim.service_point.name} {hours_of(claim.minutes)}", claim.reason, claim.decided_by
+        for decision in me.decisions.filter(rule="hours", outcome="refused").order_by("-pk")[:NEWEST]:
+            yield localtime(decision.at).date(), "", said(decision), ""
 
 
 class MyOffer(Asking):
