@@ -80,6 +80,9 @@ class CloseCoins(OfCoins):
     form, title, submit = HeardForm, _("Close the book"), _("Close the book")
     said = _("The points book is closed.")
 
+    def more(self, pk) -> dict:
+        return super().more(pk) | {"notice": _("What is left lapses. The hours stay.")}
+
     def write(self, form, pk) -> str:
         actions.close_book(_open_book(self.volunteer_at(pk)), heard=form.heard(), by=self.actor)
         return self.back(pk)

@@ -297,6 +297,10 @@ class TakeBackObjection(OfObjection):
     def back(self, pk):
         return reverse("volunteers:entry", args=[self.objection_at(pk).entry_id])
 
+    def more(self, pk):
+        objection = self.objection_at(pk)
+        return {"sentence": objection.volunteer.person.name, "notice": objection.says}
+
     def write(self, form, pk):
         objections.take_back_objection(self.objection_at(pk), heard=form.heard(), by=self.actor)
         return self.back(pk)
