@@ -8,6 +8,7 @@ from demo.moments import Story, moment
 from demo.station import RETIRED_TEACHER, SHOP_TEAM
 from demo.world import World
 from shuniu.volunteers.actions import certificates as actions
+from shuniu.volunteers.actions.hearing import Heard
 from shuniu.volunteers.actions.judging import settle_doubt
 from shuniu.volunteers.public import Decision, Volunteer, doubtful_between
 
@@ -100,7 +101,7 @@ def _lead_on(certificate, way: str, story: Story, world: World) -> None:
     if way == "declined":
         later(1, minute, lambda when: _decline(certificate, world, when))
     elif way == "withdrawn":
-        later(1, minute, lambda when: actions.withdraw_request(certificate, by=world.actor("worker", when)))
+        later(1, minute, lambda when: _withdraw(certificate, world, when))
     elif way != "requested":
         later(1, minute, lambda when: actions.confirm_hours(certificate, by=world.actor("worker", when)))
     if way in ("requested", "declined", "withdrawn", "noticed"):
@@ -121,6 +122,11 @@ def _lead_on(certificate, way: str, story: Story, world: World) -> None:
     later(36, minute, lambda when: end(certificate, by=world.actor("director", when)))
 
 
+def _withdraw(certificate, world: World, when: datetime) -> None:
+    heard = Heard("phone", "本人来电，陈晓燕接听")
+    actions.withdraw_request(certificate, heard=heard, by=world.actor("worker", when))
+
+
 def _decline(certificate, world: World, when: datetime) -> None:
     actions.decline_certificate(certificate, reason="2007年没有服务记录", by=world.actor("worker", when))
 
@@ -136,9 +142,10 @@ def _issue(certificate, world: World, when: datetime) -> None:
 
 def _question(certificate, world: World, when: datetime) -> None:
     reason = "登记册第12页的两次签名不一致，须核实"
-    actions.announce_revocation(certificate, reason=reason, by=world.actor("director", when))
+    actions.announce_revocation(certificate, reason=reason, by=world.actor("worker", when))
 
 
 def _answer(certificate, world: World, when: datetime) -> None:
     words = "那两次是请同伴代签的，服务本身属实，可问当时的负责人。"
-    actions.answer_revocation(certificate, words=words, by=world.actor("worker", when))
+    heard = Heard("window", "谈话记录，本人签字")
+    actions.answer_revocation(certificate, words=words, heard=heard, by=world.actor("assessor", when))

@@ -11,6 +11,7 @@ from demo.station import RETIRED_TEACHER
 from demo.world import World
 from shuniu.kernel.models import Place
 from shuniu.volunteers.actions import coins, inquiries, recognition
+from shuniu.volunteers.actions.hearing import Heard
 from shuniu.volunteers.public import CoinBook, Decision, HourEntry, Post, Star, Volunteer, what_stands_in_the_way
 
 SAID = ("很有耐心", "准时，活干得仔细", "下次还想找他们", "", "", "等的时间有点长")
@@ -73,7 +74,8 @@ def _spend(world: World, when: datetime) -> None:
     by = world.actor("worker", when)
     rich, other = CoinBook.objects.visible_to(by).select_related("volunteer").order_by("-balance", "pk")[:2]
     if rich.balance >= 300:
-        coins.give_coins(rich, hundredths=200, to=other, reason="谢谢她常来陪伴", by=by)
+        heard = Heard("window", "本人签字的申请")
+        coins.give_coins(rich, hundredths=200, to=other, reason="谢谢她常来陪伴", heard=heard, by=by)
         coins.redeem_coins(rich, hundredths=100, reason="理发一次", by=by)
 
 

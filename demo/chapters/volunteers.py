@@ -329,7 +329,7 @@ def _retire(station: Station, world: World, when: datetime) -> None:
     by = world.actor("worker", when)
     members = Volunteer.objects.visible_to(by).filter(memberships__team__name=TEACHERS, leads__isnull=True)
     for volunteer in members.exclude(person__name=RETIRED_TEACHER).order_by("-pk")[:RETIRING]:
-        registering.retire_volunteer(volunteer, by=by)
+        registering.retire_volunteer(volunteer, reason="本人来电，随子女迁居外区", by=by)
 
 
 def _apply(station: Station, world: World, when: datetime) -> None:
@@ -347,7 +347,7 @@ def _apply(station: Station, world: World, when: datetime) -> None:
 def _pause(told: dict, today: date, world: World, when: datetime) -> None:
     """One of them looks after a grandchild for some weeks; nobody on a shift."""
     by = world.actor("worker", when)
-    registering.pause_service(told["people"][PAUSES], until=today + timedelta(days=40), by=by)
+    registering.pause_service(told["people"][PAUSES], until=today + timedelta(days=40), reason="来电：照看孙辈", by=by)
 
 
 def _send_a_minor_home(world: World, when: datetime) -> None:

@@ -41,10 +41,23 @@ class Case:
         return self.volunteer.person.age_on(self.shift.day)
 
 
+Check = Callable[[Case], tuple | None]
+
+
 def judge_sign_up(volunteer: Volunteer, shift: Shift, *, now: datetime, today: date) -> Judgement:
     """Whether the volunteer may have a place in the shift; fullness is not asked, it decides which place."""
-    case = Case(volunteer, shift, now, today, rules_of(shift.centre_id, today), _taken(volunteer, shift))
-    for check in CHECKS:
+    return _judged(
+        Case(volunteer, shift, now, today, rules_of(shift.centre_id, today), _taken(volunteer, shift)), CHECKS
+    )
+
+
+def judge_conditions(volunteer: Volunteer, shift: Shift, *, now: datetime, today: date) -> Judgement:
+    """Whether who has a place still has what the post asks: age, consent, skill, training, insurance."""
+    return _judged(Case(volunteer, shift, now, today, rules_of(shift.centre_id, today), ()), CONDITIONS)
+
+
+def _judged(case: Case, checks: tuple[Check, ...]) -> Judgement:
+    for check in checks:
         if objection := check(case):
             outcome, sentence, numbers = objection
             return Judgement(RULE, VERSION, outcome, sentence, numbers)
@@ -142,17 +155,8 @@ def _is_not_too_much(case: Case):
     return None
 
 
-CHECKS: tuple[Callable[[Case], tuple | None], ...] = (
-    _is_active,
-    _is_to_come,
-    _is_of_age,
-    _guardian_agrees,
-    _has_the_skill,
-    _is_trained,
-    _is_insured,
-    _does_not_overlap,
-    _is_not_too_much,
-)
+CONDITIONS: tuple[Check, ...] = (_is_of_age, _guardian_agrees, _has_the_skill, _is_trained, _is_insured)
+CHECKS: tuple[Check, ...] = (_is_active, _is_to_come, *CONDITIONS, _does_not_overlap, _is_not_too_much)
 
 
 def _in_force(model, case: Case, condition: Q) -> bool:

@@ -1,7 +1,7 @@
 """The life of a certificate and of a report of a minor in danger: their states and the only steps between them.
 
 A certificate needs two people: who checked the hours does not sign. Revoking is heard first: notice, answer, a named
-decision.
+decision by another hand than the one that announced it.
 """
 
 from __future__ import annotations
@@ -17,8 +17,12 @@ from shuniu.volunteers import permissions
 
 
 def notice_days(certificate, on) -> int:
-    """How long the place's rule asks for a public notice; 0 where it asks for none."""
-    return int(setting("volunteers.certificate.notice_days", place=certificate.centre_id, on=on))
+    """How long the place's rule asks for a public notice; 0 where it asks for none, and never shorter than the least."""
+    days, least = (
+        int(setting(f"volunteers.certificate.{name}", place=certificate.centre_id, on=on))
+        for name in ("notice_days", "notice_least_days")
+    )
+    return max(days, least) if days else 0
 
 
 def _notice_asked(certificate, actor) -> Allowed | Denied:
@@ -39,7 +43,21 @@ def _notice_over(certificate, actor) -> Allowed | Denied:
     return Denied(_("The public notice lasts until %(day)s.") % {"day": certificate.notice_until})
 
 
+def _announced(certificate, actor) -> bool:
+    """Whether it was this hand that announced the revocation; of an earlier one, which came to nothing, it is not asked."""
+    last = CERTIFICATE.signatures(certificate).filter(step="question").last()
+    return last is not None and last.user_id == actor.user_id
+
+
+def _another_hand_writes(certificate, actor) -> Allowed | Denied:
+    if actor.subject is None and _announced(certificate, actor):
+        return Denied(_("You announced it; another person must write the answer down."))
+    return by_a_person(certificate, actor)
+
+
 def _reply_time_over(certificate, actor) -> Allowed | Denied:
+    if _announced(certificate, actor):
+        return Denied(_("You announced it; a second person must decide."))
     if certificate.state == "questioned" and certificate.due_on and actor.today <= certificate.due_on:
         return Denied(_("The volunteer may answer until %(day)s.") % {"day": certificate.due_on})
     return by_a_person(certificate, actor)
@@ -155,11 +173,19 @@ CERTIFICATE = Workflow(
             _("Announce that it is to be revoked"),
             ("issued",),
             "questioned",
-            permissions.SIGN_CERTIFICATE,
+            permissions.CERTIFY,
             asks_reason=True,
             check=by_a_person,
         ),
-        Step("answer", _("Answer"), ("questioned",), "answered", permissions.ASK_CERTIFICATE, main=True),
+        Step(
+            "answer",
+            _("Answer"),
+            ("questioned",),
+            "answered",
+            permissions.ASK_CERTIFICATE,
+            check=_another_hand_writes,
+            main=True,
+        ),
         Step(
             "revoke",
             _("Revoke"),

@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 
 from django.db.models import Count, Q
+from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.bulk import in_portions
 from shuniu.volunteers.judgement import Judgement, Outcome
-from shuniu.volunteers.models import GuardianConsent, HourEntry, Shift, Volunteer
+from shuniu.volunteers.models import GuardianConsent, HourEntry, Insurance, Shift, Training, Volunteer
 from shuniu.volunteers.models.hours import MOST_MINUTES, Channel
 from shuniu.volunteers.station import rules_of
 
@@ -54,6 +55,7 @@ class Desk:
     spans: dict[tuple[int, date], list[tuple[time, time]]] = field(default_factory=lambda: defaultdict(list))
     counted: set[tuple[int, int]] = field(default_factory=set)  # (shift, volunteer) that are in the ledger
     late: int = 0  # late lines by this clerk today
+    first_written: tuple[date, str] | None = None  # of what is corrected: the day and channel that it came by
 
     def take(self, line: Line) -> None:
         key = line.volunteer_id, line.day
@@ -77,6 +79,8 @@ def a_desk(lines: list[Line], *, centre_id: int, by: Actor, correcting: HourEntr
     _read_ledger(desk, centre_id, volunteers, days)
     if correcting is None:
         desk.late = _late_today(desk, centre_id, by)
+    else:
+        desk.first_written = _first_written(correcting)
     return desk
 
 
@@ -176,8 +180,9 @@ def _more_than_the_daily_limit(line: Line, desk: Desk):
 
 
 def _late(line: Line, desk: Desk):
-    days, limit = (desk.by.today - line.day).days, int(desk.rules["hours.late_days"])
-    if days > limit and line.channel != Channel.IMPORT:  # a file is judged as a whole
+    on, channel = desk.first_written or (desk.by.today, line.channel)  # a correction makes nothing late, or in time
+    days, limit = (on - line.day).days, int(desk.rules["hours.late_days"])
+    if days > limit and channel != Channel.IMPORT:  # a file is judged as a whole
         return gettext_noop("Written down {days} days after the service; {limit} is the limit."), {
             "days": days,
             "limit": limit,
@@ -196,7 +201,41 @@ def _many_late_at_once(line: Line, desk: Desk):
     return None
 
 
-DOUBTS = (("daily", _more_than_the_daily_limit), ("late", _late), ("late_bulk", _many_late_at_once))
+def _without_what_the_post_asks(line: Line, desk: Desk):
+    """What was done is written down all the same: who let it happen, and how, a person looks into."""
+    shift = desk.shifts.get(line.shift_id)
+    if shift is None:
+        return None
+    if shift.post.needs_insurance and not _in_force(Insurance, line, shift, Q(valid_from__lte=line.day)):
+        return gettext_noop("Risky work without an accident insurance in force on this day."), {}
+    subject = shift.post.training
+    if subject and not _in_force(Training, line, shift, Q(subject=subject, completed_on__lte=line.day)):
+        return gettext_noop("The post asks for a training that is not on record for this day."), {}
+    return None
+
+
+def _in_force(model, line: Line, shift: Shift, condition: Q) -> bool:
+    holds = Q(valid_until__isnull=True) | Q(valid_until__gte=line.day)
+    rows = model.objects.unscoped(because="the caller scoped the volunteers")
+    return rows.filter(condition, holds, centre_id=shift.centre_id, volunteer_id=line.volunteer_id).exists()
+
+
+def _delivered_late(line: Line, desk: Desk):
+    """The phone kept it for days: its clock could be set meanwhile, so somebody looks before it is certified."""
+    on, channel = desk.first_written or (desk.by.today, line.channel)
+    days, limit = (on - line.day).days, int(desk.rules["check_in.doubt_days"])
+    if channel == Channel.CHECK_IN and days > limit:
+        return gettext_noop("Delivered {days} days late; {limit} is the limit."), {"days": days, "limit": limit}
+    return None
+
+
+DOUBTS = (
+    ("delivered", _delivered_late),
+    ("conditions", _without_what_the_post_asks),
+    ("daily", _more_than_the_daily_limit),
+    ("late", _late),
+    ("late_bulk", _many_late_at_once),
+)
 
 
 def judge_file(lines: list[Line], desk: Desk) -> Judgement | None:
@@ -254,7 +293,7 @@ def _shifts(centre_id: int, pks: set[int]) -> dict[int, Shift]:
     if not pks:
         return {}
     rows = Shift.objects.unscoped(because="the caller scoped the shifts")
-    return {row.pk: row for row in rows.filter(centre_id=centre_id, pk__in=pks)}
+    return {row.pk: row for row in rows.filter(centre_id=centre_id, pk__in=pks).select_related("post")}
 
 
 def _consents(centre_id: int, volunteers: set[int]) -> dict[int, list[tuple[date, date | None]]]:
@@ -289,6 +328,12 @@ def _late_today(desk: Desk, centre_id: int, by: Actor) -> int:
         Q(keyed_by_id=by.user_id), centre_id=centre_id, keyed_at__date=by.today, day__lt=limit
     )
     return rows.exclude(channel=Channel.IMPORT).count() if by.user_id else 0
+
+
+def _first_written(entry: HourEntry) -> tuple[date, str]:
+    while entry.corrects is not None:
+        entry = entry.corrects
+    return timezone.localtime(entry.keyed_at).date(), entry.channel
 
 
 def minutes_between(starts: time, ends: time) -> int:

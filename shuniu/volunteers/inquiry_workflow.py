@@ -22,6 +22,14 @@ def _heard(inquiry, actor) -> Allowed | Denied:
     return by_a_person(inquiry, actor)
 
 
+def _another_hand_writes(inquiry, actor) -> Allowed | Denied:
+    """On the own phone the volunteer; at the window somebody else than the one who said that the hours are false."""
+    told_by = inquiry.noticed_by_id == actor.user_id or (not inquiry.noticed_by_id and inquiry.noticed_by == actor.name)
+    if actor.subject is None and told_by:
+        return Denied(_("You told the volunteer of it; another person must write the answer down."))
+    return by_a_person(inquiry, actor)
+
+
 def _not_the_proposer(inquiry, actor) -> Allowed | Denied:
     """Of the proposal that stands: whoever made an earlier one, which was given back, may sign another's."""
     proposal = INQUIRY.signatures(inquiry).filter(step="propose").last()
@@ -90,7 +98,13 @@ INQUIRY = Workflow(
     ),
     steps=(
         Step(
-            "answer", pgettext_lazy("inquiry", "Answer"), ("noticed",), "heard", permissions.ANSWER_INQUIRY, main=True
+            "answer",
+            pgettext_lazy("inquiry", "Answer"),
+            ("noticed",),
+            "heard",
+            permissions.ANSWER_INQUIRY,
+            check=_another_hand_writes,
+            main=True,
         ),
         Step(
             "clear",

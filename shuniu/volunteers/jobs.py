@@ -37,7 +37,7 @@ def forget_volunteer(entry) -> None:
     by = system_actor(place=entry.centre_id, via="job", at=entry.at, name="people.erased")
     for volunteer in Volunteer.objects.visible_to(by).filter(person_id=entry.noun_id):
         if volunteer.state in ("active", "paused"):
-            retire_volunteer(volunteer, by=by)
+            retire_volunteer(volunteer, reason=str(_("the person was erased")), by=by)
         forget_words(volunteer, by=by)
 
 

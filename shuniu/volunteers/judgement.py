@@ -14,6 +14,8 @@ RULES = {
     "consent": gettext_lazy("no minor without a guardian's consent"),
     "acceptance": gettext_lazy("who may be put on a shift"),
     "hours": gettext_lazy("hours that cannot be"),
+    "delivered": gettext_lazy("check-in delivered late"),
+    "conditions": gettext_lazy("without what the post asks"),
     "daily": gettext_lazy("more than the daily limit"),
     "late": gettext_lazy("keyed in late"),
     "late_bulk": gettext_lazy("many keyed in late at once"),

@@ -26,6 +26,7 @@ named(
         "volunteers.check_in.late_minutes": _("Minutes after a shift until which one may check out"),
         "volunteers.check_in.clock_minutes": _("Minutes a phone's clock may be wrong"),
         "volunteers.check_in.deliver_days": _("Days in which an offline check-in is taken"),
+        "volunteers.check_in.doubt_days": _("Days after which an offline check-in is doubtful"),
         "volunteers.hours.second_above_minutes": _("Minutes above which hours need a second hand"),
         "volunteers.hours.daily_minutes": _("Minutes a volunteer may have on one day"),
         "volunteers.hours.late_days": _("Days after service until which hours should be keyed in"),
@@ -40,6 +41,7 @@ named(
 named(
     {
         "volunteers.certificate.notice_days": _("Days of public notice before a certificate; 0 for none"),
+        "volunteers.certificate.notice_least_days": _("Days of public notice at least, where there is one"),
         "volunteers.certificate.check_days": _("Workdays to check the hours of a certificate"),
         "volunteers.certificate.sign_days": _("Workdays to sign a certificate"),
         "volunteers.certificate.reply_days": _("Workdays to answer before a certificate is revoked"),

@@ -6,10 +6,17 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.db.models import Count, F, Q
+from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel.actor import Actor
 from shuniu.volunteers.models import Post, Shift, SignUp
 
+WHAT_BECAME = {  # of a place, by others' acts: the colour, and the word
+    "on": ("ok", _("moved up: on the shift")),
+    "backup": ("ok", _("moved up: backup")),
+    "waiting": ("due", _("passed over")),
+    "given_up": ("late", _("taken off the shift")),
+}
 ON = Q(signups__state="on")
 
 
@@ -43,6 +50,13 @@ def with_places(shifts: Iterable[Shift]) -> list[Shift]:
     for row in rows:
         row.places = sorted(by_shift[row.pk], key=lambda place: order.index(place.state))
     return rows
+
+
+def to_be_told(actor: Actor):
+    """Places of shifts to come that changed by others' acts, and nobody has told the volunteer yet."""
+    rows = SignUp.objects.visible_to(actor).filter(changed_at__isnull=False, told_at__isnull=True)
+    rows = rows.filter(shift__ends_at__gt=actor.at, shift__cancelled_at__isnull=True)
+    return rows.select_related("volunteer__person", "shift__post", "judgement")
 
 
 def vacancies(centre_id: int, *, now, today: date, days: int = 28) -> list[Shift]:

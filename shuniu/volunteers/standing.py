@@ -58,6 +58,12 @@ def stands(entry: HourEntry) -> bool:
     return entry.kind != HourEntry.Kind.REVERSAL and not gone.exists()
 
 
+def hands_under(entry: HourEntry) -> set[int]:
+    """Who keyed in and who seconded what an objection to this entry is about: what took it back, where nothing counts."""
+    about = entry.corrections.get(kind=HourEntry.Kind.REVERSAL) if is_emptied(entry) else entry
+    return {about.keyed_by_id, about.seconded_by_id} - {None}
+
+
 def is_emptied(entry: HourEntry) -> bool:
     """Whether an entry was taken back and nothing counts in its place: who served may say that this is wrong."""
     rows = {row.kind: row for row in entry.corrections.all()}

@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from shuniu.volunteers import urls_phone
 from shuniu.volunteers.lists import station as lists
+from shuniu.volunteers.lists.calls import CallList
 from shuniu.volunteers.lists.check_ins import RefusedCheckInList
 from shuniu.volunteers.lists.imports import ImportList
 from shuniu.volunteers.lists.volunteers import VolunteerList
@@ -21,6 +22,7 @@ urlpatterns = [
     path("<int:pk>/steps/accept/", volunteer.Accept.as_view(), name="accept"),
     path("<int:pk>/steps/<slug:step>/", volunteer.Step.as_view(), name="step"),
     path("<int:pk>/declining/", volunteer.Decline.as_view(), name="decline"),
+    path("<int:pk>/retirement/", volunteer.Retire.as_view(), name="retire"),
     path("<int:pk>/pause/", volunteer.Pause.as_view(), name="pause"),
     path("<int:pk>/offer/", volunteer.ChangeOffer.as_view(), name="offer"),
     path("<int:pk>/trainings/new/", volunteer.RecordTraining.as_view(), name="training"),
@@ -48,6 +50,8 @@ urlpatterns = [
     path("shifts/<int:pk>/places/new/", station.PutOnShift.as_view(), name="put_on"),
     path("shifts/<int:pk>/calling-off/", station.CallOff.as_view(), name="call_off"),
     path("shifts/<int:pk>/codes/", station.Codes.as_view(), name="codes"),
+    path("calls/", CallList.as_view(), name="calls"),
+    path("places/<int:pk>/call/", station.NoteCall.as_view(), name="note_call"),
     path("places/<int:pk>/end/", station.TakeOffShift.as_view(), name="take_off"),
     path("week/", station.ThisWeek.as_view(), name="this_week"),
     path("week/<str:day>/", station.Week.as_view(), name="week"),

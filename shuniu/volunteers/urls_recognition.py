@@ -11,6 +11,7 @@ urlpatterns = [
     path("stars/notices/<int:place>/", views.StarNotices.as_view(), name="star_notices"),
     path("stars/<int:pk>/", views.StarPage.as_view(), name="star"),
     path("stars/<int:pk>/refusal/", views.RefuseStar.as_view(), name="refuse_star"),
+    path("stars/<int:pk>/withdrawal/", views.WithdrawStar.as_view(), name="withdraw_star"),
     path("stars/<int:pk>/objections/new/", views.ObjectToStar.as_view(), name="object_to_star"),
     path("stars/<int:pk>/steps/<slug:step>/", views.StarStep.as_view(), name="star_step"),
     path("star-objections/<int:pk>/answer/", views.AnswerObjection.as_view(), name="answer_star_objection"),

@@ -22,7 +22,7 @@ from shuniu.volunteers.models import HourClaim, Objection, Volunteer
 from shuniu.volunteers.patrolling import minor_reports_waiting_for
 from shuniu.volunteers.recognition import stars_waiting_for
 from shuniu.volunteers.recognition_workflow import STAR
-from shuniu.volunteers.roster import shortages
+from shuniu.volunteers.roster import shortages, to_be_told
 from shuniu.volunteers.station import rules_of
 from shuniu.volunteers.workflow import OBJECTION
 
@@ -36,6 +36,7 @@ def volunteers_waiting_for(actor: Actor) -> Iterator[Waiting]:
         yield from _applicants(actor)
     if actor.may(permissions.ARRANGE_SHIFTS) and actor.centre is not None:
         yield from _shortages(actor)
+        yield from _calls(actor)
     if actor.may(permissions.SECOND_HOURS):
         yield from _claims(actor)
     if actor.may(permissions.DECIDE_OBJECTION):
@@ -61,6 +62,12 @@ def _shortages(actor: Actor) -> Iterator[Waiting]:
         lacking = ngettext("%(num)s is lacking", "%(num)s are lacking", shift.lacking) % {"num": shift.lacking}
         url = reverse("volunteers:shift", args=[shift.pk])
         yield Waiting(_("shift lacks people"), shift.post.title, lacking, url, shift.day)
+
+
+def _calls(actor: Actor) -> Iterator[Waiting]:
+    if count := to_be_told(actor).count():
+        thing = ngettext("%(num)s volunteer", "%(num)s volunteers", count) % {"num": count}
+        yield Waiting(_("places that changed"), thing, _("to be told"), reverse("volunteers:calls"))
 
 
 def _claims(actor: Actor) -> Iterator[Waiting]:

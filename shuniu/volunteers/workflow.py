@@ -6,8 +6,18 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from shuniu.kernel import trail
+from shuniu.kernel.permissions import Allowed, Denied
 from shuniu.kernel.workflow import State, Step, Workflow, by_a_person
 from shuniu.volunteers import permissions
+from shuniu.volunteers.standing import hands_under
+
+
+def _another_hand_writes(objection, actor) -> Allowed | Denied:
+    """The volunteer takes back the own objection; nobody who had a hand in the hours does it for her."""
+    if actor.subject is None and actor.user_id in hands_under(objection.entry):
+        return Denied(_("You had a hand in these hours; another person must write it down."))
+    return by_a_person(objection, actor)
+
 
 VOLUNTEER = Workflow(
     noun="volunteers.volunteer",
@@ -97,7 +107,14 @@ OBJECTION = Workflow(
             asks_reason=True,
             check=by_a_person,
         ),
-        Step("take_back", _("Take the objection back"), ("raised",), "taken_back", permissions.OBJECT),
+        Step(
+            "take_back",
+            _("Take the objection back"),
+            ("raised",),
+            "taken_back",
+            permissions.OBJECT,
+            check=_another_hand_writes,
+        ),
     ),
 )
 _OBJECTION_SAYS = {

@@ -198,7 +198,10 @@ VISITS = (
     Visit("volunteers:volunteer", at=of(OWN_ROW)),
     Visit("volunteers:volunteer", at=of(MINOR), of="minor"),
     Visit("volunteers:volunteer", at=of(f"{STATION}volunteer WHERE state = 'applied'"), of="applied"),
-    *(Visit(f"volunteers:{name}", at=of(OWN_ROW)) for name in ("pause", "offer", "training", "insurance", "consent")),
+    *(
+        Visit(f"volunteers:{name}", at=of(OWN_ROW))
+        for name in ("pause", "retire", "offer", "training", "insurance", "consent")
+    ),
     Visit("volunteers:decline", at=of(f"{STATION}volunteer WHERE state = 'applied'")),
     Visit("volunteers:teams"),
     Visit("volunteers:new_team"),
@@ -225,6 +228,7 @@ VISITS = (
     Visit("volunteers:entry", VOLUNTEER, at=of("SELECT entry_id FROM volunteers_objection"), of="objected"),
     Visit("volunteers:correct", at=of(MINE)),
     Visit("volunteers:object", VOLUNTEER, at=of(MINE)),
+    Visit("volunteers:calls"),
     Visit("volunteers:claims"),
     Visit("volunteers:claim", DIRECTOR, at=of(f"{STATION}hourclaim WHERE state = 'waiting'")),
     Visit("volunteers:claim", at=of(f"{STATION}hourclaim WHERE state = 'waiting'"), of="own-hand"),
@@ -232,7 +236,7 @@ VISITS = (
     Visit("volunteers:objections"),
     *(
         Visit(f"volunteers:{name}", DIRECTOR, at=of(f"{STATION}objection WHERE state = 'raised'"))
-        for name in ("objection", "uphold", "confirm")
+        for name in ("objection", "uphold", "confirm", "take_back")
     ),
     Visit("volunteers:judgements"),
     Visit("volunteers:judgements", ask="rule=consent", of="refused-minors"),

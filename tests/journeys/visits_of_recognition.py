@@ -29,6 +29,8 @@ RECOGNITION = (
     Visit("volunteers:note_evaluation", at=of(POST)),
     Visit("volunteers:coins", at=of(OWN_ROW)),
     Visit("volunteers:coins", VOLUNTEER, at=of(OWN_ROW), of="own"),
+    Visit("volunteers:close_coins", at=of(OWN_ROW)),
+    Visit("volunteers:withdraw_star", at=star("noticed")),
     Visit("volunteers:give_coins", VOLUNTEER, at=of(OWN_ROW)),
     Visit("volunteers:redeem_coins", at=of(OWN_ROW)),
     # Hours in question

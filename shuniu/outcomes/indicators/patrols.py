@@ -1,6 +1,9 @@
 """The figures of the outreach patrols [case]: totals alone. No row tells of anybody who was met."""
 
-from django.db.models import Q, Sum
+from datetime import date
+
+from django.db.models import F, Q, Sum, Window
+from django.db.models.functions import RowNumber, TruncMonth
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel.lists import Column
@@ -13,8 +16,32 @@ def _patrols(period: Period):
 
 
 def _with_any(column: str):
-    """The patrols of which the figure is not nought: the rows behind it."""
-    return lambda period: _patrols(period).filter(~Q(**{column: 0}))
+    """The patrols of which the figure is not nought: the rows behind it. Above the centre, months alone."""
+
+    def rows(period: Period):
+        patrols = _patrols(period).filter(~Q(**{column: 0}))
+        if period.actor.centre is not None:
+            return patrols.annotate(figure=F(column))
+        of_a_month = [F("centre_id"), F("month")]
+        return (
+            patrols.annotate(month=TruncMonth("day"))
+            .annotate(
+                figure=Window(Sum(column), partition_by=of_a_month),
+                nth=Window(RowNumber(), partition_by=of_a_month, order_by=F("day").asc()),
+            )
+            .filter(nth=1)
+        )
+
+    return rows
+
+
+def _day(patrol) -> date | str:
+    """Outside the centre a day and a route would tell of one patrol, and of whom it met."""
+    return f"{patrol.month:%Y-%m}" if hasattr(patrol, "month") else patrol.day
+
+
+def _route(patrol) -> str | None:
+    return None if hasattr(patrol, "month") else patrol.route.name
 
 
 def _sum(column: str):
@@ -54,9 +81,9 @@ for _name, _column, _label, _unit, _definition in (
         definition=_definition,
         rows=_with_any(_column),
         columns=(
-            Column("day", _("Day"), value="day", sort="day"),
-            Column("route", _("Route"), value=lambda patrol: patrol.route.name),
-            Column("figure", _label, value=_column, kind="number"),
+            Column("day", _("Day"), value=_day, sort="day"),
+            Column("route", _("Route"), value=_route),
+            Column("figure", _label, value="figure", kind="number"),
         ),
         order="day",
         value=_sum(_column),

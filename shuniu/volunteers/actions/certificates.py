@@ -16,6 +16,7 @@ from shuniu.kernel.models import Place
 from shuniu.kernel.numbers import next_number
 from shuniu.kernel.permissions import Denied, Refused, holds, require
 from shuniu.volunteers import permissions
+from shuniu.volunteers.actions.hearing import Heard, require_own_word
 from shuniu.volunteers.certificate_workflow import CERTIFICATE, notice_days
 from shuniu.volunteers.certifying import KIND, document_of, hours, is_stale, may_confirm, served, shows, signed_text
 from shuniu.volunteers.models import Certificate, CertificateCopy, Volunteer
@@ -106,9 +107,11 @@ def check_again(certificate: Certificate, *, reason: str, by: Actor) -> Certific
 
 @action
 def issue_certificate(certificate: Certificate, *, by: Actor) -> Certificate:
-    """Number, sign and issue. Raises Refused where the ledger has changed since it was confirmed."""
+    """Number, sign and issue. Raises Refused where the ledger has changed since, or is disputed or doubtful."""
     if is_stale(certificate):
         raise Refused(Denied(_("The hours were corrected since they were confirmed; check them again first.")))
+    if not (answer := may_confirm(certificate, by)):  # an objection or a doubt that came up during the notice
+        raise Refused(answer)
     place = Place.objects.get(pk=certificate.centre_id)
     certificate.number = _next_number(certificate, by)
     certificate.issuer = setting("volunteers.certificate.issuer", place=place.pk, on=by.today).format(place=place.name)
@@ -133,8 +136,9 @@ def decline_certificate(certificate: Certificate, *, reason: str, by: Actor) -> 
 
 
 @action
-def withdraw_request(certificate: Certificate, *, by: Actor) -> Certificate:
-    require(acts_for(certificate.volunteer, by))
+def withdraw_request(certificate: Certificate, *, heard: Heard | None = None, by: Actor) -> Certificate:
+    """The volunteer does not want it any more; at the window with how that came."""
+    require_own_word(certificate, certificate.volunteer, heard, by=by)
     CERTIFICATE.take("withdraw", certificate, by=by)
     return certificate
 
@@ -151,8 +155,9 @@ def announce_revocation(certificate: Certificate, *, reason: str, by: Actor) -> 
 
 
 @action
-def answer_revocation(certificate: Certificate, *, words: str, by: Actor) -> Certificate:
-    require(acts_for(certificate.volunteer, by))
+def answer_revocation(certificate: Certificate, *, words: str, heard: Heard | None = None, by: Actor) -> Certificate:
+    """The volunteer's answer: on the own phone; or at the window, by another hand than the one that announced it."""
+    require_own_word(certificate, certificate.volunteer, heard, by=by)
     if not words.strip():
         raise Refused(Denied(_("Please write the answer; “nothing to say” is one too.")))
     CERTIFICATE.take("answer", certificate, by=by, answer=words.strip()[:500])

@@ -7,7 +7,7 @@ Two phones may deliver the same at the same moment: the key of the table lets on
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.utils import timezone, translation
@@ -48,6 +48,7 @@ class Delivery:
     token: str
     said_at: datetime
     mark: str
+    clock: timedelta | None = None  # how far the phone's clock is ahead of ours as it delivers; None: not said
     via: str = ""  # of whoever hands it in, where others hand in with it
     by: str = ""
 
@@ -85,7 +86,7 @@ def _deliver(deliveries: list[Delivery], by: Actor) -> list[CheckIn]:
     centre_id = deliveries[0].volunteer.centre_id
     codes = [_code(delivery, centre_id) for delivery in deliveries]
     known = _Known(centre_id, deliveries, codes, by)
-    rows = [known.row(delivery, code) for delivery, code in zip(deliveries, codes, strict=True)]
+    rows = [known.row(known.by_our_clock(delivery), code) for delivery, code in zip(deliveries, codes, strict=True)]
     if len(rows) == 1:
         rows[0].save(force_insert=True)
     else:
@@ -118,6 +119,13 @@ class _Known:
         self.minors = set(minors) - _consented(centre_id, minors, by) if minors else set()
         self.fresh: list[tuple[int, int]] = []
 
+    def by_our_clock(self, delivery: Delivery) -> Delivery:
+        """A clock that lies is put right by what it says now; one within the tolerance is left as it is."""
+        tolerance = timedelta(minutes=int(self.rules["check_in.clock_minutes"]))
+        if delivery.clock is None or abs(delivery.clock) <= tolerance:
+            return replace(delivery, clock=None)
+        return replace(delivery, said_at=delivery.said_at - delivery.clock)
+
     def row(self, delivery: Delivery, code: ShiftCode | None) -> CheckIn:
         answer = self._answer(delivery, code)
         row = CheckIn(
@@ -126,6 +134,7 @@ class _Known:
             shift_id=code.shift_id if code and (code.shift_id, delivery.volunteer.pk) in self.places else None,
             move=code.move if code else "",
             said_at=delivery.said_at,
+            clock_seconds=int(delivery.clock.total_seconds()) if delivery.clock is not None else None,
             delivered_at=self.by.at,
             delivery=delivery.mark[:40],
             answer=answer,

@@ -14,6 +14,7 @@ from shuniu.kernel.calendar import add_months, month_end, month_of
 from shuniu.kernel.models import Place
 from shuniu.kernel.permissions import Denied, Refused, holds, require
 from shuniu.volunteers import coins, permissions
+from shuniu.volunteers.actions.hearing import Heard, require_own_word
 from shuniu.volunteers.books import book_of, lots_of, new_lines, open_books, with_old_coins
 from shuniu.volunteers.models import CoinBook, CoinEntry, Volunteer
 from shuniu.volunteers.standing import acts_for
@@ -59,10 +60,10 @@ def open_book(volunteer: Volunteer, *, by: Actor) -> CoinBook:
 
 
 @action
-def close_book(book: CoinBook, *, by: Actor) -> CoinBook:
-    """The volunteer wants no book any more; what is left lapses."""
+def close_book(book: CoinBook, *, heard: Heard | None = None, by: Actor) -> CoinBook:
+    """The volunteer wants no book any more; what is left lapses. At the window with how that came."""
     require(holds(by, permissions.USE_COINS))
-    require(acts_for(book.volunteer, by))
+    require_own_word(book.volunteer, book.volunteer, heard, by=by)
     book = _locked(book)
     left = book.balance
     if left:
@@ -74,13 +75,15 @@ def close_book(book: CoinBook, *, by: Actor) -> CoinBook:
 
 
 @action
-def give_coins(book: CoinBook, *, hundredths: int, to: CoinBook | None, reason: str, by: Actor) -> CoinEntry:
+def give_coins(
+    book: CoinBook, *, hundredths: int, to: CoinBook | None, reason: str, heard: Heard | None = None, by: Actor
+) -> CoinEntry:
     """Give coins to another volunteer's book; or, with `to` None, to family or to the centre, in words.
 
-    A gift runs out with the first coins in it.
+    A gift runs out with the first coins in it. At the window with how the giver's word came.
     """
     require(holds(by, permissions.USE_COINS))
-    require(acts_for(book.volunteer, by))
+    require_own_word(book.volunteer, book.volunteer, heard, by=by)
     if to is not None and to.pk == book.pk:
         raise Refused(Denied(_("Coins are given to somebody else.")))
     books = {each.pk: _locked(each) for each in sorted(filter(None, (book, to)), key=lambda each: each.pk)}

@@ -14,6 +14,7 @@ from shuniu.kernel.actor import Actor
 from shuniu.kernel.permissions import Denied, Refused, holds, require
 from shuniu.kernel.sealing.fields import conceal
 from shuniu.volunteers import permissions
+from shuniu.volunteers.actions.places import coming_places, look_again
 from shuniu.volunteers.models import GuardianConsent, Insurance, Training, Volunteer
 
 NOTHING = trail.Erasure.NOTHING_PERSONAL
@@ -81,12 +82,13 @@ def record_guardians_consent(volunteer: Volunteer, told: Consent, *, by: Actor) 
 
 @action
 def withdraw_guardians_consent(consent: GuardianConsent, *, by: Actor) -> None:
-    """From today the minor is put on no shift."""
+    """From today the minor is put on no shift, and is taken off the coming ones."""
     require(holds(by, permissions.REGISTER))
     mine = GuardianConsent.objects.unscoped(because="the consent was scoped")
     if not mine.filter(pk=consent.pk, withdrawn_on__isnull=True).update(withdrawn_on=by.today):
         raise Refused(Denied(_("This consent was withdrawn already.")))
     trail.record(WITHDRAWN, consent.volunteer, by=by, facts={"consent": consent.pk})
+    look_again(coming_places(by, volunteer=consent.volunteer), by=by)
 
 
 @action
@@ -100,6 +102,8 @@ def forget_words(volunteer: Volunteer, *, by: Actor) -> None:
         objection.save(update_fields=["says", "findings"])
         trail.forget(centre_id=objection.centre_id, noun="volunteers.objection", noun_id=objection.pk)
     volunteer.inquiries.update(grounds=None, answer=None, objection=None)
+    for thing in (volunteer, *volunteer.inquiries.all(), *volunteer.certificates.all(), *volunteer.stars.all()):
+        trail.forget(centre_id=volunteer.centre_id, noun=thing._meta.label_lower, noun_id=thing.pk)
     volunteer.availability = ""
     volunteer.save(update_fields=["availability"])
     trail.record(FORGOTTEN, volunteer, by=by)

@@ -15,12 +15,13 @@ from shuniu.kernel.calendar import add_months, month_end, month_of
 from shuniu.kernel.permissions import Denied, Refused, holds, require
 from shuniu.kernel.sealing import conceal
 from shuniu.volunteers import permissions
+from shuniu.volunteers.actions.hearing import Heard, require_own_word
 from shuniu.volunteers.actions.ledger import put_back, rewrite
 from shuniu.volunteers.bars import lengths
 from shuniu.volunteers.inquiry_workflow import INQUIRY
 from shuniu.volunteers.models import HourEntry, InquiredEntry, Inquiry, Volunteer
 from shuniu.volunteers.models.hours import Channel
-from shuniu.volunteers.standing import acts_for, stands
+from shuniu.volunteers.standing import stands
 
 TOLD = trail.entry_kind(
     "volunteers.inquiry_noticed",
@@ -44,7 +45,7 @@ def notice_inquiry(volunteer: Volunteer, entries: list[HourEntry], *, grounds: s
     if not entries or any(entry.volunteer_id != volunteer.pk or not stands(entry) for entry in entries):
         raise Refused(Denied(_("Name entries of this volunteer that count today.")))
     inquiry = Inquiry(centre_id=volunteer.centre_id, volunteer=volunteer, told=told)
-    inquiry.noticed_on, inquiry.noticed_by = by.today, by.name
+    inquiry.noticed_on, inquiry.noticed_by, inquiry.noticed_by_id = by.today, by.name, by.user_id
     conceal(inquiry, "grounds", grounds.strip())
     INQUIRY.begin(inquiry, by=by)
     _insert(inquiry)
@@ -56,9 +57,9 @@ def notice_inquiry(volunteer: Volunteer, entries: list[HourEntry], *, grounds: s
 
 
 @action
-def answer_inquiry(inquiry: Inquiry, *, words: str, by: Actor) -> Inquiry:
-    """The volunteer's answer: on the own phone, or written down at the window."""
-    _say(inquiry, "answer", words, by)
+def answer_inquiry(inquiry: Inquiry, *, words: str, heard: Heard | None = None, by: Actor) -> Inquiry:
+    """The volunteer's answer: on the own phone; or at the window, by another hand than the one that told her of it."""
+    _say(inquiry, "answer", words, heard, by)
     INQUIRY.take("answer", inquiry, by=by, answer=inquiry.answer, answered_on=by.today)
     return inquiry
 
@@ -115,9 +116,9 @@ def sign_bar(inquiry: Inquiry, *, by: Actor) -> Inquiry:
 
 
 @action
-def object_to_inquiry(inquiry: Inquiry, *, words: str, by: Actor) -> Inquiry:
+def object_to_inquiry(inquiry: Inquiry, *, words: str, heard: Heard | None = None, by: Actor) -> Inquiry:
     """The volunteer objects; the subdistrict looks at it."""
-    _say(inquiry, "objection", words, by)
+    _say(inquiry, "objection", words, heard, by)
     INQUIRY.take("object", inquiry, by=by, objection=inquiry.objection, objected_on=by.today)
     return inquiry
 
@@ -137,8 +138,8 @@ def lift_inquiry(inquiry: Inquiry, *, reason: str, restore: bool, by: Actor) -> 
 
 
 # --- Inside an action -------------------------------------------------------------------------------------------------
-def _say(inquiry: Inquiry, name: str, words: str, by: Actor) -> None:
-    require(acts_for(inquiry.volunteer, by))
+def _say(inquiry: Inquiry, name: str, words: str, heard: Heard | None, by: Actor) -> None:
+    require_own_word(inquiry, inquiry.volunteer, heard, by=by)
     if not words.strip():
         raise Refused(Denied(_("Please write what you have to say.")))
     conceal(inquiry, name, words.strip())

@@ -13,11 +13,12 @@ from shuniu.kernel.bulk import hold
 from shuniu.kernel.permissions import Denied, Refused, holds, require
 from shuniu.volunteers import permissions
 from shuniu.volunteers.actions.judging import decided, keep, keep_all
-from shuniu.volunteers.doubts import Desk, Line, a_desk, judge, judge_clerks, judge_file
+from shuniu.volunteers.doubts import Desk, Line, a_desk, judge, judge_clerks, judge_file, minutes_between
 from shuniu.volunteers.judgement import Judgement
 from shuniu.volunteers.models import Decision, HourClaim, HourEntry, ServicePoint, Shift
 from shuniu.volunteers.models.hours import Channel
 from shuniu.volunteers.standing import may_key, may_second, stands
+from shuniu.volunteers.station import rules_of
 
 NOTHING = trail.Erasure.NOTHING_PERSONAL
 ENTRY, CLAIM = "volunteers.hourentry", "volunteers.hourclaim"
@@ -106,8 +107,15 @@ def refuse_hours(claim: HourClaim, *, reason: str, by: Actor) -> None:
 
 @action
 def correct_hours(entry: HourEntry, *, minutes: int, reason: str, by: Actor) -> HourEntry | None:
-    """Take an entry back by a new one and, unless `minutes` is 0, write the right one: both stay on record."""
+    """Take an entry back by a new one and, unless `minutes` is 0, write the right one: both stay on record.
+
+    More than what needs a second hand is no correction: it would be the way around that hand. Raises Refused.
+    """
     require(holds(by, permissions.CORRECT_HOURS))
+    if minutes > entry.minutes and needs_second(entry.centre_id, minutes, by):
+        raise Refused(
+            Denied(_("So many hours need a second hand: correct them to 0 and write them down anew, to be seconded."))
+        )
     right = rewrite(entry, minutes=minutes, reason=reason, channel=Channel.PAPER, by=by)
     facts = {"day": entry.day.isoformat(), "before": entry.minutes, "after": minutes, "reason": reason.strip()}
     trail.record(CORRECTED, entry, by=by, facts=facts)
@@ -167,13 +175,8 @@ def rewrite(entry: HourEntry, *, minutes: int, reason: str, channel: str, by: Ac
     ).save(force_insert=True)  # fmt: skip
     if not minutes:
         return None
-    new = replace(line, minutes=minutes, channel=channel, starts=None, ends=None)
-    judgements = judge(replace(new, shift_id=None), a_desk([new], centre_id=entry.centre_id, by=by, correcting=entry))
-    if judgements and judgements[0].refuses:
-        raise Refused(Denied(judgements[0].said()))
-    right = _entry(new, entry.centre_id, by, kind=HourEntry.Kind.CORRECTION, **facts)
-    right.save(force_insert=True)
-    return right
+    new = replace(_shortened(line, minutes), channel=channel)
+    return _corrected(new, entry, by, **facts)
 
 
 def put_back(entry: HourEntry, *, reason: str, by: Actor, minutes: int = 0) -> HourEntry | None:
@@ -189,11 +192,29 @@ def put_back(entry: HourEntry, *, reason: str, by: Actor, minutes: int = 0) -> H
         return None
     hold(entry.centre_id)
     line = replace(Line(**{name: getattr(entry, name) for name in COLUMNS}), channel=Channel.OBJECTION)
-    if minutes:
-        line = replace(line, minutes=minutes, starts=None, ends=None)
-    again = _entry(line, entry.centre_id, by, kind=HourEntry.Kind.CORRECTION, reason=reason, corrects=gone)
-    again.save(force_insert=True)
-    return again
+    return _corrected(_shortened(line, minutes or entry.minutes), entry, by, reason=reason, corrects=gone)
+
+
+def _shortened(line: Line, minutes: int) -> Line:
+    """The same service with other minutes; its times stay where these fit between them, so that overlaps are still seen."""
+    if line.starts and line.ends and minutes <= minutes_between(line.starts, line.ends):
+        return replace(line, minutes=minutes)
+    return replace(line, minutes=minutes, starts=None, ends=None)
+
+
+def _corrected(line: Line, entry: HourEntry, by: Actor, **facts) -> HourEntry:
+    """Write what counts in the place of `entry`, judged like any line; what is doubtful is kept with it. Raises Refused."""
+    judgements = judge(replace(line, shift_id=None), a_desk([line], centre_id=entry.centre_id, by=by, correcting=entry))
+    if judgements and judgements[0].refuses:
+        raise Refused(Denied(judgements[0].said()))
+    right = _entry(line, entry.centre_id, by, kind=HourEntry.Kind.CORRECTION, **facts)
+    right.save(force_insert=True)
+    keep_all(_decisions(judgements, right, by))
+    return right
+
+
+def needs_second(centre_id: int, minutes: int, by: Actor) -> bool:
+    return minutes > int(rules_of(centre_id, by.today)["hours.second_above_minutes"])
 
 
 def _placed(line: Line, desk: Desk, second: bool) -> Written:

@@ -10,10 +10,11 @@ from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.permissions import Denied, Refused, holds, require
 from shuniu.volunteers import permissions
-from shuniu.volunteers.actions.ledger import put_back, rewrite
+from shuniu.volunteers.actions.hearing import Heard, require_own_word
+from shuniu.volunteers.actions.ledger import needs_second, put_back, rewrite
 from shuniu.volunteers.models import HourEntry, Objection
 from shuniu.volunteers.models.hours import Channel
-from shuniu.volunteers.standing import acts_for, is_emptied, stands
+from shuniu.volunteers.standing import hands_under, is_emptied, stands
 from shuniu.volunteers.workflow import OBJECTION
 
 RAISED = trail.entry_kind(
@@ -22,22 +23,25 @@ RAISED = trail.entry_kind(
 
 
 @action
-def raise_objection(entry: HourEntry, *, says: str, said_minutes: int | None = None, by: Actor) -> Objection:
-    """The volunteer, or the desk for her, says what is wrong. Raises Refused."""
+def raise_objection(
+    entry: HourEntry, *, says: str, said_minutes: int | None = None, heard: Heard | None = None, by: Actor
+) -> Objection:
+    """The volunteer, or the desk for her with how that came, says what is wrong. Raises Refused."""
     require(holds(by, permissions.OBJECT))
-    require(acts_for(entry.volunteer, by))
     if not says.strip():
         raise Refused(Denied(_("Please say what is wrong.")))
     if not stands(entry) and not is_emptied(entry):
         raise Refused(Denied(_("This entry was corrected already; object to the newer one.")))
     objection = Objection(centre_id=entry.centre_id, volunteer=entry.volunteer, entry=entry)
     objection.says, objection.said_minutes, objection.raised_at = says.strip()[:500], said_minutes, by.at
+    objection.raised_by_id = by.user_id
     OBJECTION.begin(objection, by=by)
     try:
         with transaction.atomic():
             objection.save(force_insert=True)
     except IntegrityError as twice:
         raise Refused(Denied(_("An objection to these hours is open already."))) from twice
+    require_own_word(objection, entry.volunteer, heard, by=by)
     facts = {"day": entry.day.isoformat(), "entry": entry.pk}
     trail.record(RAISED, objection, by=by, facts=facts, detail={"says": objection.says})
     return objection
@@ -50,8 +54,9 @@ def verify_objection(objection: Objection, *, by: Actor) -> Objection:
 
 
 @action
-def take_back_objection(objection: Objection, *, by: Actor) -> Objection:
-    require(acts_for(objection.volunteer, by))
+def take_back_objection(objection: Objection, *, heard: Heard | None = None, by: Actor) -> Objection:
+    """The volunteer's own act; at the window by a hand that has none in the hours, and with how her word came."""
+    require_own_word(objection, objection.volunteer, heard, by=by)
     OBJECTION.take("take_back", objection, by=by)
     return objection
 
@@ -60,6 +65,9 @@ def take_back_objection(objection: Objection, *, by: Actor) -> Objection:
 def uphold_objection(objection: Objection, *, minutes: int, findings: str, by: Actor) -> HourEntry | None:
     """It was wrong: a new entry takes the old one back, another says what is right (none where `minutes` is 0)."""
     _require_other_hand(objection, by)
+    upward = minutes > objection.entry.minutes and needs_second(objection.centre_id, minutes, by)
+    if upward and by.user_id == objection.raised_by_id:
+        raise Refused(Denied(_("You wrote the objection down; so many hours need the decision of another person.")))
     right = _right(objection.entry, minutes, findings, by)
     OBJECTION.take("correct", objection, by=by, reason=findings, findings=findings.strip()[:500], correction=right)
     return right
@@ -82,7 +90,5 @@ def _right(entry: HourEntry, minutes: int, findings: str, by: Actor) -> HourEntr
 
 
 def _require_other_hand(objection: Objection, by: Actor) -> None:
-    entry = objection.entry
-    in_question = entry.corrections.get(kind=HourEntry.Kind.REVERSAL) if is_emptied(entry) else entry
-    if by.user_id is not None and by.user_id == in_question.keyed_by_id:
+    if by.user_id is not None and by.user_id in hands_under(objection.entry):
         raise Refused(Denied(_("You keyed these hours in; another person must decide on the objection.")))

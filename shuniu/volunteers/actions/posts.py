@@ -14,8 +14,10 @@ from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.permissions import Denied, Refused, holds, require
 from shuniu.volunteers import permissions
+from shuniu.volunteers.actions.places import coming_places, look_again
 from shuniu.volunteers.models import Post, ServicePoint, Shift, ShiftPattern
 
+ASKED_OF_VOLUNTEERS = {"risk", "skill", "training", "min_age", "max_age"}
 NOTHING = trail.Erasure.NOTHING_PERSONAL
 POINT_OPENED = trail.entry_kind("volunteers.point_opened", _("Opened the service point {name}"), erasure=NOTHING)
 POST_OPENED = trail.entry_kind("volunteers.post_opened", _("Opened the post {title}"), erasure=NOTHING)
@@ -54,7 +56,10 @@ def open_post(service_point: ServicePoint, *, by: Actor, opened_on: date | None 
 
 @action
 def change_post(post: Post, changes: Mapping[str, object], *, by: Actor) -> Post:
-    """Change what a post asks; shifts already made keep their numbers. Raises Refused where nothing changed."""
+    """Change what a post asks; shifts already made keep their numbers. Raises Refused where nothing changed.
+
+    Where it asks more of volunteers, who is signed up and has it not is taken off the coming shifts and told.
+    """
     require(holds(by, permissions.ARRANGE_SHIFTS))
     changed = [name for name, value in changes.items() if getattr(post, name) != value]
     if not changed:
@@ -67,6 +72,8 @@ def change_post(post: Post, changes: Mapping[str, object], *, by: Actor) -> Post
     except IntegrityError as refused:
         raise Refused(Denied(_("There is a post of this name at the service point already."))) from refused
     trail.record(POST_CHANGED, post, by=by, facts={"columns": ", ".join(changed)})
+    if ASKED_OF_VOLUNTEERS & set(changed):
+        look_again(coming_places(by, shift__post=post), by=by)
     return post
 
 

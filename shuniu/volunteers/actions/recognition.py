@@ -14,13 +14,13 @@ from shuniu.kernel.calendar import add_workdays
 from shuniu.kernel.models import Place
 from shuniu.kernel.permissions import Denied, Refused, holds, require
 from shuniu.volunteers import permissions
+from shuniu.volunteers.actions.hearing import Heard, require_own_word
 from shuniu.volunteers.bars import may_be_recognized
 from shuniu.volunteers.certifying import hours
 from shuniu.volunteers.figures import minutes_of
 from shuniu.volunteers.models import Evaluation, Post, Star, StarObjection, Volunteer, VolunteerHonour
 from shuniu.volunteers.recognition import reached, what_stands_in_the_way
 from shuniu.volunteers.recognition_workflow import STAR
-from shuniu.volunteers.standing import acts_for
 from shuniu.volunteers.station import rules_of
 
 PROPOSED = trail.entry_kind(
@@ -94,9 +94,9 @@ def refuse_star(star: Star, *, reason: str, by: Actor) -> Star:
 
 
 @action
-def withdraw_star(star: Star, *, by: Actor) -> Star:
-    """The volunteer would rather not have it."""
-    require(acts_for(star.volunteer, by))
+def withdraw_star(star: Star, *, heard: Heard | None = None, by: Actor) -> Star:
+    """The volunteer would rather not have it; at the window with how that came."""
+    require_own_word(star, star.volunteer, heard, by=by)
     STAR.take("withdraw", star, by=by, facts={"level": star.level})
     return star
 

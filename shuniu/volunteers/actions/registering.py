@@ -20,8 +20,9 @@ from shuniu.kernel.permissions import Denied, Refused, holds, require
 from shuniu.people.public import Particulars, Person, record_person
 from shuniu.volunteers import permissions
 from shuniu.volunteers.actions.conditions import Consent, record_guardians_consent
+from shuniu.volunteers.actions.hearing import require_reason_of_staff
 from shuniu.volunteers.actions.judging import keep
-from shuniu.volunteers.actions.signing_up import free_place
+from shuniu.volunteers.actions.places import free_place
 from shuniu.volunteers.judgement import Judgement
 from shuniu.volunteers.minors import judge_acceptance, judge_registration
 from shuniu.volunteers.models import Decision, TeamMembership, Trait, Volunteer
@@ -166,16 +167,20 @@ def written_number(pattern: str, centre_id: int, following: int) -> str:
 
 # --- Pausing, going, coming back --------------------------------------------------------------------------------------
 @action
-def pause_service(volunteer: Volunteer, *, until: date | None = None, by: Actor) -> Volunteer:
+def pause_service(volunteer: Volunteer, *, until: date | None = None, reason: str = "", by: Actor) -> Volunteer:
     """Nobody is forced to serve: a volunteer pauses without giving a reason, and is off the shifts of this time.
+
+    Staff, who do it for her, say why.
 
     until: the last day of the pause, which then ends by itself; None where it is not known yet. Raises Refused.
     """
     require(acts_for(volunteer, by))
+    require_reason_of_staff(reason, by=by)
     if until is not None and until < by.today:
         raise Refused(Denied(_("A pause cannot end before it begins.")))
     told = until.isoformat() if until else "…"
-    VOLUNTEER.take("pause", volunteer, by=by, facts={"until": told}, paused_until=until, changed_at=by.at)
+    facts, changes = {"until": told}, {"paused_until": until, "changed_at": by.at}
+    VOLUNTEER.take("pause", volunteer, by=by, reason=reason, facts=facts, **changes)
     _off_coming_shifts(volunteer, by, until=until)
     return volunteer
 
@@ -188,12 +193,13 @@ def resume_service(volunteer: Volunteer, *, by: Actor) -> Volunteer:
 
 
 @action
-def retire_volunteer(volunteer: Volunteer, *, by: Actor) -> Volunteer:
-    """Retire from service; the hours and the number stay. Who leads a team hands it over first."""
+def retire_volunteer(volunteer: Volunteer, *, reason: str = "", by: Actor) -> Volunteer:
+    """Retire from service; the hours and the number stay. Who leads a team hands it over first. Staff say why."""
     require(acts_for(volunteer, by))
+    require_reason_of_staff(reason, by=by)
     if volunteer.leads.filter(closed_on__isnull=True).exists():
         raise Refused(Denied(_("The volunteer leads a team; name another leader first.")))
-    VOLUNTEER.take("retire", volunteer, by=by, changed_at=by.at)
+    VOLUNTEER.take("retire", volunteer, by=by, reason=reason, changed_at=by.at)
     _off_coming_shifts(volunteer, by)
     _memberships_of(volunteer).update(until=by.today)
     return volunteer

@@ -18,6 +18,7 @@ from shuniu.kernel.permissions import Denied, Refused, holds, require
 from shuniu.volunteers import permissions
 from shuniu.volunteers.acceptance import judge_sign_up
 from shuniu.volunteers.actions.judging import keep
+from shuniu.volunteers.actions.places import NOUN, end_place, free_place
 from shuniu.volunteers.models import Decision, Shift, SignUp, Volunteer
 from shuniu.volunteers.standing import acts_for, may_give_up
 
@@ -28,7 +29,6 @@ PLACES = {
     State.BACKUP: gettext_noop("backup"),
     State.WAITING: gettext_noop("on the waiting list"),
 }
-NOUN = "volunteers.shift"
 PLACED = trail.entry_kind("volunteers.signed_up", _("Signed up for the shift of {day}: {kind}"), erasure=NOTHING)
 NOT_PLACED = trail.entry_kind("volunteers.not_signed_up", _("Not put on the shift of {day}"), erasure=NOTHING)
 GIVEN_UP = trail.entry_kind(
@@ -112,7 +112,7 @@ def take_over_place(place: SignUp, volunteer: Volunteer, *, by: Actor) -> Answer
         trail.record(NOT_PLACED, volunteer, by=by, facts=facts)
         return Answer(None, decision)
     for other in filter(None, (place, before)):
-        _end(other, str(_("swapped")), by)
+        end_place(other, str(_("swapped")), by)
     new = _new_place(volunteer, place.shift, State.ON, by)
     trail.record(TAKEN_OVER, volunteer, by=by, facts={**facts, "from": place.pk})
     return Answer(new, decision)
@@ -125,34 +125,6 @@ def remind(places: list[SignUp], *, centre, by: Actor) -> int:
     changed = _every_place().filter(pk__in=pks, reminded_at__isnull=True).update(reminded_at=by.at)
     trail.record(REMINDED, centre, by=by, facts={"count": changed}, centre_id=centre.pk)
     return changed
-
-
-def free_place(place: SignUp, reason: str, by: Actor) -> list[SignUp]:
-    """End a place and let whoever waits move up, inside another action."""
-    _end(place, reason, by)
-    return _move_up(place.shift)
-
-
-def _end(place: SignUp, reason: str, by: Actor) -> None:
-    changes = {"state": State.GIVEN_UP, "given_up_at": by.at, "given_up_because": reason.strip()[:200]}
-    if not _every_place().filter(pk=place.pk).exclude(state=State.GIVEN_UP).update(**changes):
-        raise Refused(Denied(_("This place has been given up already.")))
-    for name, value in changes.items():
-        setattr(place, name, value)
-
-
-def _move_up(shift: Shift) -> list[SignUp]:
-    """Fill what has become free: the first backup comes onto the shift, the first who waits becomes a backup."""
-    moved, open_places = [], list(_every_place().filter(shift=shift).exclude(state=State.GIVEN_UP).order_by("pk"))
-    for state, room in ((State.ON, shift.wanted), (State.BACKUP, shift.backups)):
-        following = (State.BACKUP, State.WAITING) if state == State.ON else (State.WAITING,)
-        room -= sum(place.state == state for place in open_places)
-        queue = sorted((p for p in open_places if p.state in following), key=lambda p: (following.index(p.state), p.pk))
-        for place in queue[: max(room, 0)]:
-            place.state = state
-            place.save(update_fields=["state"])
-            moved.append(place)
-    return moved
 
 
 def _free_place(shift: Shift) -> str:

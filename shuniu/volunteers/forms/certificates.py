@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel.forms import InputForm
+from shuniu.volunteers.forms.hearing import HeardForm
 
 DAY = forms.DateInput(attrs={"type": "date"})
 
@@ -39,6 +40,10 @@ class ReasonForm(InputForm):
         self.fields["words"].max_length = most
         if label is not None:
             self.fields["words"].label = label
+
+
+class AnswerForm(ReasonForm, HeardForm):
+    """What the volunteer answers; at the desk with how it came."""
 
 
 class CopyForm(InputForm):

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel.forms import InputForm
+from shuniu.volunteers.forms.hearing import HeardForm
 from shuniu.volunteers.models import HourEntry, Inquiry
 from shuniu.volunteers.words import hours_of
 
@@ -33,7 +34,7 @@ class InquiryForm(InputForm):
         self.fields["entries"].choices = [(entry.pk, said(entry)) for entry in entries]
 
 
-class SayForm(InputForm):
+class SayForm(HeardForm):
     words = forms.CharField(label=_("In your own words"), max_length=1000, widget=WORDS)
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel.forms import InputForm
 from shuniu.volunteers.coins import hundredths_of
+from shuniu.volunteers.forms.hearing import HeardForm
 from shuniu.volunteers.models import CoinBook, Evaluation, Volunteer
 
 DAY = forms.DateInput(attrs={"type": "date"})
@@ -55,7 +56,7 @@ class CoinsForm(InputForm):
         return hundredths_of(self.cleaned_data["coins"])
 
 
-class GiftForm(CoinsForm):
+class GiftForm(CoinsForm, HeardForm):
     to = forms.CharField(
         label=_("Number of the volunteer"),
         max_length=30,

@@ -176,6 +176,12 @@ class PauseForm(InputForm):
     )
 
 
+class PauseForVolunteerForm(PauseForm, ReasonForm):
+    """At the desk: a volunteer need not say why, whoever enters it for her does."""
+
+    field_order = ["until", "reason"]
+
+
 class TrainingForm(InputForm):
     subject = forms.ChoiceField(label=_("Training"))
     completed_on = forms.DateField(label=_("Finished on"), widget=DAY)

@@ -9,6 +9,7 @@ from shuniu.kernel.forms import InputForm
 from shuniu.kernel.models import Place
 from shuniu.kernel.places.codes import span
 from shuniu.volunteers.doubts import minutes_between
+from shuniu.volunteers.forms.hearing import HeardForm
 from shuniu.volunteers.forms.registering import DAY, WEEKDAYS, choices_of, not_to_come
 from shuniu.volunteers.models import Post, ServicePoint, Team, Volunteer
 
@@ -147,7 +148,7 @@ class CorrectionForm(InputForm):
         return round(self.cleaned_data["hours"] * 60)
 
 
-class ObjectionForm(InputForm):
+class ObjectionForm(HeardForm):
     says = forms.CharField(label=_("What is wrong?"), max_length=500, widget=forms.Textarea(attrs={"rows": 4}))
     hours = forms.DecimalField(
         label=_("How many hours would be right?"), required=False, min_value=0, max_value=24, decimal_places=2

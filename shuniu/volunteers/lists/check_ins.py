@@ -25,6 +25,7 @@ class RefusedCheckInList(ListPage):
         Column("post", _("Post"), value=lambda c: c.shift.post.title if c.shift else None),
         Column("move", _("What"), value=lambda c: c.get_move_display() or None),
         Column("said_at", _("By the phone's clock"), value=lambda c: moment(c.said_at)),
+        Column("clock", _("Clock wrong by, in minutes"), value=lambda c: c.clock_minutes or None, kind="number"),
         Column("answer", _("Reason"), value=lambda c: ("late", c.get_answer_display()), kind="tag"),
     )
     filters = (

@@ -47,7 +47,8 @@ class PatrolList(ListPage):
         return with_figures(Patrol.objects.visible_to(actor)).select_related("route")
 
     def row_url(self, row) -> str:
-        return reverse("volunteers:patrol", args=[row.pk])
+        """The sheet itself is for who keeps it; officers read the figures."""
+        return reverse("volunteers:patrol", args=[row.pk]) if self.actor.may(permissions.PATROL) else ""
 
     def actions(self):
         if self.actor.may(permissions.PATROL):

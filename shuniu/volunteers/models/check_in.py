@@ -9,6 +9,8 @@ class CheckIn(OfVolunteer):
     """A code held against a phone: counted once, or refused with its reason. Never changed or deleted (migration 0003).
 
     `said_at` is the phone's clock, `delivered_at` ours: between the two the phone may have been without a network.
+    A clock that is off by more than the place allows when it delivers is put right in `said_at`, and `clock_seconds`
+    says by how much it was wrong.
     """
 
     class Move(models.TextChoices):
@@ -31,11 +33,17 @@ class CheckIn(OfVolunteer):
     )
     move = models.CharField(_("what"), max_length=6, choices=Move.choices, blank=True)
     said_at = models.DateTimeField(_("by the phone's clock"))
+    clock_seconds = models.IntegerField(_("phone's clock ahead of ours, in seconds"), null=True, blank=True)
     delivered_at = models.DateTimeField(_("delivered at"))
     delivery = models.CharField(max_length=40)  # drawn by the phone: the same again is the same check-in
     answer = models.CharField(_("answer"), max_length=10, choices=Answer.choices)
     via = models.CharField(max_length=10)
     delivered_by = models.CharField(_("delivered by"), max_length=80)
+
+    @property
+    def clock_minutes(self) -> int:
+        """By how much a wrong clock was put right; 0 where it was right enough, or is not known."""
+        return round((self.clock_seconds or 0) / 60)
 
     class Meta:
         verbose_name = _("check-in")

@@ -153,6 +153,7 @@ class Objection(OfVolunteer, Worked):
     says = models.CharField(_("what is wrong"), max_length=500)
     said_minutes = models.PositiveIntegerField(_("right would be, in minutes"), null=True, blank=True)
     raised_at = models.DateTimeField(_("raised at"))
+    raised_by_id = models.BigIntegerField(null=True, blank=True)
     findings = models.CharField(_("what was found"), max_length=500, blank=True)
     correction = models.ForeignKey(HourEntry, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
 

@@ -34,6 +34,7 @@ class Inquiry(OfVolunteer, Worked):
     told = models.CharField(_("told"), max_length=10, choices=Told.choices)
     noticed_on = models.DateField(_("told on"))
     noticed_by = models.CharField(_("told by"), max_length=80)
+    noticed_by_id = models.BigIntegerField(null=True, blank=True)
     answer = SealedField(purpose="volunteers.inquiry.answer", null=True, blank=True, verbose_name=_("answer"))
     answered_on = models.DateField(_("answered on"), null=True, blank=True)
     months = models.PositiveSmallIntegerField(_("months proposed"), null=True, blank=True)

@@ -11,7 +11,9 @@ from shuniu.kernel.models import DatedSetting, Document, TrailEntry
 from shuniu.kernel.papers import pdf
 from shuniu.kernel.permissions import Refused
 from shuniu.volunteers.actions import certificates as actions
+from shuniu.volunteers.actions.hearing import Heard
 from shuniu.volunteers.actions.ledger import correct_hours
+from shuniu.volunteers.actions.objections import raise_objection, take_back_objection
 from shuniu.volunteers.certificate_jobs import close_notices
 from shuniu.volunteers.certificate_on_paper import certificate_paper
 from shuniu.volunteers.certifying import Said, certificate_said, document_of, hours, served
@@ -130,6 +132,26 @@ def test_doubtful_hours_are_looked_into_before_they_are_certified(volunteer, led
         actions.confirm_hours(asked(volunteer), by=seat("worker"))
 
 
+@pytest.mark.parametrize("days", [1, 6])
+def test_a_public_notice_is_never_shorter_than_the_least(volunteer, ledger, days):
+    DatedSetting.objects.create(
+        place_id=CENTRE, key="volunteers.certificate.notice_days", value=days, valid_from=date(2026, 1, 1)
+    )
+    certificate = actions.confirm_hours(asked(volunteer), by=seat("worker"))
+    assert certificate.notice_until - certificate.noticed_on == timedelta(days=7)
+
+
+def test_what_is_disputed_during_the_notice_stops_the_signature(volunteer, ledger):
+    certificate = actions.confirm_hours(asked(volunteer), by=seat("worker"))
+    objection = raise_objection(HourEntry.everything.order_by("pk").first(), says="少了", by=own_seat(volunteer))
+    actions.close_notice(certificate, by=later(seat("worker"), days=8))
+    director = later(seat("director"), days=8)
+    with pytest.raises(Refused, match="decide on the objection first"):
+        actions.issue_certificate(certificate, by=director)
+    take_back_objection(objection, by=later(own_seat(volunteer), days=8))
+    assert actions.issue_certificate(certificate, by=director).number
+
+
 def test_nothing_served_is_not_certified(volunteer):
     with pytest.raises(Refused, match="no hours"):
         actions.confirm_hours(asked(volunteer), by=seat("worker"))
@@ -204,7 +226,7 @@ def test_the_desk_takes_the_code_and_the_scanned_text(volunteer, ledger, client)
 def test_it_is_revoked_only_after_the_volunteer_was_heard(volunteer, ledger, client):
     certificate = issued(volunteer)
     director = later(seat("director"), days=10)
-    actions.announce_revocation(certificate, reason="时长核实有误", by=director)
+    actions.announce_revocation(certificate, reason="时长核实有误", by=later(seat("worker"), days=10))
     assert certificate.in_force
     with pytest.raises(Refused, match="may answer until"):
         actions.revoke_certificate(certificate, by=director)
@@ -218,9 +240,27 @@ def test_it_is_revoked_only_after_the_volunteer_was_heard(volunteer, ledger, cli
 
 def test_silence_lets_the_days_run_out(volunteer, ledger):
     certificate = issued(volunteer)
-    actions.announce_revocation(certificate, reason="时长核实有误", by=later(seat("director"), days=10))
+    actions.announce_revocation(certificate, reason="时长核实有误", by=later(seat("worker"), days=10))
     actions.revoke_certificate(certificate, by=later(seat("director"), days=40))
     assert Document.everything.get(noun_id=certificate.pk, kind__contains="volunteer").revoked_at
+
+
+def test_one_hand_alone_announces_answers_and_revokes_nothing(volunteer, ledger):
+    certificate, director = issued(volunteer), later(seat("director"), days=10)
+    actions.announce_revocation(certificate, reason="时长核实有误", by=director)
+    heard = Heard("phone", "当日来电")
+    with pytest.raises(Refused, match="another person must write"):
+        actions.answer_revocation(certificate, words="没有意见", heard=heard, by=director)
+    with pytest.raises(Refused, match="how it came"):
+        actions.answer_revocation(certificate, words="没有意见", by=later(seat("worker"), days=10))
+    actions.answer_revocation(certificate, words="我在岗", heard=heard, by=later(seat("worker"), days=10))
+    assert TrailEntry.objects.get(kind="volunteers.heard").facts["kind"] == "in a telephone call"
+    for days in (1, 60):
+        with pytest.raises(Refused, match="second person must decide"):
+            actions.revoke_certificate(certificate, by=later(director, days=days))
+    assert certificate.in_force
+    other = later(seat("director", name="顾主任"), days=11)
+    assert actions.revoke_certificate(certificate, by=other).state == "revoked"
 
 
 def test_an_answer_may_convince(volunteer, ledger):
@@ -228,6 +268,21 @@ def test_an_answer_may_convince(volunteer, ledger):
     actions.announce_revocation(certificate, reason="时长核实有误", by=later(seat("director"), days=10))
     actions.keep_certificate(certificate, by=later(seat("director"), days=11))
     assert (certificate.state, certificate.questioned_because) == ("issued", "")
+
+
+def test_a_request_ends_by_the_volunteer_or_with_how_her_word_came(volunteer, ledger, client_as):
+    certificate = asked(volunteer)
+    with pytest.raises(Refused, match="how it came"):
+        actions.withdraw_request(certificate, by=seat("worker"))
+    desk, address = client_as("worker"), f"/volunteers/certificates/{certificate.pk}/withdrawal/"
+    assert "heard_evidence" in desk.get(address).content.decode()
+    assert desk.post(address).status_code == 422
+    desk.post(address, {"heard_by": "phone", "heard_evidence": "11-18 来电，陈晓燕接听"})
+    assert Certificate.everything.get().state == "withdrawn"
+    again = asked(volunteer)
+    phone = client_as("volunteer", noun="volunteers.volunteer", noun_id=volunteer.pk)
+    phone.post(f"/volunteers/certificates/{again.pk}/withdrawal/")
+    assert Certificate.everything.get(pk=again.pk).state == "withdrawn"
 
 
 # --- On paper -------------------------------------------------------------------------------------------------------------

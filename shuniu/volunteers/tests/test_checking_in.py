@@ -9,12 +9,14 @@ from shuniu.kernel.models import Place
 from shuniu.kernel.permissions import Refused
 from shuniu.kernel.trail import of_thing
 from shuniu.volunteers.actions.checking_in import Delivery, check_in
+from shuniu.volunteers.actions.conditions import insure, record_training
 from shuniu.volunteers.actions.posts import call_off_shift
 from shuniu.volunteers.actions.signing_up import sign_up
 from shuniu.volunteers.checking import deliver
 from shuniu.volunteers.codes import ShiftCode
-from shuniu.volunteers.models import CheckIn, HourEntry
-from shuniu.volunteers.tests.cast import CENTRE, SHANGHAI, a_volunteer, own_seat, seat
+from shuniu.volunteers.doubts import Line, a_desk, judge
+from shuniu.volunteers.models import CheckIn, Decision, HourEntry
+from shuniu.volunteers.tests.cast import CENTRE, SHANGHAI, TODAY, a_volunteer, own_seat, seat
 from shuniu.volunteers.tests.station import a_post, a_shift
 
 pytestmark = pytest.mark.django_db
@@ -153,3 +155,59 @@ def test_of_two_phones_at_the_same_moment_one_is_counted(volunteer, shift, monke
         rows = deliver([Delivery(volunteer, code(shift), MORNING, mark)], centre=centre, by=by)
     assert (rows[0].answer, reads) == ("duplicate", [0, 1, 1])
     assert list(CheckIn.everything.order_by("pk").values_list("answer", flat=True)) == ["counted", "duplicate"]
+
+
+def test_what_was_done_without_insurance_or_training_is_recorded_and_doubtful(volunteer):
+    by, post = seat("worker"), a_post(risk="risky", training="traffic")
+    shift = a_shift(post)
+    training = record_training(volunteer, subject="traffic", completed_on=TODAY, by=by)
+    insurance = insure(volunteer, insurer="人保", policy="P1", valid_from=TODAY, valid_until=shift.day, by=by)
+    assert sign_up(volunteer, shift, by=by).sign_up
+    for row, said in ((insurance, "insurance"), (training, "training")):
+        type(row).everything.filter(pk=row.pk).update(valid_until=TODAY)
+        line = Line(volunteer.pk, post.service_point_id, shift.day, 60, "list", shift_id=shift.pk)
+        desk = a_desk([line], centre_id=CENTRE, by=seat("worker", at=NOON))
+        assert [said in each.sentence for each in judge(line, desk)] == [True]
+        type(row).everything.filter(pk=row.pk).update(valid_until=shift.day)
+    insurance.__class__.everything.update(valid_until=TODAY)
+    held(volunteer, code(shift), MORNING)
+    held(volunteer, code(shift, "leave"), NOON, mark="m2")
+    doubt = Decision.everything.get(rule="conditions")
+    assert doubt.noun_id == HourEntry.everything.get().pk
+
+
+def delivered(volunteer, *told, at, clock) -> list[CheckIn]:
+    rows = [Delivery(volunteer, token, said_at, mark, clock) for token, said_at, mark in told]
+    return deliver(rows, centre=Place.objects.get(pk=CENTRE), by=own_seat(volunteer, at=at))
+
+
+@pytest.mark.parametrize("hours", [-3, 3])
+def test_a_clock_that_was_set_is_put_right_and_the_row_says_so(volunteer, shift, hours):
+    """She came at eleven and set the clock back to eight: what it says as it delivers tells."""
+    clock = timedelta(hours=hours)
+    came, left = NOON - timedelta(hours=1), NOON
+    told = (code(shift), came + clock, "m1"), (code(shift, "leave"), left + clock, "m2")
+    rows = delivered(volunteer, *told, at=NOON + timedelta(minutes=20), clock=clock)
+    assert [(row.answer, row.said_at) for row in rows] == [("counted", came), ("counted", left)]
+    assert {row.clock_minutes for row in CheckIn.everything.all()} == {hours * 60}
+    assert HourEntry.everything.get().minutes == 60
+
+
+def test_a_clock_within_the_tolerance_is_left_as_it_is(volunteer, shift):
+    row = delivered(volunteer, (code(shift), MORNING, "m1"), at=MORNING, clock=timedelta(minutes=4))[0]
+    assert (row.answer, row.said_at, row.clock_seconds) == ("counted", MORNING, None)
+
+
+def test_who_came_after_the_shift_by_the_true_clock_is_refused(volunteer, shift):
+    at = NOON + timedelta(hours=2)
+    row = delivered(volunteer, (code(shift), MORNING, "m1"), at=at, clock=MORNING - at)[0]
+    assert (row.answer, row.clock_minutes) == ("time", -300)
+
+
+@pytest.mark.parametrize(("days", "doubts"), [(1, 0), (3, 1)])
+def test_what_a_phone_delivers_days_late_counts_and_is_doubtful(volunteer, shift, days, doubts):
+    told = (code(shift), MORNING, "m1"), (code(shift, "leave"), NOON, "m2")
+    delivered(volunteer, *told, at=NOON + timedelta(days=days), clock=timedelta(0))
+    assert HourEntry.everything.get().minutes == 180
+    found = Decision.everything.filter(rule="delivered", outcome="doubtful")
+    assert [each.numbers for each in found] == [{"days": 3, "limit": 1}] * doubts

@@ -19,6 +19,7 @@ from shuniu.volunteers.doubts import Line
 from shuniu.volunteers.models import Decision, HourEntry, Objection, PeopleFigure, Shift, SignUp
 from shuniu.volunteers.tests.cast import CENTRE, COMMITTEE, NOW, SHANGHAI, TODAY, a_volunteer, own_seat, seat
 from shuniu.volunteers.tests.station import a_point, a_post, a_shift
+from shuniu.volunteers.workflow import VOLUNTEER
 
 pytestmark = pytest.mark.django_db
 
@@ -84,6 +85,15 @@ def test_a_pause_takes_off_the_shifts_to_come_and_needs_no_reason():
     retire_volunteer(volunteer, by=own_seat(volunteer))
     bring_back(volunteer, by=seat("worker"))
     assert (volunteer.state, volunteer.number) == ("applied", "ZY310107015000001")
+
+
+def test_staff_who_pause_or_retire_a_volunteer_say_why():
+    volunteer = a_volunteer()
+    for act in (pause_service, retire_volunteer):
+        with pytest.raises(Refused, match="reason"):
+            act(volunteer, by=seat("worker"))
+        assert act(volunteer, reason="本人来电，照看孙辈", by=seat("worker")).state != "active"
+    assert VOLUNTEER.signatures(volunteer).filter(reason="本人来电，照看孙辈").count() == 2
 
 
 def test_a_pause_with_a_last_day_ends_by_itself_and_keeps_the_shifts_behind_it():

@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from shuniu.kernel.permissions import Refused
+from shuniu.volunteers.actions.hearing import Heard
 from shuniu.volunteers.actions.judging import settle_doubt
 from shuniu.volunteers.actions.ledger import (
     correct_hours,
@@ -17,6 +18,7 @@ from shuniu.volunteers.actions.ledger import (
 from shuniu.volunteers.actions.objections import (
     confirm_hours,
     raise_objection,
+    take_back_objection,
     uphold_objection,
     verify_objection,
 )
@@ -229,6 +231,34 @@ def test_an_objection_may_end_with_the_hours_confirmed(volunteer, point):
     assert (objection.state, HourEntry.everything.count()) == ("confirmed", 1)
 
 
+def test_an_objection_is_taken_back_by_the_volunteer_or_by_a_hand_that_has_none_in_the_hours(volunteer, point):
+    entry, heard = keyed(volunteer, point, minutes=360).claim, Heard("phone", "11-18 来电")
+    entry = second_hours(entry, by=seat("director"))
+    objection = raise_objection(entry, says="少了", by=own_seat(volunteer))
+    for hand in ("worker", "director"):  # who keyed, who seconded
+        with pytest.raises(Refused, match="had a hand"):
+            take_back_objection(objection, heard=heard, by=seat(hand))
+    other = seat("worker", name="宋佳")
+    with pytest.raises(Refused, match="how it came"):
+        take_back_objection(objection, by=other)
+    objection.refresh_from_db()
+    assert objection.state == "raised"
+    assert take_back_objection(objection, heard=heard, by=other).state == "taken_back"
+    again = raise_objection(entry, says="还是少了", by=own_seat(volunteer))
+    with pytest.raises(Refused, match="yourself"):
+        take_back_objection(again, by=own_seat(a_volunteer("钱永德")))
+    assert take_back_objection(again, by=own_seat(volunteer)).state == "taken_back"
+
+
+def test_who_seconded_the_hours_does_not_decide_on_the_objection(volunteer, point):
+    entry = second_hours(keyed(volunteer, point, minutes=360).claim, by=seat("director"))
+    objection = raise_objection(entry, says="少了", by=own_seat(volunteer))
+    verify_objection(objection, by=seat("director"))
+    with pytest.raises(Refused, match="another person"):
+        confirm_hours(objection, findings="没错", by=seat("director"))
+    assert confirm_hours(objection, findings="没错", by=seat("worker", name="宋佳")).state == "confirmed"
+
+
 def test_hours_taken_back_whole_may_be_objected_to_and_count_again(volunteer, point):
     entry = keyed(volunteer, point).entry
     correct_hours(entry, minutes=0, reason="没有来", by=seat("director"))
@@ -250,3 +280,64 @@ def test_nobody_objects_to_anothers_hours(volunteer, point):
     entry = keyed(volunteer, point).entry
     with pytest.raises(Refused):
         raise_objection(entry, says="不对", by=own_seat(a_volunteer("钱永德")))
+
+
+def test_a_correction_is_no_way_around_the_second_hand(volunteer, point):
+    entry = keyed(volunteer, point, minutes=60).entry
+    for hand in ("worker", "director"):
+        with pytest.raises(Refused, match="second hand"):
+            correct_hours(entry, minutes=1440, reason="抄错", by=seat(hand))
+    right = correct_hours(entry, minutes=300, reason="抄错", by=seat("worker"))
+    correct_hours(right, minutes=0, reason="另行登记", by=seat("worker"))
+    assert keyed(volunteer, point, minutes=480).claim
+    assert sum(HourEntry.everything.values_list("minutes", flat=True)) == 0
+
+
+def test_who_wrote_an_objection_down_does_not_decide_alone_on_many_hours(volunteer, point):
+    entry, heard = keyed(volunteer, point, minutes=60).entry, Heard("window", "谈话记录")
+    with pytest.raises(Refused, match="how it came"):
+        raise_objection(entry, says="做了一整天", by=seat("director"))
+    objection = raise_objection(entry, says="做了一整天", heard=heard, by=seat("director"))
+    verify_objection(objection, by=seat("director"))
+    with pytest.raises(Refused, match="another person"):
+        uphold_objection(objection, minutes=480, findings="监控为证", by=seat("director"))
+    other = seat("worker", name="宋佳")
+    assert uphold_objection(objection, minutes=480, findings="监控为证", by=other).minutes == 480
+
+
+def test_corrected_hours_keep_their_times_so_that_overlaps_are_still_seen(volunteer, point):
+    entry = keyed(volunteer, point, starts=time(9), ends=time(12)).entry
+    right = correct_hours(entry, minutes=120, reason="早退", by=seat("director"))
+    assert (right.starts, right.ends) == (time(9), time(12))
+    written = keyed(volunteer, a_point("社区食堂"), minutes=60, starts=time(11), ends=time(12))
+    assert "two places" in refused_because(written)
+    longer = correct_hours(right, minutes=200, reason="做到很晚", by=seat("director"))
+    assert (longer.starts, longer.ends) == (None, None)
+
+
+def test_what_is_doubtful_about_a_correction_is_kept_with_it(volunteer, point):
+    keyed(volunteer, a_point("社区食堂"), minutes=300)
+    keyed(volunteer, a_point("邻里中心"), minutes=240)
+    entry = keyed(volunteer, point, minutes=30).entry
+    right = correct_hours(entry, minutes=120, reason="抄错", by=seat("director"))
+    assert Decision.everything.get(rule="daily").noun_id == right.pk
+
+
+def test_a_correction_makes_nothing_late_and_nothing_in_time(volunteer, point):
+    late = keyed(volunteer, point, day=TODAY - timedelta(days=60)).entry
+    in_time = keyed(volunteer, point).entry
+    by = later(seat("director"), days=90)
+    assert correct_hours(in_time, minutes=60, reason="抄错", by=by)
+    assert set(Decision.everything.filter(rule="late").values_list("noun_id", flat=True)) == {late.pk}
+    right = correct_hours(late, minutes=60, reason="抄错", by=by)
+    assert Decision.everything.filter(rule="late", noun_id=right.pk).exists()
+
+
+def test_hours_that_come_back_are_judged(volunteer, point):
+    entry = keyed(volunteer, point, starts=time(9), ends=time(12)).entry
+    correct_hours(entry, minutes=0, reason="没有来", by=seat("director"))
+    assert keyed(volunteer, a_point("社区食堂"), minutes=60, starts=time(10), ends=time(11)).entry
+    objection = raise_objection(entry, says="我来了", by=own_seat(volunteer))
+    verify_objection(objection, by=seat("worker"))
+    with pytest.raises(Refused, match="two places"):
+        uphold_objection(objection, minutes=180, findings="签到表找到了", by=seat("worker"))

@@ -167,7 +167,7 @@ def test_hours_of_a_file_are_taken_back_by_new_entries_and_whoever_served_stays(
 
 
 def built_a_pause(one: Volunteer):
-    pause_service(one, by=later(seat("worker"), minutes=1))
+    pause_service(one, reason="来电", by=later(seat("worker"), minutes=1))
 
 
 def built_a_sign_up(one: Volunteer):

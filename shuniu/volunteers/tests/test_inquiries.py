@@ -10,6 +10,7 @@ from shuniu.kernel.permissions import Refused
 from shuniu.kernel.sealing import reveal
 from shuniu.volunteers.actions import inquiries as actions
 from shuniu.volunteers.actions.conditions import forget_words
+from shuniu.volunteers.actions.hearing import Heard
 from shuniu.volunteers.actions.judging import keep
 from shuniu.volunteers.actions.recognition import award_star, note_honour, propose_stars, put_up_star
 from shuniu.volunteers.bars import bars_on, inquiries_waiting_for
@@ -120,8 +121,36 @@ def test_only_the_volunteer_answers_or_the_desk_for_her(veteran):
     inquiry, other = noticed(veteran), a_volunteer("王桂珍")
     with pytest.raises(Refused, match="yourself"):
         actions.answer_inquiry(inquiry, words="是的", by=own_seat(other))
-    by = later(seat("worker"), days=1)
-    assert reveal(actions.answer_inquiry(inquiry, words="当面口述：在仓库", by=by), "answer") == "当面口述：在仓库"
+    told = {"words": "当面口述：在仓库", "heard": Heard("window", "谈话记录2026-11-19，本人签字")}
+    answered = actions.answer_inquiry(inquiry, **told, by=later(seat("director"), days=1))
+    assert reveal(answered, "answer") == "当面口述：在仓库"
+    line = TrailEntry.objects.get(kind="volunteers.heard")
+    assert (line.facts["kind"], line.name) == ("in person at the desk", "周建国")
+    assert "谈话记录" not in str(line.facts)
+
+
+def test_who_said_that_hours_are_false_does_not_write_the_answer_and_end_the_days(veteran):
+    inquiry, accuser = noticed(veteran), later(seat("worker"), days=1)
+    right, heard = {entry.pk: 0 for entry in named(veteran)}, Heard("phone", "11-19 来电")
+    with pytest.raises(Refused, match="another person must write"):
+        actions.answer_inquiry(inquiry, words="没有意见", heard=heard, by=accuser)
+    with pytest.raises(Refused, match="may answer until"):
+        actions.correct_inquired(inquiry, right=right, reason="不实", by=accuser)
+    for missing in (None, Heard("phone", " "), Heard("rumour", "听说")):
+        with pytest.raises(Refused, match="how it came"):
+            actions.answer_inquiry(inquiry, words="没有意见", heard=missing, by=later(seat("director"), days=1))
+    inquiry.refresh_from_db()
+    assert (inquiry.state, inquiry.answer, minutes_of(veteran)) == ("noticed", None, 320 * 60)
+
+
+def test_the_desk_is_asked_how_the_answer_came_and_the_phone_is_not(veteran, on_the_day):
+    address = f"/volunteers/inquiries/{noticed(veteran).pk}/answer/"
+    assert "heard_evidence" not in browser("volunteer", volunteer=veteran).get(address).content.decode()
+    desk = browser("director")
+    assert "heard_evidence" in desk.get(address).content.decode()
+    assert desk.post(address, {"words": "在仓库"}).status_code == 422
+    desk.post(address, {"words": "在仓库", "heard_by": "phone", "heard_evidence": "11-18 来电，周建国接听"})
+    assert Inquiry.everything.get().state == "heard"
 
 
 # --- Decided --------------------------------------------------------------------------------------------------------------
@@ -317,7 +346,7 @@ def test_it_waits_for_whose_turn_it_is(veteran):
     day = timedelta(days=1)
     turns = []
     for role in ("worker", "director", "officer"):
-        turns.append(any(str(w.what) == "hours in question" for w in volunteers_waiting_for(seat(role))))
+        turns.append(any(str(w.matter) == "hours in question" for w in volunteers_waiting_for(seat(role))))
     assert turns == [False, False, False]
     late = later(seat("worker"), days=15)
     assert list(inquiries_waiting_for(late)) == [inquiry]

@@ -20,7 +20,7 @@ FRAME = 6  # the session, the account, its appointment and their like
 
 
 LISTS = (
-    *("", "teams/", "posts/", "hours/", "claims/", "objections/", "judgements/", "check-ins/", "imports/"),
+    *("", "teams/", "posts/", "hours/", "claims/", "objections/", "judgements/", "check-ins/", "calls/", "imports/"),
     f"week/{TODAY}/",
 )
 

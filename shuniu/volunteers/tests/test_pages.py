@@ -12,9 +12,11 @@ from django.test import Client
 from shuniu.kernel.models import Place
 from shuniu.people.public import Person, record_person
 from shuniu.volunteers.actions.checking_in import Delivery, check_in
-from shuniu.volunteers.actions.ledger import key_hours
+from shuniu.volunteers.actions.hearing import Heard
+from shuniu.volunteers.actions.ledger import key_hours, refuse_hours
 from shuniu.volunteers.actions.objections import raise_objection
-from shuniu.volunteers.actions.signing_up import sign_up
+from shuniu.volunteers.actions.posts import change_post
+from shuniu.volunteers.actions.signing_up import give_up_place, sign_up
 from shuniu.volunteers.actions.teams import found_team, name_leader
 from shuniu.volunteers.codes import ShiftCode
 from shuniu.volunteers.doubts import Line
@@ -22,6 +24,7 @@ from shuniu.volunteers.models import CheckIn, Decision, HourClaim, HourEntry, Ob
 from shuniu.volunteers.tests.browsers import browser
 from shuniu.volunteers.tests.cast import CENTRE, COMMITTEE, NOW, TODAY, a_person, a_volunteer, own_seat, seat
 from shuniu.volunteers.tests.station import a_point, a_post, a_shift
+from shuniu.volunteers.waiting import volunteers_waiting_for
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
 SINCE = TODAY - timedelta(days=300)
@@ -142,7 +145,9 @@ def test_what_a_phone_kept_offline_is_delivered_with_an_answer_for_each(voluntee
     told = [{"token": token, "said_at": said_at, "mark": "a"}, {"token": "NONSENSE", "said_at": said_at, "mark": "b"}]
     phone = browser("volunteer", volunteer=volunteer)
     url = "/volunteers/mine/check-ins/deliveries/"
-    answers = phone.post(url, json.dumps({"check_ins": told}), content_type="application/json").json()["answers"]
+    answers = phone.post(
+        url, json.dumps({"now": NOW.isoformat(), "check_ins": told}), content_type="application/json"
+    ).json()["answers"]
     assert [(a["mark"], a["answer"]) for a in answers] == [("a", "counted"), ("b", "forged")]
     again = phone.post(url, json.dumps({"check_ins": told[:1]}), content_type="application/json").json()["answers"][0]
     assert (again["answer"], again["counted"]) == ("duplicate", True)  # the answer was lost, not the check-in
@@ -151,6 +156,8 @@ def test_what_a_phone_kept_offline_is_delivered_with_an_answer_for_each(voluntee
         "x",
         "{}",
         '{"check_ins": [{"token": "A"}]}',
+        json.dumps({"now": "yesterday", "check_ins": told}),
+        json.dumps({"now": "2026-11-18T09:00:00", "check_ins": told}),
         json.dumps({"check_ins": [{**told[0], "said_at": "2026-11-18T09:00:00"}]}),
     ):
         assert phone.post(url, wrong, content_type="application/json").status_code == 422
@@ -207,7 +214,7 @@ def test_the_desks_pages_show_what_there_is(volunteer):
     shift = a_shift()
     sign_up(volunteer, shift, by=seat("worker"))
     entry = keyed(volunteer, shift.post.service_point)
-    objection = raise_objection(entry, says="少了", by=seat("worker"))
+    objection = raise_objection(entry, says="少了", heard=Heard("phone", "来电"), by=seat("worker"))
     claim = keyed(volunteer, a_point("社区食堂"), minutes=400)
     desk = browser("worker")
     judgement = volunteer.decisions.first()
@@ -328,3 +335,32 @@ def test_another_subdistricts_volunteer_does_not_exist_here(volunteer):
     desk = browser("worker")
     Volunteer.everything.filter(pk=volunteer.pk).update(centre_id=310107005000)
     assert desk.get(f"/volunteers/{volunteer.pk}/").status_code == 404
+
+
+def test_who_moved_up_or_was_taken_off_reads_it_and_the_desk_calls(volunteer):
+    shift, by = a_shift(a_post(wanted=1)), seat("worker")
+    first = sign_up(a_volunteer("钱永德"), shift, by=by).sign_up
+    place = sign_up(volunteer, shift, by=by).sign_up
+    desk, phone = browser("worker"), browser("volunteer", volunteer=volunteer)
+    assert "moved up" not in phone.get("/volunteers/mine/").content.decode()
+    give_up_place(first, by=by)
+    assert "moved up: on the shift" in phone.get("/volunteers/mine/").content.decode()
+    assert any(str(each.matter) == "places that changed" for each in volunteers_waiting_for(by))
+    assert "施惠英" in desk.get("/volunteers/calls/").content.decode()
+    assert f"/volunteers/places/{place.pk}/call/" in desk.get(f"/volunteers/shifts/{shift.pk}/").content.decode()
+    desk.post(f"/volunteers/places/{place.pk}/call/")
+    assert "施惠英" not in desk.get("/volunteers/calls/").content.decode()
+    change_post(shift.post, {"risk": "risky"}, by=by)
+    assert "insurance" in phone.get("/volunteers/mine/").content.decode()
+    assert "taken off" in desk.get("/volunteers/calls/").content.decode()
+
+
+def test_a_volunteer_reads_which_hours_were_refused_and_why(volunteer):
+    point, by = a_point(), seat("worker")
+    long, absurd = (Line(volunteer.pk, point.pk, TODAY - timedelta(days=1), each, "paper") for each in (400, 2000))
+    claim = key_hours([long], about=point, by=by)[0].claim
+    refuse_hours(claim, reason="签到表上没有", by=seat("director"))
+    key_hours([absurd], about=point, by=by)
+    page = browser("volunteer", volunteer=volunteer).get("/volunteers/mine/hours/").content.decode()
+    assert "签到表上没有 (周建国)" in page
+    assert "2000 minutes on one day cannot be" in page

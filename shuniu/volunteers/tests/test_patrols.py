@@ -14,6 +14,7 @@ from shuniu.volunteers.actions.registering import Offer
 from shuniu.volunteers.models import Encounter, HandOver, MinorReport, Patrol, PatrolFigures, PatrolMember
 from shuniu.volunteers.patrol_jobs import forget_what_is_due
 from shuniu.volunteers.patrolling import patrols_between, summed
+from shuniu.volunteers.tests.browsers import browser
 from shuniu.volunteers.tests.cast import CENTRE, NEIGHBOUR, NOW, SHANGHAI, TODAY, a_volunteer, later, own_seat, seat
 from shuniu.volunteers.waiting import volunteers_waiting_for
 
@@ -228,3 +229,11 @@ def test_an_old_sheet_goes_to_the_centre(route, walkers):
     actions.close_route(route, by=seat("worker", at=datetime(2026, 12, 1, 9, tzinfo=SHANGHAI)))
     later_sheet = Sheet(date(2026, 12, 2), time(9), time(10))
     refused(lambda: walked(route, walkers, sheet=later_sheet, by=later(seat("worker"), days=20)), "closed before")
+
+
+def test_an_officer_reads_the_figures_and_finds_no_link_that_refuses(route, walkers, on_the_day):
+    sheet = f"/volunteers/patrols/{walked(route, walkers).pk}/"
+    assert sheet in browser("worker").get("/volunteers/patrols/").content.decode()
+    page = browser("officer").get("/volunteers/patrols/")
+    assert page.status_code == 200
+    assert sheet not in page.content.decode()

@@ -13,6 +13,7 @@ from shuniu.kernel.permissions import Refused
 from shuniu.volunteers import coins
 from shuniu.volunteers.actions import coins as book_actions
 from shuniu.volunteers.actions import recognition as actions
+from shuniu.volunteers.actions.hearing import Heard
 from shuniu.volunteers.actions.ledger import correct_hours
 from shuniu.volunteers.actions.teams import found_team, join_team, name_leader
 from shuniu.volunteers.figures import minutes_of
@@ -307,6 +308,25 @@ def test_a_team_leader_does_not_see_or_spend_what_is_a_members(veteran, on_the_d
     phone = browser("volunteer", volunteer=leader)
     assert phone.get(f"/volunteers/{veteran.pk}/coins/").status_code == 403
     assert phone.get(f"/volunteers/stars/{star.pk}/").status_code == 404
+
+
+def test_staff_end_nothing_of_a_volunteers_without_saying_how_her_word_came(veteran, book):
+    serve(book, 120)
+    night(2)
+    star, by = put_up(proposed()), later(seat("worker"), days=3)
+    gift = {"hundredths": 50, "to": None, "reason": "给家人"}
+    for act in (
+        lambda **more: actions.withdraw_star(star, **more),
+        lambda **more: book_actions.give_coins(book, **gift, **more),
+        lambda **more: book_actions.close_book(book, **more),
+    ):
+        with pytest.raises(Refused, match="how it came"):
+            act(by=by)
+        act(heard=Heard("letter", "来信 11-20，存志愿者档案"), by=by)
+    assert TrailEntry.objects.filter(kind="volunteers.heard", facts__kind="in a letter").count() == 3
+    book.refresh_from_db()
+    star.refresh_from_db()
+    assert (book.closed_on, star.state) == (by.today, "withdrawn")
 
 
 def test_coins_are_given_redeemed_and_never_overdrawn(book):

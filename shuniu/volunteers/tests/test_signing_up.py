@@ -6,13 +6,15 @@ import pytest
 
 from shuniu.kernel.permissions import Refused
 from shuniu.people.public import Person
-from shuniu.volunteers.actions.conditions import insure, record_training
-from shuniu.volunteers.actions.posts import call_off_shift, make_shifts, set_weekly_shift
+from shuniu.volunteers.actions.conditions import insure, record_training, withdraw_guardians_consent
+from shuniu.volunteers.actions.places import note_call
+from shuniu.volunteers.actions.posts import call_off_shift, change_post, make_shifts, set_weekly_shift
 from shuniu.volunteers.actions.signing_up import give_up_place, offer_place, sign_up, take_over_place
 from shuniu.volunteers.judgement import said
 from shuniu.volunteers.models import Decision, Shift, SignUp
+from shuniu.volunteers.roster import shortages
 from shuniu.volunteers.tests.cast import TODAY, a_volunteer, later, own_seat, seat
-from shuniu.volunteers.tests.station import a_post, a_shift
+from shuniu.volunteers.tests.station import a_point, a_post, a_shift
 
 pytestmark = pytest.mark.django_db
 NAMES = ("施惠英", "钱永德", "沈玉珍", "陆国明", "顾秀兰")
@@ -129,3 +131,48 @@ def test_weekly_shifts_are_made_once():
     assert {shift.day.isoweekday() for shift in Shift.everything.all()} == {2}
     again = make_shifts([pattern], until=TODAY + timedelta(weeks=5), centre=post.centre, by=later(by, days=7))
     assert again == 1
+
+
+# --- By others' acts ----------------------------------------------------------------------------------------------------
+def test_who_took_another_shift_meanwhile_is_passed_over_with_a_judgement_and_told():
+    one = a_volunteer()
+    shift = a_shift(a_post(wanted=1))
+    first = sign_up(a_volunteer("钱永德"), shift, by=seat("worker")).sign_up
+    waiting = sign_up(one, shift, by=seat("worker")).sign_up
+    next_in_line = sign_up(a_volunteer("沈玉珍"), shift, by=seat("worker")).sign_up
+    other = a_shift(a_post("收银员", point=a_point("社区食堂")), hours=(11, 14))
+    assert sign_up(one, other, by=own_seat(one)).sign_up.state == "on"
+    by = seat("worker")
+    assert give_up_place(first, by=by) == [next_in_line]
+    for place in (waiting, next_in_line):
+        place.refresh_from_db()
+    assert (waiting.state, next_in_line.state) == ("waiting", "on")
+    assert "overlaps" in waiting.judgement.sentence
+    assert (waiting.changed_at, next_in_line.changed_at) == (by.at, by.at)
+    note_call(next_in_line, by=by)
+    with pytest.raises(Refused, match="told already"):
+        note_call(next_in_line, by=by)
+
+
+def test_a_post_that_becomes_risky_is_looked_at_again_and_the_shortage_shows():
+    post, by = a_post(wanted=1), seat("worker")
+    shift, insured, not_insured = a_shift(post), a_volunteer("钱永德"), a_volunteer()
+    insure(insured, insurer="人保", policy="P1", valid_from=TODAY, valid_until=shift.day, by=by)
+    off = sign_up(not_insured, shift, by=by).sign_up
+    following = sign_up(insured, shift, by=by).sign_up
+    alone = sign_up(not_insured, a_shift(post, day=TODAY + timedelta(days=2)), by=by).sign_up
+    change_post(post, {"risk": "risky"}, by=by)
+    for place in (off, following, alone):
+        place.refresh_from_db()
+    assert (off.state, following.state, alone.state) == ("given_up", "on", "given_up")
+    assert "insurance" in off.given_up_because
+    assert off.changed_at == by.at
+    assert [each.pk for each in shortages(by, days=3)] == [alone.shift_id]
+
+
+def test_a_minor_whose_guardian_withdraws_is_taken_off_the_coming_shifts():
+    minor, by = a_volunteer("周小宁", born=date(2011, 5, 1), consented=True), seat("worker")
+    place = sign_up(minor, a_shift(a_post(min_age=14)), by=by).sign_up
+    withdraw_guardians_consent(minor.guardianconsents.get(), by=by)
+    place.refresh_from_db()
+    assert (place.state, place.judgement.outcome) == ("given_up", "refused")

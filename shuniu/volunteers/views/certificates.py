@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel import trail
 from shuniu.kernel.documents import verification_url
+from shuniu.kernel.forms import InputForm
 from shuniu.kernel.pages import Page
 from shuniu.kernel.papers.response import printed
 from shuniu.kernel.permissions import PHONE_ROLES, Refused
@@ -18,7 +19,8 @@ from shuniu.volunteers.actions import certificates as actions
 from shuniu.volunteers.certificate_on_paper import certificate_paper
 from shuniu.volunteers.certificate_workflow import CERTIFICATE, on_the_way
 from shuniu.volunteers.certifying import document_of, hours, may_confirm, served
-from shuniu.volunteers.forms.certificates import CopyForm, ReasonForm, RequestForm
+from shuniu.volunteers.forms.certificates import AnswerForm, CopyForm, ReasonForm, RequestForm
+from shuniu.volunteers.forms.hearing import HeardForm
 from shuniu.volunteers.models import Certificate, Volunteer
 
 # The noun a step of the workflow is posted to; those in WORDS have a page that asks for words first.
@@ -39,7 +41,6 @@ AT_ONCE = {
     "confirmation": (actions.confirm_hours, permissions.CERTIFY),
     "notice-end": (actions.close_notice, permissions.CERTIFY),
     "issue": (actions.issue_certificate, permissions.SIGN_CERTIFICATE),
-    "withdrawal": (actions.withdraw_request, permissions.ASK_CERTIFICATE),
     "revocation": (actions.revoke_certificate, permissions.SIGN_CERTIFICATE),
     "reprieve": (actions.keep_certificate, permissions.SIGN_CERTIFICATE),
 }
@@ -53,7 +54,9 @@ WORDS = {  # noun: (action, the name of its words, title, label)
         _("Reason, as the volunteer and later the public page will read it"),
     ),
     "answer": (actions.answer_revocation, "words", _("Answer"), _("Your answer")),
+    "withdrawal": (actions.withdraw_request, "", _("Withdraw"), ""),
 }
+OWN = {"answer": AnswerForm, "withdrawal": HeardForm}  # the volunteer's own acts: at the desk with how they came
 CONFIRM = {
     "issue": _("The certificate gets its number and your signature, and anyone can verify it."),
     "withdrawal": _("The request ends here; another can be made at any time."),
@@ -115,7 +118,7 @@ class CertificatePage(OfCertificate):
                 "step": step,
                 "answer": answer,
                 "url": reverse("volunteers:certificate_step", args=[certificate.pk, noun]),
-                "asks_words": noun in WORDS,
+                "asks_words": noun in WORDS and not (on_phone and noun == "withdrawal"),
                 "confirm": CONFIRM.get(noun, ""),
             }
 
@@ -160,12 +163,15 @@ class CertificateStep(OfCertificate):
         if not form.is_valid():
             return self.ask(certificate, noun, form, status=422)
         act, name, *_said = WORDS[noun]
-        act(certificate, **{name: form.cleaned_data["words"]}, by=self.actor)
+        told = {name: form.cleaned_data["words"]} if name else {}
+        told |= {"heard": form.heard()} if isinstance(form, HeardForm) else {}
+        act(certificate, **told, by=self.actor)
         messages.success(self.request, CERTIFICATE.by_state[certificate.state].label)
         return redirect("volunteers:certificate", certificate.pk)
 
-    def form(self, noun, data=None) -> ReasonForm:
-        return ReasonForm(data, by=self.actor, label=WORDS[noun][3])
+    def form(self, noun, data=None) -> InputForm:
+        said = {"label": WORDS[noun][3]} if WORDS[noun][1] else {}
+        return OWN.get(noun, ReasonForm)(data, by=self.actor, **said)
 
     def ask(self, certificate, noun, form, status: int = 200):
         back = reverse("volunteers:certificate", args=[certificate.pk])

@@ -13,6 +13,7 @@ from shuniu.volunteers import permissions
 from shuniu.volunteers.actions import coins as actions
 from shuniu.volunteers.books import book_of, lots_of
 from shuniu.volunteers.coins import coins_by_day, shown
+from shuniu.volunteers.forms.hearing import HeardForm
 from shuniu.volunteers.forms.recognition import CoinsForm, GiftForm
 from shuniu.volunteers.models import CoinBook, CoinEntry, Volunteer
 from shuniu.volunteers.standing import acts_for
@@ -63,15 +64,6 @@ class MyCoins(StationPage):
         return redirect("volunteers:coins", self.myself.pk)
 
 
-class CloseCoins(OwnCoinsPage):
-    permission = permissions.USE_COINS
-
-    def post(self, request, pk):
-        actions.close_book(_open_book(self.volunteer_at(pk)), by=self.actor)
-        messages.success(request, _("The points book is closed."))
-        return redirect("volunteers:coins", pk)
-
-
 class OfCoins(OwnCoinsPage, Asking, abstract=True):
     def back(self, pk) -> str:
         return reverse("volunteers:coins", args=[pk])
@@ -79,6 +71,21 @@ class OfCoins(OwnCoinsPage, Asking, abstract=True):
     def more(self, pk) -> dict:
         book = book_of(self.volunteer_at(pk))
         return {"sentence": _("The book holds %(coins)s coins.") % {"coins": shown(book.balance if book else 0)}}
+
+
+class CloseCoins(OfCoins):
+    """On the own phone at once, at the desk with how that came."""
+
+    permission = permissions.USE_COINS
+    form, title, submit = HeardForm, _("Close the book"), _("Close the book")
+    said = _("The points book is closed.")
+
+    def more(self, pk) -> dict:
+        return super().more(pk) | {"notice": _("What is left lapses. The hours stay.")}
+
+    def write(self, form, pk) -> str:
+        actions.close_book(_open_book(self.volunteer_at(pk)), heard=form.heard(), by=self.actor)
+        return self.back(pk)
 
 
 class GiveCoins(OfCoins):
@@ -89,7 +96,8 @@ class GiveCoins(OfCoins):
     def write(self, form, pk) -> str:
         told = form.cleaned_data
         book = _open_book(self.volunteer_at(pk))
-        actions.give_coins(book, hundredths=form.hundredths, to=told["to"], reason=told["reason"], by=self.actor)
+        given = {"hundredths": form.hundredths, "to": told["to"], "reason": told["reason"]}
+        actions.give_coins(book, **given, heard=form.heard(), by=self.actor)
         return self.back(pk)
 
 

@@ -15,6 +15,7 @@ from shuniu.volunteers.actions import ledger, objections
 from shuniu.volunteers.actions.judging import settle_doubt
 from shuniu.volunteers.doubts import Line
 from shuniu.volunteers.forms import station as forms
+from shuniu.volunteers.forms.hearing import HeardForm
 from shuniu.volunteers.forms.registering import ReasonForm
 from shuniu.volunteers.hours_shown import shown_entries
 from shuniu.volunteers.judgement import NUMBERS, rule_said, said
@@ -223,9 +224,8 @@ class RaiseObjection(Asking):
     def write(self, form, pk):
         hours = form.cleaned_data["hours"]
         minutes = round(hours * 60) if hours is not None else None
-        objections.raise_objection(
-            self.entry_at(pk), says=form.cleaned_data["says"], said_minutes=minutes, by=self.actor
-        )
+        told = {"says": form.cleaned_data["says"], "said_minutes": minutes, "heard": form.heard()}
+        objections.raise_objection(self.entry_at(pk), **told, by=self.actor)
         return self.back(pk)
 
 
@@ -288,13 +288,22 @@ class Confirm(OfObjection):
         return self.back(pk)
 
 
-class TakeBackObjection(StationPage):
-    permission = permissions.OBJECT
+class TakeBackObjection(OfObjection):
+    """The volunteer's own act; at the desk with how it came."""
 
-    def post(self, request, pk):
-        objection = self.row(Objection, pk, "volunteer")
-        objections.take_back_objection(objection, by=self.actor)
-        return redirect("volunteers:entry", objection.entry_id)
+    permission = permissions.OBJECT
+    form, title, submit = HeardForm, _("Take the objection back"), _("Take the objection back")
+
+    def back(self, pk):
+        return reverse("volunteers:entry", args=[self.objection_at(pk).entry_id])
+
+    def more(self, pk):
+        objection = self.objection_at(pk)
+        return {"sentence": objection.volunteer.person.name, "notice": objection.says}
+
+    def write(self, form, pk):
+        objections.take_back_objection(self.objection_at(pk), heard=form.heard(), by=self.actor)
+        return self.back(pk)
 
 
 # --- Judgements -------------------------------------------------------------------------------------------------------

@@ -131,7 +131,7 @@ class Answer(AboutInquiry):
     said = _("Your answer is with the centre.")
 
     def act(self, inquiry, form):
-        actions.answer_inquiry(inquiry, words=form.cleaned_data["words"], by=self.actor)
+        actions.answer_inquiry(inquiry, words=form.cleaned_data["words"], heard=form.heard(), by=self.actor)
 
 
 class Object(AboutInquiry):
@@ -141,7 +141,7 @@ class Object(AboutInquiry):
     said = _("Your objection is with the subdistrict.")
 
     def act(self, inquiry, form):
-        actions.object_to_inquiry(inquiry, words=form.cleaned_data["words"], by=self.actor)
+        actions.object_to_inquiry(inquiry, words=form.cleaned_data["words"], heard=form.heard(), by=self.actor)
 
 
 class WithReason(AboutInquiry, abstract=True):

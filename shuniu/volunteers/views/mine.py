@@ -11,6 +11,7 @@ from django.db.models import Count, F, Sum
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel.signing import NotSigned
@@ -25,13 +26,14 @@ from shuniu.volunteers.forms.station import NumberForm
 from shuniu.volunteers.hours_shown import shown_entries
 from shuniu.volunteers.judgement import said
 from shuniu.volunteers.models import CheckIn, HourEntry, Shift, SignUp
-from shuniu.volunteers.roster import ON, with_lack
+from shuniu.volunteers.roster import ON, WHAT_BECAME, with_lack
 from shuniu.volunteers.standing import may_give_up
 from shuniu.volunteers.views.asking import Asking, StationPage
 from shuniu.volunteers.words import WEEKDAYS, hours_of
 from shuniu.volunteers.workflow import VOLUNTEER
 
 MOST_AT_ONCE = 50
+NEWEST = 10  # refused hours
 
 
 class Home(StationPage):
@@ -54,11 +56,19 @@ class Home(StationPage):
             state=VOLUNTEER.by_state[me.state],
             next=mine.select_related("shift__post__service_point").order_by("shift__starts_at").first(),
             called_off=off.select_related("shift__post"),
+            changed=self.changed(me),
             hours=hours_of(whole["minutes"]),
             weekdays=WEEKDAYS,
             leads=me.leads.filter(closed_on__isnull=True),
             asked=asks_of(me, actor.today),
         )
+
+    def changed(self, me):
+        """Places that changed by others' acts, until their shift is over."""
+        rows = me.signups.filter(changed_at__isnull=False, shift__ends_at__gt=self.actor.at)
+        rows = rows.filter(shift__cancelled_at__isnull=True).select_related("shift__post", "judgement")
+        for place in rows.order_by("shift__starts_at"):
+            yield (*WHAT_BECAME[place.state], place, "" if place.state in ("on", "backup") else said(place.judgement))
 
 
 class MyShifts(StationPage):
@@ -178,8 +188,15 @@ class MyHours(StationPage):
         waiting = me.hourclaims.filter(state="waiting").select_related("service_point")
         return self.show(
             me=me, hours=hours_of(whole["minutes"]), times=whole["times"] or 0, entries=shown, waiting=waiting,
-            hours_of=hours_of,
+            hours_of=hours_of, refused=list(self.refused(me)),
         )  # fmt: skip
+
+    def refused(self, me):
+        """Hours written down for her that do not count: not seconded by a person, or refused by a rule; each with why."""
+        for claim in me.hourclaims.filter(state="refused").select_related("service_point").order_by("-pk")[:NEWEST]:
+            yield claim.day, f"{claim.service_point.name} {hours_of(claim.minutes)}", claim.reason, claim.decided_by
+        for decision in me.decisions.filter(rule="hours", outcome="refused").order_by("-pk")[:NEWEST]:
+            yield localtime(decision.at).date(), "", said(decision), ""
 
 
 class MyOffer(Asking):
@@ -266,12 +283,14 @@ class Deliveries(StationPage):
     def post(self, request):
         me = self.myself
         try:
-            told = json.loads(request.body)["check_ins"][:MOST_AT_ONCE]
+            body = json.loads(request.body)
+            told, now = body["check_ins"][:MOST_AT_ONCE], body.get("now")
+            clock = datetime.fromisoformat(now) - self.actor.at if now else None
             found = [
-                Delivery(me, str(each["token"]), datetime.fromisoformat(each["said_at"]), str(each["mark"])[:40])
+                Delivery(me, str(each["token"]), datetime.fromisoformat(each["said_at"]), str(each["mark"])[:40], clock)
                 for each in told
             ]
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, AttributeError):
             return JsonResponse(
                 {"error": str(_("The phone's message could not be read; show the code once more."))}, status=422
             )

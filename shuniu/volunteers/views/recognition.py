@@ -23,13 +23,14 @@ from shuniu.volunteers.bars import shown_inquiries
 from shuniu.volunteers.certifying import hours
 from shuniu.volunteers.figures import minutes_of
 from shuniu.volunteers.forms.certificates import ReasonForm
+from shuniu.volunteers.forms.hearing import HeardForm
 from shuniu.volunteers.forms.recognition import EvaluationForm, HonourForm, OwnEvaluationForm
 from shuniu.volunteers.models import Evaluation, HourEntry, Post, Star, StarObjection
 from shuniu.volunteers.recognition import level_of, levels, opinions_of, stars_shown_on
 from shuniu.volunteers.recognition_workflow import STAR
 from shuniu.volunteers.views.asking import Asking, StationPage
 
-AT_ONCE = {"put_up": actions.put_up_star, "award": actions.award_star, "withdraw": actions.withdraw_star}
+AT_ONCE = {"put_up": actions.put_up_star, "award": actions.award_star}
 
 
 class ProposeStars(StationPage):
@@ -120,6 +121,20 @@ class StarWords(Asking, OfStar, abstract=True):
 
     def back(self, pk) -> str:
         return reverse("volunteers:star", args=[pk])
+
+
+class WithdrawStar(OfStar, Asking):
+    """The volunteer would rather not have it: on the own phone at once, at the desk with how that came."""
+
+    permission = permissions.WANT_STARS
+    form, title, submit = HeardForm, _("Not wanted"), _("Not wanted")
+
+    def back(self, pk) -> str:
+        return reverse("volunteers:star", args=[pk])
+
+    def write(self, form, pk) -> str:
+        actions.withdraw_star(self.star_at(pk), heard=form.heard(), by=self.actor)
+        return self.back(pk)
 
 
 class RefuseStar(StarWords):

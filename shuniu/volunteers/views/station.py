@@ -15,13 +15,14 @@ from shuniu.kernel.papers.qr import qr_svg
 from shuniu.kernel.signing import address_of
 from shuniu.volunteers import permissions
 from shuniu.volunteers.actions import posts, teams
+from shuniu.volunteers.actions.places import note_call
 from shuniu.volunteers.actions.signing_up import give_up_place, sign_up
 from shuniu.volunteers.codes import MOVES, ShiftCode
 from shuniu.volunteers.forms import station as forms
 from shuniu.volunteers.forms.registering import ReasonForm
 from shuniu.volunteers.judgement import said
 from shuniu.volunteers.models import CheckIn, HourEntry, Post, Shift, ShiftPattern, SignUp, Team, TeamMembership
-from shuniu.volunteers.roster import shifts_between, with_places
+from shuniu.volunteers.roster import WHAT_BECAME, shifts_between, to_be_told, with_places
 from shuniu.volunteers.station import rules_of
 from shuniu.volunteers.views.asking import Asking, StationPage
 from shuniu.volunteers.words import WEEKDAYS, code_words
@@ -219,6 +220,7 @@ class ShiftPage(OfShift):
             counted=counted,
             written=dict(written.values_list("volunteer_id", "minutes")),
             form=forms.NumberForm(by=self.actor),
+            calls=[(*WHAT_BECAME[p.state], p, said(p.judgement)) for p in to_be_told(self.actor).filter(shift=shift)],
             may=self.actor.may,
             permissions=permissions,
             is_over=shift.ends_at < self.actor.at,
@@ -254,6 +256,18 @@ class TakeOffShift(StationPage):
                 request, _("Moved up: %(names)s") % {"names": "、".join(p.volunteer.person.name for p in moved)}
             )
         return redirect("volunteers:shift", place.shift_id)
+
+
+class NoteCall(StationPage):
+    """The desk has told a volunteer what became of the place."""
+
+    permission = permissions.ARRANGE_SHIFTS
+
+    def post(self, request, pk):
+        place = self.find(to_be_told(self.actor), pk=pk)
+        note_call(place, by=self.actor)
+        messages.success(request, _("Noted."))
+        return redirect("volunteers:calls")
 
 
 class CallOff(Asking):

@@ -30,7 +30,6 @@ from shuniu.volunteers.workflow import VOLUNTEER as LIFE
 
 STEPS = {  # those that a plain button takes
     "resume": actions.resume_service,
-    "retire": actions.retire_volunteer,
     "return": actions.bring_back,
 }
 
@@ -156,10 +155,18 @@ class Decline(OfVolunteer):
 
 class Pause(OfVolunteer):
     permission = permissions.REGISTER
-    form, title, submit = forms.PauseForm, _("Pause"), _("Pause")
+    form, title, submit = forms.PauseForVolunteerForm, _("Pause"), _("Pause")
 
     def act(self, volunteer, form):
-        actions.pause_service(volunteer, until=form.cleaned_data["until"], by=self.actor)
+        actions.pause_service(volunteer, **form.cleaned_data, by=self.actor)
+
+
+class Retire(OfVolunteer):
+    permission = permissions.REGISTER
+    form, title, submit = forms.ReasonForm, _("Retire from service"), _("Retire from service")
+
+    def act(self, volunteer, form):
+        actions.retire_volunteer(volunteer, reason=form.cleaned_data["reason"], by=self.actor)
 
 
 class ChangeOffer(OfVolunteer):

@@ -45,7 +45,7 @@
       method: "POST",
       credentials: "same-origin",
       headers: { "Content-Type": "application/json", "X-CSRFToken": await permit() },
-      body: JSON.stringify({ check_ins: waiting.slice(0, 50) }),
+      body: JSON.stringify({ now: new Date().toISOString(), check_ins: waiting.slice(0, 50) }),
     });
     if (answer.redirected || !answer.ok) throw new Error("not taken");
     const { answers } = await answer.json();

@@ -1,0 +1,37 @@
+"""Whom the desk calls: places that changed by others' acts, as a list."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from shuniu.kernel.environment import moment
+from shuniu.kernel.lists import Column, ListPage
+from shuniu.volunteers import permissions
+from shuniu.volunteers.judgement import said
+from shuniu.volunteers.roster import WHAT_BECAME, to_be_told
+
+
+class CallList(ListPage):
+    """Moved up, passed over, taken off: each until somebody has told the volunteer, or the shift is over."""
+
+    permission = permissions.ARRANGE_SHIFTS
+    title = _("Calls to make")
+    sentence = _("Their places in a shift changed. The phone shows it; who has none is called.")
+    order = "-changed_at"
+    empty_text = _("Everybody was told.")
+    columns = (
+        Column("day", _("Day"), value=lambda p: moment(p.shift.starts_at)),
+        Column("post", _("Post"), value=lambda p: p.shift.post.title),
+        Column("name", _("Volunteer"), value=lambda p: p.volunteer.person.name),
+        Column("number", _("Volunteer number"), value=lambda p: p.volunteer.number),
+        Column("became", _("What became of it"), value=lambda p: WHAT_BECAME[p.state], kind="tag"),
+        Column("reason", _("Reason"), value=lambda p: said(p.judgement) if p.judgement else None),
+    )
+    filters = ()
+
+    def rows(self, actor):
+        return to_be_told(actor)
+
+    def row_url(self, row) -> str:
+        return reverse("volunteers:shift", args=[row.shift_id])
