@@ -18,13 +18,14 @@ from shuniu.volunteers.actions.ledger import correct_hours
 from shuniu.volunteers.actions.teams import found_team, join_team, name_leader
 from shuniu.volunteers.figures import minutes_of
 from shuniu.volunteers.models import CoinBook, CoinEntry, Evaluation, HourEntry, Star, Volunteer
-from shuniu.volunteers.recognition import level_of, opinions_of, starred_on
+from shuniu.volunteers.recognition import level_of, levels, opinions_of, starred_on
 from shuniu.volunteers.recognition_jobs import bring_books_up_to_date
 from shuniu.volunteers.tests.browsers import browser
 from shuniu.volunteers.tests.cast import CENTRE, NOW, TODAY, a_volunteer, later, own_seat, seat
 from shuniu.volunteers.tests.station import a_point, a_post
 from shuniu.volunteers.tests.test_certificates import entry_at
 from shuniu.volunteers.waiting import volunteers_waiting_for
+from tests.cast import NEIGHBOUR
 
 LEVELS = [6_000, 18_000, 36_000, 60_000, 90_000]
 CAPS = coins.Caps(an_hour=100, most_a_day=200, most_a_month=3_000, most_held=60_000)
@@ -101,6 +102,17 @@ def test_the_highest_level_reached_is_proposed_once(veteran):
     star = proposed()
     assert (star.level, star.minutes, star.state) == (2, 19_200, "proposed")
     assert actions.propose_stars(Place.objects.get(pk=CENTRE), by=seat("worker")) == []
+
+
+@pytest.mark.django_db
+def test_a_place_sets_its_own_levels_from_a_day_on():
+    by_default, local = [hours * 60 for hours in (100, 300, 600, 1_000, 1_500)], [50, 150, 400]
+    since = date(2027, 1, 1)
+    DatedSetting.objects.create(
+        place_id=CENTRE, key="volunteers.stars.hours", value=local, source="街道办法", valid_from=since
+    )
+    assert levels(CENTRE, TODAY) == levels(NEIGHBOUR, since) == by_default
+    assert levels(CENTRE, since) == [hours * 60 for hours in local]
 
 
 def test_a_star_is_shown_in_public_and_awarded_by_another(veteran, client, on_the_day):
