@@ -58,20 +58,22 @@ def test_a_certificate_is_signed_by_a_second_person_and_revoked_only_after_heari
     head.goto(f"{certificate}paper/?as=page")
     address = code_of(head)
 
-    head.goto(certificate)
-    head.get_by_role("link", name="告知拟作废").click()
-    head.get_by_label("理由").fill("第12页签名须核实")
-    head.get_by_role("button", name="告知拟作废").click()
+    window = enter(WORKER)
+    window.goto(certificate)
+    window.get_by_role("link", name="告知拟作废").click()
+    window.get_by_label("理由").fill("第12页签名须核实")
+    window.get_by_role("button", name="告知拟作废").click()
     stranger = visitor()
     stranger.goto(address)
     stranger.get_by_text("由本中心签发，今天").wait_for()  # in force until it is decided
 
-    window = enter(WORKER)
-    window.goto(certificate)
-    window.get_by_role("link", name="答复", exact=True).click()
-    window.get_by_label("您的答复").fill("同伴代签，服务属实")
-    window.get_by_role("button", name="答复").click()
-    window.get_by_text("拟作废，志愿者已答复").first.wait_for()
+    head.goto(certificate)  # whoever announced it writes no answer and decides nothing
+    head.get_by_role("link", name="答复", exact=True).click()
+    head.get_by_label("您的答复").fill("同伴代签，服务属实")
+    head.locator("[name=heard_by]").select_option("letter")
+    head.locator("[name=heard_evidence]").fill("来信，已存卷")
+    head.get_by_role("button", name="答复").click()
+    head.get_by_text("拟作废，志愿者已答复").first.wait_for()
 
     head.goto(certificate)
     confirmed(head, "作废")
