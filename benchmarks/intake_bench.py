@@ -16,13 +16,13 @@ from threading import Barrier
 from benchmarks.pages_bench import CLIENTS, HELLO, SECONDS, get, measure, note, post, served, token
 from benchmarks.runner import Bar, Figure, Report, ask, engines, say
 
-AT_ONCE, POSTS, SHARE_OF_HELLO, P95 = 50, 6_000, 15, 60
+AT_ONCE, POSTS, SHARE_OF_HELLO, P95 = 50, 24_000, 15, 60
 INTAKE = "intake posted"
 FIELDS = {"applicant": "Wang", "phone": "13812345678", "channel": "window", "request": "card"}
 
 
 def run(*, rows: int | None, rounds: int, engine: str | None = None, quick: bool = False, **_other) -> Report:
-    posts = rows or (300 if quick else POSTS)
+    posts = rows or (2_000 if quick else POSTS)
     report = Report("intake", {"clients": CLIENTS, "at once": AT_ONCE, "posts": posts, "rounds": rounds})
     for name, environment in engines([engine] if engine else ["sqlite", "postgresql"], report):
         say(f"intake on {name}: {rounds} rounds …")
