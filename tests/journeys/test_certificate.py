@@ -84,6 +84,5 @@ def test_a_certificate_is_signed_by_a_second_person_and_revoked_only_after_heari
 
 def confirmed(page, name: str) -> None:
     page.get_by_role("main").get_by_role("button", name=name, exact=True).click()
-    page.get_by_role("dialog").get_by_role("button", name=name, exact=True).click()
-    page.wait_for_load_state()
-    page.get_by_role("dialog").wait_for(state="hidden")
+    with page.expect_navigation():  # the dialog closes before the answer has come
+        page.get_by_role("dialog").get_by_role("button", name=name, exact=True).click()
