@@ -15,7 +15,7 @@ from jinja2 import Environment
 
 from shuniu.kernel.addresses import address_of
 from shuniu.kernel.jobs import name_of
-from shuniu.kernel.navigation import navigation_for
+from shuniu.kernel.navigation import navigation_for, rail
 from shuniu.kernel.permissions import ROLES
 
 DATE = re.compile(r"\d{4}-\d\d-\d\d\b.{0,13}$")
@@ -30,6 +30,7 @@ def environment(**options) -> Environment:
     env = Environment(**options)  # noqa: S701  (autoescape is in the options)
     env.install_gettext_callables(translation.gettext, translation.ngettext, newstyle=True)
     env.globals.update(
+        rail=rail,
         url=address_of,
         static=lru_cache(maxsize=200)(static),
         demo=settings.SHUNIU_DEMO,

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.template import engines
 from django.utils.functional import Promise
 from django.utils.translation import get_language
+from markupsafe import Markup
 
 from shuniu.kernel.addresses import address_of
 from shuniu.kernel.permissions import PHONE_ROLES
@@ -58,3 +60,14 @@ def _open_to(permissions: frozenset[str], on_phone: bool, doors: int, language: 
 
 def _leads_to(path: str, prefix: str, address: str) -> bool:
     return path == address or (bool(prefix) and path.startswith(prefix))
+
+
+def rail(navigation: list[dict]) -> Markup:
+    """The doors that `navigation_for` found, drawn."""
+    return _drawn(tuple((item["label"], item["url"], item["group"], item["current"]) for item in navigation))
+
+
+@lru_cache(maxsize=500)
+def _drawn(doors: tuple[tuple[str, str, str, bool], ...]) -> Markup:
+    navigation = [dict(zip(("label", "url", "group", "current"), each, strict=True)) for each in doors]
+    return Markup(engines["jinja2"].env.get_template("kernel/rail.html").render(navigation=navigation))  # noqa: S704 the template escapes

@@ -20,6 +20,8 @@ from django.db import connections
 from django.db.models import QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
+from shuniu.kernel.witness import told
+
 MOST = 1_000  # questions kept; beyond that all are forgotten at once, which costs a few milliseconds and needs no clock
 FIRST_INT, FIRST_YEAR = 1_913_000_001, 8_001  # of the values that mark where a caller's go; int4 holds them
 NOT_TO_BE_KEPT = None
@@ -76,6 +78,7 @@ class _Written:
         self._converters: dict | None = None
 
     def answer(self, values: Sequence) -> list:
+        """The queryset's list. Raises what the database raises."""
         rows = object.__new__(type(self.rows))
         rows.__dict__.update(self.rows.__dict__, _result_cache=None, _query=_Once(self, self.filled(values)))
         rows._fetch_all()
@@ -84,9 +87,8 @@ class _Written:
     def count(self) -> int:
         if self.sql == "":
             return 0
-        with connections[self.rows.db].cursor() as cursor:
-            cursor.execute(f"SELECT COUNT(*) FROM ({self.sql}) counted", self.params)  # noqa: S608 Django's own SQL
-            return cursor.fetchone()[0]
+        counted = f"SELECT COUNT(*) FROM ({self.sql}) counted"  # noqa: S608 Django's own SQL
+        return told(self.rows.db, counted, self.params)[0][0]
 
     def converters(self, columns: Sequence) -> dict:
         """How the engine's values become Python's: the same each time, for the columns are."""
@@ -115,9 +117,16 @@ class _Once:
     def get_compiler(self, using: str) -> SQLCompiler:
         compiler = object.__new__(type(self.written.compiler))
         compiler.__dict__.update(self.written.compiler.__dict__, connection=connections[using])
-        compiler.as_sql = lambda *args, **kwargs: (self.written.sql, self.params)
+        compiler.execute_sql = lambda *args, **kwargs: self._chunks(using)
         compiler.get_converters = self.written.converters
         return compiler
+
+    def _chunks(self, using: str) -> list[list[tuple]]:
+        """The rows as Django's compiler hands them on, in one piece."""
+        if not self.written.sql:
+            return []
+        rows, compiler = told(using, self.written.sql, self.params), self.written.compiler
+        return [[row[: compiler.col_count] for row in rows] if compiler.has_extra_select else rows]
 
 
 def _sql_of(rows: QuerySet) -> tuple[SQLCompiler, str, tuple]:

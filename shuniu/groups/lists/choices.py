@@ -13,7 +13,7 @@ from shuniu.kernel.actor import Actor
 from shuniu.kernel.dated import NATION
 from shuniu.kernel.models import Code, Place
 from shuniu.kernel.places.codes import parents
-from shuniu.kernel.prepared import again
+from shuniu.kernel.prepared import again, prepared
 
 NO_TEXT, NO_RANK, NAME = Value("", CharField()), Value(0, IntegerField()), F("name")
 
@@ -41,14 +41,13 @@ class Choices:
         """The name of each group's place. Nearly all are committees on offer; the others are asked for together."""
         words = {pk: name for pk, _code, name in self._of("place")}
         others = {group.place_id for group in groups} - words.keys()
-        return words | {place.pk: place.label for place in Place.objects.filter(pk__in=others)} if others else words
+        return words | {place.pk: place.label for place in _places(sorted(others))} if others else words
 
     def branch_words(self, groups: Iterable[Group]) -> dict[int | None, str]:
         """The name of each group's branch, "" for none; closed ones are not on offer and asked for together."""
         words: dict[int | None, str] = {pk: name for pk, _code, name in self._of("branch")} | {None: ""}
         others = {group.branch_id for group in groups} - words.keys()
-        closed = Branch.objects.unscoped(because="the groups were scoped").filter(pk__in=others)
-        return words | {branch.pk: branch.name for branch in closed} if others else words
+        return words | {branch.pk: branch.name for branch in _branches(sorted(others))} if others else words
 
     def _of(self, kind: str) -> list[tuple[int, str, str]]:
         """(id, code, name in the reader's language), in order."""
@@ -88,3 +87,13 @@ class Choices:
 def _rows(kind: str, rows: QuerySet, key="id", rank=NO_RANK, code=NO_TEXT, name=NAME, name_en=NO_TEXT) -> QuerySet:
     told = {"row_rank": rank, "row_id": F(key), "row_code": code, "row_name": name, "row_name_en": name_en}
     return rows.order_by().annotate(row_kind=Value(kind, CharField()), **told).values_list("row_kind", *told)
+
+
+@prepared
+def _places(ids: list[int]) -> QuerySet[Place]:
+    return Place.objects.filter(pk__in=ids)
+
+
+@prepared
+def _branches(ids: list[int]) -> QuerySet[Branch]:
+    return Branch.objects.unscoped(because="the groups were scoped").filter(pk__in=ids)

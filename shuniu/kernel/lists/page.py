@@ -13,8 +13,8 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.template import engines
 from django.utils.functional import Promise
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from jinja2_fragments import render_block
 
 from shuniu.kernel.addresses import address_of
@@ -26,6 +26,7 @@ from shuniu.kernel.lists.keyset import COUNT_CAP, KeysetPage, Turn, capped, capp
 from shuniu.kernel.models import SavedView
 from shuniu.kernel.pages import Page
 from shuniu.kernel.prepared import again, count_again, prepared
+from shuniu.kernel.witness import while_told_the_same
 
 
 class ListPage(Page, abstract=True):
@@ -73,7 +74,7 @@ class ListPage(Page, abstract=True):
     def get(self, request, **kwargs) -> HttpResponse:
         if self.exports and request.GET.get("export") in ("xlsx", "csv"):
             return exported(self, self.found)
-        context = {"listing": self.listing(), **self.extra()}
+        context = {"listing": self.kept_listing(), **self.extra()}
         if request.htmx and request.htmx.target == "rows":
             response = HttpResponse(self.fragment(context))
         else:
@@ -126,10 +127,16 @@ class ListPage(Page, abstract=True):
         """All that the rows of a repeatable list depend on."""
         actor = self.actor
         asked = self.request.GET.urlencode()
-        return type(self), actor.role, actor.place, actor.subject, actor.user_id, actor.today, asked
+        return type(self), actor.role, actor.permissions, actor.place, actor.subject, actor.user_id, actor.today, asked
 
     def _searched(self) -> bool:
         return any(f.kind == "text" and self.request.GET.get(f.name) for f in self.filters)
+
+    def kept_listing(self) -> dict:
+        """`listing`, made anew only where the database no longer answers as it did."""
+        if not self.repeatable or self._searched():
+            return self.listing()
+        return while_told_the_same((self.request.path, get_language(), self._question()), self.listing)
 
     def listing(self) -> dict:
         order = self.chosen_order()
@@ -143,6 +150,7 @@ class ListPage(Page, abstract=True):
             {"cells": [c.of(row) for c in shown], "url": self.row_url(row), "row": row}
             for row in self.prepare(page.rows)
         ]
+        body = None if self.row_template else body_of(columns, rows)
         return {
             "title": self.list_title(),
             "sentence": self.list_sentence(),
@@ -152,8 +160,8 @@ class ListPage(Page, abstract=True):
             "kept": [("sort", self.request.GET["sort"])] if self.request.GET.get("sort") else [],
             "clear_url": clear_url,
             "columns": columns,
-            "rows": rows,
-            "body": None if self.row_template else body_of(columns, rows),
+            "rows": rows if body is None else len(rows),  # what is drawn is drawn: no record stays behind it
+            "body": body,
             "filter_form": filters_of(filters, self.request.path, clear_url) if filters else "",
             "row_template": self.row_template,
             "said": self._said(count, said),

@@ -41,6 +41,7 @@ def environment(*, language: str = "zh-hans", type_size: str = "") -> Environmen
         language=language,
         type_size=type_size,
         navigation=NAVIGATION,
+        rail=lambda doors: Markup(env.get_template("kernel/rail.html").render(navigation=doors)),  # noqa: S704 it escapes
         demo=True,
     )
     return env

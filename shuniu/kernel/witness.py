@@ -1,0 +1,113 @@
+"""What was made of the database's answers, given again for as long as it answers the same.
+
+The questions are asked each time, so nothing kept can be out of date; what is saved is making the same thing of the
+same answers. It is kept only where all that was asked went through `kernel/prepared.py`, which tells it here.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Sequence
+from contextlib import ExitStack
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import Any
+
+from django.db import connections
+
+MOST = 60  # things kept, of some 100 kB each
+
+
+@dataclass(slots=True)
+class Answer:
+    """What was asked, and the rows as the engine gave them."""
+
+    using: str
+    sql: str
+    params: Sequence
+    rows: list[tuple]
+
+    def answers(self, using: str, sql: str, params: Sequence) -> bool:
+        return self.sql == sql and self.using == using and self.params == params
+
+
+@dataclass(slots=True)
+class Witness:
+    """All that was asked while a thing was made. `fresh`: answers that were given just now, not to be asked for again."""
+
+    fresh: list[Answer] = field(default_factory=list)
+    heard: list[Answer] = field(default_factory=list)
+    asked: int = 0  # statements that reached the database, however they were sent
+    told: int = 0  # of them, those whose answer was heard
+
+    @property
+    def is_whole(self) -> bool:
+        return self.asked == self.told
+
+    def count(self, execute, sql, params, many, context):
+        self.asked += 1
+        return execute(sql, params, many, context)
+
+
+_witness: ContextVar[Witness | None] = ContextVar("witness", default=None)
+_kept: OrderedDict[Hashable, tuple[list[Answer], Any]] = OrderedDict()
+_lock = Lock()
+
+
+def told(using: str, sql: str, params: Sequence) -> list[tuple]:
+    """The rows that answer `sql`, as the engine gives them, heard by the witness where there is one."""
+    witness = _witness.get()
+    if witness is None:
+        return _ask(using, sql, params)
+    answer = next((each for each in witness.fresh if each.answers(using, sql, params)), None)
+    if answer is None:
+        answer = Answer(using, sql, params, _ask(using, sql, params))
+        witness.told += 1
+    witness.heard.append(answer)
+    return answer.rows
+
+
+def while_told_the_same(key: Hashable, make: Callable[[], Any]) -> Any:
+    """`make()`, or what it gave before under `key` where the database answers all that it asked then as it did then.
+
+    `key` holds all else that `make` depends on, and what it gives is not to be changed by whoever is given it.
+    """
+    heard, made = _kept.get(key, (None, None))
+    fresh: list[Answer] = []
+    for answer in heard or ():
+        rows = _ask(answer.using, answer.sql, answer.params)
+        fresh.append(Answer(answer.using, answer.sql, answer.params, rows))
+        if rows != answer.rows:
+            break
+    else:
+        if heard is not None:
+            return made
+    return _make(key, make, fresh)
+
+
+def _make(key: Hashable, make: Callable[[], Any], fresh: list[Answer]) -> Any:
+    witness, outer = Witness(fresh), _witness.get()
+    mark = _witness.set(witness)
+    try:
+        with ExitStack() as stack:
+            for connection in connections.all(initialized_only=True):
+                stack.enter_context(connection.execute_wrapper(witness.count))
+            made = make()
+    finally:
+        _witness.reset(mark)
+    if outer is not None:  # it was told nothing of this, and must not take its own answers for all
+        outer.asked += 1
+    with _lock:
+        _kept.pop(key, None)
+        if witness.is_whole:
+            _kept[key] = (witness.heard, made)
+            while len(_kept) > MOST:
+                _kept.popitem(last=False)
+    return made
+
+
+def _ask(using: str, sql: str, params: Sequence) -> list[tuple]:
+    with connections[using].cursor() as cursor:
+        cursor.execute(sql, params)
+        return cursor.fetchall()
