@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
-from django.db import connections, models
+from django.db import connections, models, router, transaction
 from django.db.models.sql import InsertQuery
 
 NOT_TO_BE_KEPT = None
@@ -46,6 +46,25 @@ def insert_one(row: models.Model, fields: Sequence, returning: Sequence | None, 
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return [connection.ops.fetch_returned_insert_columns(cursor, ())] if returning else []
+
+
+def insert_many(rows: Sequence[models.Model]) -> None:
+    """Insert rows of one kind, of plain values, as `bulk_create` would; but their keys, which nobody asks for, stay empty."""
+    kind, using = type(rows[0]), router.db_for_write(type(rows[0]))
+    fields = [field for field in kind._meta.local_concrete_fields if not field.primary_key]
+    connection = connections[using]
+    question = (kind, connection.vendor, "many")
+    if question not in _kept:
+        _kept[question] = _written(rows[0], fields, None, using, {})
+    if (sql := _kept[question]) is NOT_TO_BE_KEPT:
+        kind._base_manager.bulk_create(rows)
+        return
+    prepare = [(field.pre_save, field.get_db_prep_save) for field in fields]
+    values = [[save(pre_save(row, True), connection) for pre_save, save in prepare] for row in rows]
+    with transaction.atomic(using=using, savepoint=False), connection.cursor() as cursor:
+        cursor.executemany(sql, values)
+    for row in rows:
+        row._state.adding, row._state.db = False, using
 
 
 def _names(fields: Sequence | None) -> tuple[str, ...]:

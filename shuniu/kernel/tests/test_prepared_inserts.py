@@ -9,7 +9,7 @@ from django.db.models.functions import Upper
 from django.test.utils import CaptureQueriesContext
 
 from shuniu.kernel.models import Document
-from shuniu.kernel.prepared_inserts import insert_one
+from shuniu.kernel.prepared_inserts import insert_many, insert_one
 from tests.cast import CENTRE
 
 pytestmark = pytest.mark.django_db
@@ -75,3 +75,24 @@ def test_one_row_is_inserted_or_replaced():
             update_conflicts=True, unique_fields=["centre", "kind", "number"], update_fields=["issued_by"],
         )  # fmt: skip
     assert Document.everything.get(number="1").issued_by == "陈晓燕"
+
+
+def test_many_rows_are_those_that_bulk_create_would_write():
+    mine, djangos = ([a_paper(f"{who}{n}", valid_until=date(2030, 2, n)) for n in (1, 2, 3)] for who in "ab")
+    insert_many(mine)
+    Document.everything.bulk_create(djangos)
+    kept = {
+        row["number"]: {name: value for name, value in row.items() if name not in ("id", "number", "token")}
+        for row in Document.everything.filter(number__in=[f"{who}{n}" for who in "ab" for n in (1, 2, 3)]).values()
+    }
+    assert len(kept) == 6
+    for n in (1, 2, 3):
+        assert kept[f"a{n}"] == kept[f"b{n}"]
+    assert not any(row._state.adding for row in mine)
+
+
+def test_many_rows_are_inserted_together_or_not_at_all():
+    insert_many([a_paper("1")])
+    with pytest.raises(IntegrityError), transaction.atomic():
+        insert_many([a_paper("2"), a_paper("1")])
+    assert not Document.everything.filter(number="2").exists()

@@ -18,6 +18,7 @@ from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.permissions import holds, require
 from shuniu.kernel.prepared import prepared
+from shuniu.kernel.prepared_inserts import insert_many
 from shuniu.kernel.signing import NotSigned
 from shuniu.volunteers import permissions
 from shuniu.volunteers.actions.ledger import write_lines
@@ -84,21 +85,22 @@ def deliver_check_ins(deliveries: list[Delivery], *, centre, by: Actor) -> list[
 
 def _deliver(deliveries: list[Delivery], by: Actor) -> list[CheckIn]:
     centre_id = deliveries[0].volunteer.centre_id
-    codes = [_code(delivery, centre_id) for delivery in deliveries]
+    read = {token: _code(token, centre_id) for token in {delivery.token for delivery in deliveries}}
+    codes = [read[delivery.token] for delivery in deliveries]
     known = _Known(centre_id, deliveries, codes, by)
     rows = [known.row(known.by_our_clock(delivery), code) for delivery, code in zip(deliveries, codes, strict=True)]
     if len(rows) == 1:
         rows[0].save(force_insert=True)
     else:
-        CheckIn.objects.bulk_create(rows)
+        insert_many(rows)
     if lines := list(known.whole_shifts()):
         write_lines(lines, centre_id=centre_id, by=by)
     return rows
 
 
-def _code(delivery: Delivery, centre_id: int) -> ShiftCode | None:
+def _code(token: str, centre_id: int) -> ShiftCode | None:
     try:
-        code = read_code(delivery.token)
+        code = read_code(token)
     except NotSigned:
         return None
     return code if code.centre_id == centre_id else None
@@ -113,7 +115,9 @@ class _Known:
         shifts = {code.shift_id for code in codes if code}
         volunteers = {delivery.volunteer.pk for delivery in deliveries}
         mine = centre_id, sorted(shifts), sorted(volunteers)
-        self.places = {(place.shift_id, place.volunteer_id): place.shift for place in _places(*mine) if shifts}
+        on = _places(*mine) if shifts else ()
+        found = {shift.pk: shift for shift in _shifts(sorted({shift_id for shift_id, _volunteer in on}))} if on else {}
+        self.places = {(shift_id, volunteer_id): found[shift_id] for shift_id, volunteer_id in on}
         self.counted = {(row.shift_id, row.volunteer_id, row.move): row for row in _counted(*mine) if shifts}
         minors = [d.volunteer.pk for d in deliveries if self._is_minor(d.volunteer)]
         self.minors = set(minors) - _consented(centre_id, minors, by) if minors else set()
@@ -209,7 +213,12 @@ def _line(shift: Shift, volunteer_id: int, arrived: CheckIn, left: CheckIn) -> L
 @prepared
 def _places(centre_id: int, shifts: list[int], volunteers: list[int]):
     rows = _all(SignUp).filter(centre_id=centre_id, shift_id__in=shifts, volunteer_id__in=volunteers)
-    return rows.filter(state__in=("on", "backup")).select_related("shift__post")
+    return rows.filter(state__in=("on", "backup")).values_list("shift_id", "volunteer_id")
+
+
+@prepared
+def _shifts(ids: list[int]):
+    return _all(Shift).filter(pk__in=ids).select_related("post")
 
 
 @prepared
