@@ -2,7 +2,8 @@ from django.urls import path
 
 from shuniu.casework.lists import cases as lists
 from shuniu.casework.lists import menu as menu_lists
-from shuniu.casework.views import cases, day_care, menu, menu_editing, portal, referrals
+from shuniu.casework.lists import referrals as referral_lists
+from shuniu.casework.views import cases, day_care, menu, menu_editing, our_referrals, portal, referrals
 
 app_name = "casework"
 CASE = "window/cases/<int:pk>/"
@@ -17,6 +18,9 @@ urlpatterns = [
     path("window/services/<int:pk>/end/", menu_editing.EndService.as_view(), name="end_service"),
     path("window/types/", menu_lists.Types.as_view(), name="types"),
     path("window/types/new/", menu_editing.NewType.as_view(), name="new_type"),
+    path("window/types/<int:pk>/", menu_editing.TypePage.as_view(), name="type"),
+    path("window/types/<int:pk>/version/", menu_editing.ReviseType.as_view(), name="revise_type"),
+    path("window/types/<int:pk>/end/", menu_editing.EndType.as_view(), name="end_type"),
     path("window/types/<int:pk>/limit/", menu_editing.ChangeLimit.as_view(), name="change_limit"),
     path("menu/", portal.Centres.as_view(), name="public_centres"),
     path("menu/<int:centre>/", portal.PublicMenu.as_view(), name="public_menu"),
@@ -34,6 +38,7 @@ urlpatterns = [
     path(f"{CASE}referrals/new/", referrals.Refer.as_view(), name="refer"),
     path(f"{CASE}referrals/<int:referral>/answer/", referrals.AnswerReferral.as_view(), name="answer_referral"),
     path(f"{CASE}referrals/<int:referral>/result/", referrals.FinishReferral.as_view(), name="finish_referral"),
+    path(f"{CASE}referrals/<int:referral>/end/", referrals.CallOff.as_view(), name="call_off_referral"),
     path(f"{CASE}advice/new/", cases.GiveAdvice.as_view(), name="give_advice"),
     path(f"{CASE}advice/", cases.AdvicePage.as_view(), name="advice"),
     path(f"{CASE}custody/new/", cases.TakeCustody.as_view(), name="take_custody"),
@@ -50,6 +55,12 @@ urlpatterns = [
     path(f"{CASE}satisfaction/", cases.Rate.as_view(), name="rate"),
     path(f"{CASE}declaration/", cases.Declare.as_view(), name="declare"),
     path(f"{CASE}successor/", cases.Withdraw.as_view(), name="replace_assessor"),
+    path("referrals/", referral_lists.OurReferrals.as_view(), name="our_referrals"),
+    path("referrals/<int:pk>/", our_referrals.ReferralPage.as_view(), name="our_referral"),
+    path("referrals/<int:pk>/acceptance/", our_referrals.Accept.as_view(), name="accept_referral"),
+    path("referrals/<int:pk>/refusal/", our_referrals.Refuse.as_view(), name="refuse_referral"),
+    path("referrals/<int:pk>/result/", our_referrals.TellResult.as_view(), name="tell_result"),
+    path("referrals/<int:pk>/applicant/", our_referrals.LookAtApplicant.as_view(), name="look_at_applicant"),
     path("day-care/", day_care.Rooms.as_view(), name="rooms"),
     path("day-care/new/", day_care.NewRoom.as_view(), name="new_room"),
     path("day-care/waiting/new/", day_care.WaitForPlace.as_view(), name="wait"),

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from shuniu.casework.actions import cases, matters
+from shuniu.casework.actions import cases, matters, referring
 from shuniu.casework.actions.intake import TakenInBefore, take_in
 from shuniu.casework.lists.cases import _standing_is
 from shuniu.casework.models import Case
@@ -82,14 +82,14 @@ def test_a_step_out_of_order_is_refused_and_may_be_overridden_by_name(service, c
 
 def test_a_referral_is_accepted_or_refused_and_has_its_result(case, colleague):
     by = colleague("陈晓燕")
-    refused = matters.refer_case(case, to_name="长寿助老社", reason="上门理发", by=by)
+    refused = referring.refer_case(case, to_name="长寿助老社", reason="上门理发", by=by)
     with pytest.raises(Refused):
-        matters.finish_referral(refused, result="已上门", by=by)
-    matters.answer_referral(refused, accepted=False, because="人手不够", by=by)
+        referring.finish_referral(refused, result="已上门", by=by)
+    referring.answer_referral(refused, accepted=False, because="人手不够", by=by)
     assert refused.case.state == "in_hand"
-    again = matters.refer_case(refused.case, to_name="爱心社", reason="上门理发", by=by)
-    matters.answer_referral(again, accepted=True, by=by)
-    matters.finish_referral(again, result="已上门", by=by)
+    again = referring.refer_case(refused.case, to_name="爱心社", reason="上门理发", by=by)
+    referring.answer_referral(again, accepted=True, by=by)
+    referring.finish_referral(again, result="已上门", by=by)
     assert again.case.state == "in_hand"
     assert reveal(again, "result") == "已上门"
 

@@ -68,8 +68,8 @@ def test_every_step_of_a_case_is_taken_on_its_page(worker, case):
     assert post("refer", to_name="爱心社", reason="上门") == 302
     referral = case.referrals.get()
     assert post("answer_referral", referral.pk, accepted="no") == 422
-    assert post("answer_referral", referral.pk, accepted="yes") == 302
-    assert post("finish_referral", referral.pk, words="已上门") == 302
+    assert post("answer_referral", referral.pk, accepted="yes", channel="phone") == 302
+    assert post("finish_referral", referral.pk, result="已上门", channel="paper") == 302
     assert post("take_custody", name="户口簿", copies=1) == 302
     item = case.custodyitems.get()
     assert post("return_custody", item.pk) == 302

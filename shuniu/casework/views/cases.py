@@ -19,6 +19,7 @@ from shuniu.casework.advice import advice_in_force, advice_paper, advice_step
 from shuniu.casework.forms import cases as forms
 from shuniu.casework.holdings import told_of_case
 from shuniu.casework.lists.cases import STANDINGS
+from shuniu.casework.lists.referrals import STANDS
 from shuniu.casework.models import Case, CustodyItem, Note, Secrecy
 from shuniu.casework.queries import (
     asked_of,
@@ -43,6 +44,7 @@ from shuniu.kernel.pages import Page
 from shuniu.kernel.papers.response import printed
 from shuniu.kernel.permissions import Refused
 from shuniu.kernel.sealing import mask_name, mask_phone, reveal
+from shuniu.organizations.public import acting_for
 
 SHOWN = 30
 
@@ -67,7 +69,7 @@ class CasePage(OfCasePage):
 
     def get(self, request, pk):
         case = self.looked_at(pk)
-        limit = at_risk_on(place=case.centre_id, today=self.actor.today)
+        limit = at_risk_on(place=case.centre_id, today=self.actor.today, days=case.case_type.risk_days)
         roles = list(roles_in(case))
         handles = any(role.user_id == self.actor.user_id and not role.until for role in roles)
         applicant, phone = reveal(case, "applicant"), reveal(case, "phone")
@@ -84,10 +86,7 @@ class CasePage(OfCasePage):
             steps=steps_of(case),
             roles=roles,
             notes=[(note, reveal(note, "text")) for note in notes_of(case, self.actor)[:SHOWN]],
-            referrals=[
-                (each, sent_to(each), asked_of(each), refused_with(each), reveal(each, "result"))
-                for each in case.referrals.order_by("-id")
-            ],
+            referrals=[self.shown(each) for each in case.referrals.select_related("organization").order_by("-id")],
             gives_advice=advice_step(case) is not None,
             advice=advice_in_force(case),
             custody=list(case.custodyitems.order_by("id")),
@@ -101,6 +100,13 @@ class CasePage(OfCasePage):
         )
         response["Cache-Control"] = "no-store"
         return response
+
+    def shown(self, referral) -> tuple:
+        """(referral, to whom, what is asked, refusal, result, tag, whether a contact of the organization has an account)"""
+        asked = referral.organization if referral.is_open else None
+        online = asked is not None and bool(acting_for(asked, on=self.actor.today))
+        words = (sent_to(referral), asked_of(referral), refused_with(referral), reveal(referral, "result"))
+        return (referral, *words, STANDS[referral.stands], online)
 
 
 def _papers(case: Case) -> list[tuple]:
@@ -187,20 +193,28 @@ class WordsPage(CaseForm, abstract=True):
 class AskPapers(CaseForm):
     title, form_class = gettext_lazy("Ask for a paper"), forms.PapersForm
 
+    def initial(self):
+        """From a step's page: the papers that the step asks for."""
+        step = self.case_at(self.kwargs["pk"]).case_type.step(self.request.GET.get("step", ""))
+        return {"papers": "\n".join(step.get("papers", ()))} if step else {}
+
     def write(self, case, data):
         actions.ask_for_papers(case, **data, by=self.actor)
 
 
 class DoStep(CaseForm):
-    form_class = forms.StepForm
+    template = "casework/step.html"
 
-    def initial(self):
-        return {"done_on": self.actor.today}
+    def ask(self, case, form, status=200):
+        rule = case.case_type.step(self.kwargs["step"])
+        title = rule["label"] if rule else _("Step")
+        return self.show(case=case, form=form, rule=rule, title=title, submit=self.submit, status=status)
 
-    @property
-    def title(self):
-        step = self.case_at(self.kwargs["pk"]).case_type.step(self.kwargs["step"])
-        return step["label"] if step else _("Step")
+    def form(self, *data):
+        rule = self.case_at(self.kwargs["pk"]).case_type.step(self.kwargs["step"])
+        papers = rule.get("papers", ()) if rule else ()
+        more = {} if data else {"initial": {"done_on": self.actor.today}}
+        return forms.StepForm(*data, by=self.actor, papers=papers, **more)
 
     submit = gettext_lazy("Sign the step")
 
@@ -255,11 +269,17 @@ class HandIn(CaseForm):
         matters.hand_in_paper(case, paper=data["paper"], by=self.actor)
 
 
-class Close(WordsPage):
-    title, label = gettext_lazy("Close the case"), gettext_lazy("What came of it")
+class Close(CaseForm):
+    title = gettext_lazy("Close the case")
+
+    def form(self, *data):
+        case = self.case_at(self.kwargs["pk"])
+        left = [] if case.is_sealed else [each["label"] for each in steps_of(case) if not each["is_done"]]
+        return forms.CloseForm(*data, by=self.actor, left=left)
 
     def write(self, case, data):
-        actions.close_case(case, outcome=data["words"], by=self.actor)
+        because = data.get("anyway_because", "")
+        actions.close_case(case, outcome=data["words"], anyway_because=because, by=self.actor)
 
 
 class Reopen(WordsPage):
