@@ -100,16 +100,20 @@ def cases_found(text: str, actor: Actor) -> QuerySet[Case]:
 
 
 def cases_waiting_for(actor: Actor) -> QuerySet[Case]:
-    """The open cases that this actor handles or assesses, or that nobody handles yet, the most pressing first."""
+    """The open cases that this actor handles or assesses, or that nobody handles yet, the most pressing first; among them
+    those whose applicant did not come back on the day: their time limit stands still, and nobody else would ask."""
     cases = Case.objects.visible_to(actor)
     if not actor.may(permissions.HANDLE) or actor.user_id is None:
         return cases.none()
     if actor.is_narrow:  # appointed for one kind alone: whatever of it is in hand
-        return cases.filter(state="in_hand").select_related("service").order_by(F("due_on").asc(nulls_last=True), "pk")
+        in_hand = Q(state="in_hand") | Q(state="awaits_paper", come_back_on__lt=actor.today)
+        return cases.filter(in_hand).select_related("service").order_by(F("due_on").asc(nulls_last=True), "pk")
     mine = CaseRole.objects.visible_to(actor).filter(user_id=actor.user_id, until__isnull=True)
     handled = CaseRole.objects.visible_to(actor).filter(case_id=OuterRef("pk"), until__isnull=True)
     nobodys = Q(secrecy=Secrecy.OPEN, channel=Case.Channel.PORTAL, state__in=OPEN_STATES) & ~Exists(handled)
-    cases = cases.filter(Q(state="in_hand", pk__in=mine.values("case_id")) | nobodys).select_related("service")
+    stayed_away = Q(state="awaits_paper", come_back_on__lt=actor.today)
+    cases = cases.filter((Q(state="in_hand") | stayed_away) & Q(pk__in=mine.values("case_id")) | nobodys)
+    cases = cases.select_related("service")
     return cases.order_by(F("due_on").asc(nulls_last=True), "pk")
 
 
@@ -284,6 +288,8 @@ def enrolments_on(day: date, actor: Actor) -> QuerySet[Enrolment]:
 
 def has_free(room: DayCareRoom, wanted: int, actor: Actor) -> Allowed | Denied:
     """Whether a room has as many places left today."""
+    if room.closed_on is not None and room.closed_on <= actor.today:
+        return Denied(_("This room is closed already."))
     free = room.places - enrolments_on(actor.today, actor).filter(room=room).count()
     if free >= wanted:
         return Allowed()

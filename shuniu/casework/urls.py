@@ -3,7 +3,7 @@ from django.urls import path
 from shuniu.casework.lists import cases as lists
 from shuniu.casework.lists import menu as menu_lists
 from shuniu.casework.lists import referrals as referral_lists
-from shuniu.casework.views import cases, day_care, menu, menu_editing, our_referrals, portal, referrals
+from shuniu.casework.views import cases, day_care, menu, menu_editing, our_referrals, portal, referrals, rights
 
 app_name = "casework"
 CASE = "window/cases/<int:pk>/"
@@ -27,6 +27,7 @@ urlpatterns = [
     path("menu/<int:centre>/<int:pk>/request/", portal.Ask.as_view(), name="ask"),
     path("menu/<int:centre>/requests/<slug:key>/", portal.Receipt.as_view(), name="receipt"),
     path("window/sealed/new/", menu.OpenSealed.as_view(), name="open_sealed"),
+    path("window/custody/", lists.Custody.as_view(), name="custody"),
     path("window/today/", lists.Today.as_view(), name="today"),
     path("window/cases/", lists.CaseList.as_view(), name="cases"),
     path(CASE, cases.CasePage.as_view(), name="case"),
@@ -48,9 +49,9 @@ urlpatterns = [
     path(f"{CASE}closing/", cases.Close.as_view(), name="close"),
     path(f"{CASE}reopening/", cases.Reopen.as_view(), name="reopen"),
     path(f"{CASE}transfer/", cases.Transfer.as_view(), name="transfer"),
-    path(f"{CASE}correction/", cases.CorrectApplicant.as_view(), name="correct_applicant"),
+    path(f"{CASE}correction/", rights.CorrectApplicant.as_view(), name="correct_applicant"),
     path(f"{CASE}handler/", cases.TakeOn.as_view(), name="take_on"),
-    path(f"{CASE}record/", cases.HandOver.as_view(), name="hand_over_case"),
+    path(f"{CASE}record/", rights.HandOver.as_view(), name="hand_over_case"),
     path(f"{CASE}withdrawal/", cases.ApplicantWithdrew.as_view(), name="withdraw"),
     path(f"{CASE}satisfaction/", cases.Rate.as_view(), name="rate"),
     path(f"{CASE}declaration/", cases.Declare.as_view(), name="declare"),
@@ -66,6 +67,7 @@ urlpatterns = [
     path("day-care/waiting/new/", day_care.WaitForPlace.as_view(), name="wait"),
     path("day-care/waiting/<int:pk>/end/", day_care.LeaveList.as_view(), name="leave_list"),
     path("day-care/<int:pk>/", day_care.RoomPage.as_view(), name="room"),
+    path("day-care/<int:pk>/end/", day_care.CloseRoom.as_view(), name="close_room"),
     path("day-care/<int:pk>/places/new/", day_care.Enrol.as_view(), name="enrol"),
     path("day-care/<int:pk>/incidents/new/", day_care.WriteIncident.as_view(), name="write_incident"),
     path("day-care/places/<int:pk>/", day_care.PlacePage.as_view(), name="place"),

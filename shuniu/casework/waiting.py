@@ -32,7 +32,10 @@ def casework_waiting_for(actor: Actor) -> Iterator[Waiting]:
     for case in cases:
         url = reverse("casework:case", args=[case.pk])
         step = CAME_BACK.get(back.get(case.pk, ""), CASE.by_state[case.state].label)
-        yield Waiting(case.service.name, case.number, step, url, case.due_on)
+        due_on = case.due_on
+        if case.state == "awaits_paper" and case.come_back_on and case.come_back_on < actor.today:
+            step, due_on = _("did not come back on the day"), case.come_back_on
+        yield Waiting(case.service.name, case.number, step, url, due_on)
     yield from _let_wait(actor)
     yield from _referred_to(actor)
 

@@ -357,6 +357,7 @@ VISITS = (
     Visit("casework:cases"),
     Visit("casework:cases", ASSESSOR, of="assessor"),
     Visit("casework:today"),
+    Visit("casework:custody"),
     Visit("casework:open_sealed", DIRECTOR),
     Visit("casework:case", at=of(IN_HAND)),
     Visit("casework:case", at=of(case("closed")), of="closed"),

@@ -38,7 +38,23 @@ class Phone(forms.CharField):
         return found.number if found else ""
 
 
-class IntakeForm(InputForm):
+class ComingBack(InputForm):
+    """When the applicant comes back, and at what time; left empty, the day follows from the kind of case."""
+
+    come_back_on = forms.DateField(label=_("Comes back on"), required=False, widget=DAY)
+    come_back_at = forms.TimeField(label=_("At"), required=False, widget=CLOCK)
+
+    def clean_come_back_on(self):
+        day = self.cleaned_data["come_back_on"]
+        if day and day < self.by.today:
+            raise forms.ValidationError(_("This day is over; choose today or later."))
+        return day
+
+    def clean_come_back_at(self):
+        return f"{self.cleaned_data['come_back_at']:%H:%M}" if self.cleaned_data["come_back_at"] else ""
+
+
+class IntakeForm(ComingBack):
     """A request in under thirty seconds: who, how to reach them, what is missing, when they come back."""
 
     applicant = forms.CharField(label=_("Name of the applicant"), max_length=60, required=False)
@@ -47,8 +63,6 @@ class IntakeForm(InputForm):
         label=_("Papers still to bring"), required=False, widget=forms.CheckboxSelectMultiple
     )
     request = forms.CharField(label=_("What is asked"), max_length=300, required=False, widget=LINES)
-    come_back_on = forms.DateField(label=_("Comes back on"), required=False, widget=DAY)
-    come_back_at = forms.TimeField(label=_("At"), required=False, widget=CLOCK)
     channel = forms.ChoiceField(label=_("Taken in"), choices=Case.Channel.choices, initial="window")
     intake_key = forms.CharField(widget=forms.HiddenInput, max_length=36, required=False)
 
@@ -60,15 +74,6 @@ class IntakeForm(InputForm):
         self.fields["applicant"].required = service.case_type.keeps_applicant
         if not service.case_type.keeps_applicant:
             del self.fields["applicant"], self.fields["phone"]
-
-    def clean_come_back_on(self):
-        day = self.cleaned_data["come_back_on"]
-        if day and day < self.by.today:
-            raise forms.ValidationError(_("This day is over; choose today or later."))
-        return day
-
-    def clean_come_back_at(self):
-        return f"{self.cleaned_data['come_back_at']:%H:%M}" if self.cleaned_data["come_back_at"] else ""
 
 
 class SealedForm(InputForm):
@@ -92,9 +97,9 @@ class SealedForm(InputForm):
         self.fields["assessors"].queryset = colleagues(self.by)
 
 
-class PapersForm(InputForm):
+class PapersForm(ComingBack):
     papers = forms.CharField(label=_("Missing papers, one a line"), max_length=300, widget=LINES)
-    come_back_on = forms.DateField(label=_("Comes back on"), required=False, widget=DAY)
+    field_order = ("papers",)
 
     def clean_papers(self):
         return [line.strip() for line in self.cleaned_data["papers"].splitlines() if line.strip()]

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.casework import permissions
-from shuniu.casework.models import Case
+from shuniu.casework.models import Case, CustodyItem
 from shuniu.casework.queries import at_risk_by, at_risk_on, cases_found, menu_on, standing
 from shuniu.casework.workflow import CASE, OPEN_STATES
 from shuniu.kernel.lists import Column, DateFilter, Filter, ListPage
@@ -100,6 +100,7 @@ class CaseList(ListPage):
 
 class Today(CaseList):
     title = _("Today's appointments")
+    order = "come_back_at"
     sentence = _("Who comes back today, and with which papers.")
     empty_text = _("Nobody comes back today.")
     filters = ()
@@ -114,3 +115,37 @@ class Today(CaseList):
 
     def actions(self):
         return ()
+
+
+class Custody(ListPage):
+    """What the window keeps of people, and what it gave back. Of a sealed case only its own people see a line."""
+
+    permission = permissions.VIEW
+    title = _("Documents in custody")
+    sentence = _("What the window keeps for people it acts for, and what was returned.")
+    order = "-pk"
+    empty_text = _("Nothing is kept.")
+    columns = (
+        Column("document", _("Document"), value=lambda item: None if item.case.is_sealed else item.called),
+        Column("copies", _("How many"), kind="number"),
+        Column("case", _("Case number"), value=lambda item: item.case.number),
+        Column("taken_on", _("Taken on")),
+        Column("taken_by", _("Taken by")),
+        Column("returned_on", _("Returned on")),
+        Column("returned_by", _("Returned by"), value=lambda item: item.returned_by or None),
+    )
+    filters = (
+        Filter(
+            "kept",
+            _("State"),
+            lambda rows, value, actor: rows.filter(returned_on__isnull=value == "here"),
+            choices=lambda a: [("here", _("still kept")), ("back", _("returned"))],
+        ),
+    )
+
+    def rows(self, actor):
+        known = Case.objects.visible_to(actor)
+        return CustodyItem.objects.visible_to(actor).filter(case__in=known.values("pk")).select_related("case")
+
+    def row_url(self, row) -> str:
+        return reverse("casework:case", args=[row.case_id])

@@ -20,6 +20,9 @@ STANDS = {
 }
 
 
+OUR = {**STANDS, "waits": ("due", _("waits for your answer"))}  # as the organization reads it
+
+
 def _stands(rows, value, actor):
     found = is_open_referral()
     return rows.filter(found) if value == "open" else rows.filter(~Q(found))
@@ -37,7 +40,7 @@ class OurReferrals(ListPage):
         Column("sent_on", _("Sent on")),
         Column("answer_by", _("Answer by")),
         Column("wanted_by", _("Needed by")),
-        Column("stands", _("State"), value=lambda r: (STANDS[r.stands][0], str(STANDS[r.stands][1])), kind="tag"),
+        Column("stands", _("State"), value=lambda r: (OUR[r.stands][0], str(OUR[r.stands][1])), kind="tag"),
     )
     filters = (
         Filter("stands", _("State"), _stands, choices=lambda a: [("open", _("still open")), ("ended", _("ended"))]),

@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from shuniu.casework.actions import cases, day_care, matters, referring
+from shuniu.casework.actions import cases, day_care, matters, referring, rights
 from shuniu.casework.actions.forgetting import forget_case
 from shuniu.casework.actions.intake import take_in
 from shuniu.casework.jobs import forget_what_is_due
@@ -89,7 +89,7 @@ def test_a_sealed_case_is_in_nobodys_record(adoption, act):
 def test_a_sealed_case_is_handed_to_its_applicant_by_its_own_people(adoption, client, colleague):
     sealed, first, _second, other = adoption
     with pytest.raises(Refused):
-        cases.hand_over_case(sealed, by=other)
+        rights.hand_over_case(sealed, by=other)
     client.force_login(
         User.objects.get(pk=first.user_id), backend="allauth.account.auth_backends.AuthenticationBackend"
     )
@@ -325,7 +325,7 @@ def test_a_forgotten_case_is_neither_reopened_nor_filled_again(told, client, col
     told.refresh_from_db()
     for again in (
         lambda: cases.reopen_case(told, reason="材料有误", by=by),
-        lambda: cases.correct_applicant(told, applicant="王秀英", by=by),
+        lambda: rights.correct_applicant(told, applicant="王秀英", by=by),
     ):
         with pytest.raises(Refused, match="已删除"):
             again()

@@ -78,7 +78,7 @@ def test_a_referral_is_made_answered_and_finished_on_the_pages_of_both(case, col
     assert worker.post(refer, asked).status_code == 302
     referral = Referral.everything.get()
     assert (referral.to_name, referral.answer_by) == ("长寿助老服务社", date(2026, 11, 30))
-    assert steps_told(actor) == ["等待你答复"]
+    assert steps_told(actor) == ["等待您答复"]
     page = page_of(online, "our_referral", referral.pk)
     assert all(word in page for word in ("每周上门送餐", case.number, "2026", "本中心服务电话"))
     assert not any(word in page for word in ("王秀英", "王*", "13812345678", "5678"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import prefetch_related_objects
-from django.http import Http404, JsonResponse
+from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +17,6 @@ from shuniu.casework.actions.advice import give_advice
 from shuniu.casework.actions.intake import take_on_case
 from shuniu.casework.advice import advice_in_force, advice_paper, advice_step
 from shuniu.casework.forms import cases as forms
-from shuniu.casework.holdings import told_of_case
 from shuniu.casework.lists.cases import STANDINGS
 from shuniu.casework.lists.referrals import STANDS
 from shuniu.casework.models import Case, CustodyItem, Note, Secrecy
@@ -32,7 +31,6 @@ from shuniu.casework.queries import (
     sent_to,
     standing,
     steps_of,
-    tellable_notes,
 )
 from shuniu.casework.workflow import CASE
 from shuniu.kernel import trail
@@ -143,6 +141,7 @@ class Slip(OfCasePage):
             case=case,
             applicant=mask_name(reveal(case, "applicant")),
             phone=mask_phone(reveal(case, "phone")),
+            custody=[f"{item.copies} × {item.called}" for item in case.custodyitems.filter(returned_on=None)],
             centre_phone=setting("casework.centre.phone", place=case.centre_id, on=self.actor.today),
         )
 
@@ -290,14 +289,6 @@ class Reopen(WordsPage):
         actions.reopen_case(case, reason=data["words"], by=self.actor)
 
 
-class CorrectApplicant(CaseForm):
-    title, form_class = gettext_lazy("Correct the applicant's particulars"), forms.ApplicantForm
-    submit = gettext_lazy("Correct")
-
-    def write(self, case, data):
-        actions.correct_applicant(case, **data, by=self.actor)
-
-
 class Transfer(CaseForm):
     permission = permissions.TRANSFER
     title, form_class = gettext_lazy("Transfer the case"), forms.TransferForm
@@ -328,38 +319,6 @@ class Withdraw(CaseForm):
     def post(self, request, pk, **more):
         answer = super().post(request, pk, **more)
         return redirect("casework:cases") if answer.status_code == 302 else answer
-
-
-class HandOver(CaseForm):
-    """Everything the case holds of its applicant, as a file for them alone (PIPL §45). Of an assessment nothing is
-    chosen beforehand."""
-
-    title, form_class = gettext_lazy("Hand over to the applicant"), forms.HandOverForm
-
-    def get(self, request, pk, **more):
-        case = self.looked_at(pk)
-        response = self.ask(case, self.form_of(case))
-        response["Cache-Control"] = "no-store"
-        return response
-
-    def post(self, request, pk, **more):
-        case = self.case_at(pk)
-        form = self.form_of(case, request.POST)
-        if not form.is_valid():
-            return self.ask(case, form, status=422)
-        actions.hand_over_case(case, **form.cleaned_data, by=self.actor)
-        told = told_of_case(case, self.actor, **form.cleaned_data)
-        response = JsonResponse(told, json_dumps_params={"ensure_ascii": False, "indent": 2})
-        response["Content-Disposition"] = f'attachment; filename="case-{case.pk}.json"'
-        response["Cache-Control"] = "no-store"
-        return response
-
-    def form_of(self, case, *data):
-        notes = [(n.pk, f"{n.get_kind_display()} · {reveal(n, 'text')}") for n in tellable_notes(case, self.actor)]
-        files = files_named(case, attachments_of(case))
-        chosen = [] if case.secrecy == Secrecy.ASSESSORS else [[pk for pk, _text in each] for each in (notes, files)]
-        initial = dict(zip(("notes", "files"), chosen, strict=False))
-        return self.form_class(*data, by=self.actor, notes=notes, files=files, **({} if data else {"initial": initial}))
 
 
 # --- One press --------------------------------------------------------------------------------------------------------

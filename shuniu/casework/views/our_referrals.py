@@ -11,7 +11,7 @@ from shuniu.casework import permissions
 from shuniu.casework.actions import referring
 from shuniu.casework.forms.cases import WordsForm
 from shuniu.casework.forms.day_care import LookForm
-from shuniu.casework.lists.referrals import STANDS
+from shuniu.casework.lists.referrals import OUR
 from shuniu.casework.models import Referral
 from shuniu.casework.queries import referrals_to, shows_applicant
 from shuniu.kernel.dated import setting
@@ -37,7 +37,7 @@ class ReferralPage(OurPage):
         may_look = shows_applicant(referral)
         return self.show(
             referral=referral,
-            state=STANDS[referral.stands],
+            state=OUR[referral.stands],
             centre=referral.case.centre,
             phone=setting("casework.centre.phone", place=referral.centre_id, on=self.actor.today),
             may_look=bool(may_look),

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy
 
+from shuniu.casework import permissions
 from shuniu.casework.actions import referring
 from shuniu.casework.forms import cases as forms
 from shuniu.casework.models import Case, Referral
 
-from .cases import CaseForm
+from .cases import CaseForm, OfCasePage
 
 
 class Refer(CaseForm):
@@ -25,13 +25,15 @@ class Refer(CaseForm):
         referring.refer_case(case, **data, by=self.actor)
 
 
-class OfReferralPage(CaseForm, abstract=True):
+class OfReferralPage(OfCasePage, abstract=True):
+    permission = permissions.HANDLE
+
     def referral(self, case: Case) -> Referral:
         found = Referral.objects.visible_to(self.actor).filter(case=case).select_related("case__case_type")
         return self.find(found, pk=self.kwargs["referral"])
 
 
-class AnswerReferral(OfReferralPage):
+class AnswerReferral(OfReferralPage, CaseForm):
     title, form_class = gettext_lazy("The organization's answer"), forms.AnswerForm
 
     def write(self, case, data):
@@ -40,7 +42,7 @@ class AnswerReferral(OfReferralPage):
         referring.answer_referral(referral, accepted=data["accepted"] == "yes", **told, by=self.actor)
 
 
-class FinishReferral(OfReferralPage):
+class FinishReferral(OfReferralPage, CaseForm):
     title, form_class = gettext_lazy("The organization's result"), forms.ResultForm
 
     def write(self, case, data):
@@ -49,9 +51,6 @@ class FinishReferral(OfReferralPage):
 
 class CallOff(OfReferralPage):
     """POST …/end: no answer is wanted any more."""
-
-    def get(self, request, pk, **more):
-        raise Http404
 
     def post(self, request, pk, referral):
         referring.call_off_referral(self.referral(self.case_at(pk)), by=self.actor)
