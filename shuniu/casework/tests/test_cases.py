@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from shuniu.casework.actions import cases, matters, referring
 from shuniu.casework.actions.intake import TakenInBefore, take_in
 from shuniu.casework.lists.cases import _standing_is
-from shuniu.casework.models import Case
+from shuniu.casework.models import Case, CustodyItem
 from shuniu.casework.queries import at_risk_on, cases_found, notes_of, roles_in, standing
 from shuniu.kernel import trail
 from shuniu.kernel.models import TrailEntry, User
@@ -201,3 +201,14 @@ def test_a_type_of_its_own_appointment_is_open_to_that_alone(service, colleague)
     slip = take_in(kept, request="报到", by=own)
     assert list(Case.objects.visible_to(own)) == [slip]
     assert not Case.objects.visible_to(by).exists()
+
+
+def test_who_is_appointed_for_a_type_alone_reaches_what_hangs_on_its_cases_and_no_other(service, colleague, case):
+    by = colleague("陈晓燕")
+    offered = service("mediation", secrecy="appointment")
+    own = replace(colleague("顾萍"), subject=("casework.casetype", offered.case_type_id))
+    mine = take_in(offered, applicant="李桂芳", by=own)
+    item = matters.take_into_custody(mine, name="户口簿", by=own)
+    matters.take_into_custody(case, name="身份证", by=by)
+    assert list(CustodyItem.objects.visible_to(own)) == [item]
+    matters.return_from_custody(CustodyItem.objects.visible_to(own).select_related("case").get(), by=own)

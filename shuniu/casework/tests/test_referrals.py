@@ -79,6 +79,7 @@ def test_a_referral_is_made_answered_and_finished_on_the_pages_of_both(case, col
     referral = Referral.everything.get()
     assert (referral.to_name, referral.answer_by) == ("长寿助老服务社", date(2026, 11, 30))
     assert steps_told(actor) == ["等待您答复"]
+    assert "由其联系人网上答复" in page_of(worker, "case", case.pk)
     page = page_of(online, "our_referral", referral.pk)
     assert all(word in page for word in ("每周上门送餐", case.number, "2026", "本中心服务电话"))
     assert not any(word in page for word in ("王秀英", "王*", "13812345678", "5678"))
@@ -97,7 +98,8 @@ def test_a_referral_is_made_answered_and_finished_on_the_pages_of_both(case, col
     referral.refresh_from_db()
     assert (case.state, referral.answer_channel, referral.result_channel) == ("in_hand", "own", "own")
     assert steps_told(by) == ["组织的结果已到"]
-    assert "已安排志愿者每周三送餐" in page_of(worker, "case", case.pk)
+    page = page_of(worker, "case", case.pk)
+    assert all(word in page for word in ("已安排志愿者每周三送餐", "结果：由组织自行告知"))
     assert steps_told(actor) == []
 
 
