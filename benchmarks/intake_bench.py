@@ -91,7 +91,8 @@ def fill() -> dict:
     from django.core.management import call_command
 
     from benchmarks import register
-    from shuniu.casework.actions.menu import offer_service, set_case_type
+    from shuniu.casework.actions.case_types import set_case_type
+    from shuniu.casework.actions.menu import offer_service
     from tests.cast import actor_in
 
     call_command("migrate", verbosity=0)

@@ -8,15 +8,18 @@ from random import Random
 from demo.invented import Inventor
 from demo.moments import Story, moment, workday
 from demo.neighbourhood import CENTRE
+from demo.organizations import CARE
 from demo.world import World
-from shuniu.casework.actions import cases, day_care, intake, matters
+from shuniu.casework.actions import cases, day_care, intake, matters, referring
 from shuniu.casework.actions.advice import give_advice
-from shuniu.casework.actions.menu import offer_service, set_case_type
+from shuniu.casework.actions.case_types import set_case_type
+from shuniu.casework.actions.menu import offer_service
 from shuniu.casework.public import Case, DayCareRoom, Enrolment, Service
 from shuniu.kernel.actor import system_actor
 from shuniu.kernel.models import Place, User
 from shuniu.kernel.sealing import mask_name
 from shuniu.kernel.signin.actions import appoint, open_account
+from shuniu.organizations.public import Organization
 from shuniu.people.public import Particulars, record_person
 
 # code · type's name · secrecy · workdays · steps
@@ -123,16 +126,26 @@ def _close(story: Story, world: World, pk: int, stars: int, when: datetime) -> N
 
 
 def _refer(world: World, when: datetime) -> None:
-    """One comes in through the public page; two go to an organization, of which one is accepted and one waits."""
+    """One comes in through the public page; two go to an organization, of which its contact accepts one and one waits."""
     by, house = world.actor("worker", when), system_actor(place=CENTRE, via="page", at=when, name="公开页面申请人")
     line = _service("agency")
     told = {"applicant": "王阿姨", "phone": "15400019999", "request": "想代办残疾证", "channel": "portal"}
     intake.take_in(line, **told, papers_missing=line.required_documents, by=house)
     found = Case.objects.visible_to(by).filter(state="in_hand").select_related("case_type").order_by("-pk")
     for case, accepted in zip(found[:2], (True, False), strict=False):
-        referral = matters.refer_case(case, to_name="长寿助老服务社", to_contact="李老师", reason="请上门服务", by=by)
+        referral = referring.refer_case(
+            case, **_helpers(), reason="每周上门送餐两次", agreed_on=by.today, wanted_by=by.today + timedelta(days=14),
+            by=by,
+        )  # fmt: skip
         if accepted:
-            matters.answer_referral(referral, accepted=True, by=by)
+            answers = world.actor("contact", when) if referral.organization_id else by
+            referring.answer_referral(referral, accepted=True, by=answers)
+
+
+def _helpers() -> dict:
+    """The contact's organization; its name alone where the register was not told."""
+    found = Organization.objects.unscoped(because="the demo's own register, by name").filter(name=CARE).first()
+    return {"organization": found} if found else {"to_name": CARE}
 
 
 # --- Report-ins -------------------------------------------------------------------------------------------------------

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from shuniu.casework.actions.cases import follow_record
 from shuniu.casework.actions.forgetting import forget_cases_of, forget_day_care_of
+from shuniu.casework.actions.rights import follow_record
 from shuniu.casework.advice import advice_in_force, advice_paper
 from shuniu.casework.keeping import cases_naming, cases_of, days_of, incidents_of, is_in_day_care, places_of
 from shuniu.casework.models import Secrecy

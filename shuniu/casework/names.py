@@ -8,6 +8,7 @@ named(
     {
         "casework.risk_days": _("Workdays before the limit at which a case is at risk"),
         "casework.paper_days": _("Workdays to bring a missing paper"),
+        "casework.referral.answer_days": _("Workdays for an organization to answer a referral"),
         "casework.adoption.least_assessors": _("Least number of assessors"),
         "casework.adoption.integration_days": _("Least days of integration"),
         "casework.adoption.report_days": _("Days from consent to the report"),

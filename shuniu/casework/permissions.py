@@ -15,6 +15,14 @@ FORGET = permission(
     _("Delete personal data whose time is over, or of a person erased"),
     roles=("director", "officer"),
 )
+ANSWER_REFERRALS = permission(
+    "casework.answer_referrals",
+    _("Give an organization's answer to a referral, or key it in"),
+    roles=(*CENTRE, "contact"),
+)
+OWN_REFERRALS = permission(
+    "casework.own_referrals", _("See what the centre refers to the own organization"), roles=("contact",)
+)
 TRANSFER = permission("casework.transfer", _("Transfer and reopen cases"), roles=CENTRE)
 OPEN_SEALED = permission("casework.open_sealed", _("Open sealed cases and name who assesses"), roles=("director",))
 EDIT_MENU = permission("casework.edit_menu", _("Keep the services on the menu"), roles=CENTRE)

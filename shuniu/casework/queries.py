@@ -5,10 +5,22 @@ from __future__ import annotations
 from datetime import date
 
 from django.db.models import Avg, Count, Exists, F, OuterRef, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.casework import permissions
-from shuniu.casework.models import Case, CaseRole, DayCareRoom, Enrolment, Note, Referral, Secrecy, Service, Waiting
+from shuniu.casework.models import (
+    Case,
+    CaseRole,
+    CaseType,
+    DayCareRoom,
+    Enrolment,
+    Note,
+    Referral,
+    Secrecy,
+    Service,
+    Waiting,
+)
 from shuniu.casework.models.case import OF_TYPE
 from shuniu.casework.workflow import OPEN_STATES
 from shuniu.kernel.actor import Actor
@@ -88,16 +100,20 @@ def cases_found(text: str, actor: Actor) -> QuerySet[Case]:
 
 
 def cases_waiting_for(actor: Actor) -> QuerySet[Case]:
-    """The open cases that this actor handles or assesses, or that nobody handles yet, the most pressing first."""
+    """The open cases that this actor handles or assesses, or that nobody handles yet, the most pressing first; among them
+    those whose applicant did not come back on the day: their time limit stands still, and nobody else would ask."""
     cases = Case.objects.visible_to(actor)
     if not actor.may(permissions.HANDLE) or actor.user_id is None:
         return cases.none()
     if actor.is_narrow:  # appointed for one kind alone: whatever of it is in hand
-        return cases.filter(state="in_hand").select_related("service").order_by(F("due_on").asc(nulls_last=True), "pk")
+        in_hand = Q(state="in_hand") | Q(state="awaits_paper", come_back_on__lt=actor.today)
+        return cases.filter(in_hand).select_related("service").order_by(F("due_on").asc(nulls_last=True), "pk")
     mine = CaseRole.objects.visible_to(actor).filter(user_id=actor.user_id, until__isnull=True)
     handled = CaseRole.objects.visible_to(actor).filter(case_id=OuterRef("pk"), until__isnull=True)
     nobodys = Q(secrecy=Secrecy.OPEN, channel=Case.Channel.PORTAL, state__in=OPEN_STATES) & ~Exists(handled)
-    cases = cases.filter(Q(state="in_hand", pk__in=mine.values("case_id")) | nobodys).select_related("service")
+    stayed_away = Q(state="awaits_paper", come_back_on__lt=actor.today)
+    cases = cases.filter((Q(state="in_hand") | stayed_away) & Q(pk__in=mine.values("case_id")) | nobodys)
+    cases = cases.select_related("service")
     return cases.order_by(F("due_on").asc(nulls_last=True), "pk")
 
 
@@ -112,8 +128,32 @@ def standing(case: Case, *, at_risk_on: date, today: date) -> str:
     return "at_risk" if case.due_on <= at_risk_on else "on_track"
 
 
-def at_risk_on(*, place: int, today: date) -> date:
-    return add_workdays(today, int(setting("casework.risk_days", place=place, on=today)))
+def at_risk_on(*, place: int, today: date, days: int | None = None) -> date:
+    """What is due by then is at risk; `days` are those of the kind of case, where it has its own."""
+    own = days is not None
+    return add_workdays(today, days if own else int(setting("casework.risk_days", place=place, on=today)))
+
+
+def at_risk_by(actor: Actor) -> Q:
+    """Cases so near their time limit that they are at risk, each by the days of its kind."""
+    place, today = actor.centre or actor.place, actor.today
+    kinds = CaseType.objects.visible_to(actor).filter(risk_days__isnull=False)
+    own = dict(kinds.values_list("pk", "risk_days"))
+    found = Q(due_on__lte=at_risk_on(place=place, today=today)) & ~Q(case_type__in=own)
+    for kind, days in own.items():
+        found |= Q(case_type=kind, due_on__lte=at_risk_on(place=place, today=today, days=days))
+    return found
+
+
+def days_to_bring(case: Case, on: date) -> int:
+    """Workdays until the applicant comes back with a paper, by the kind of case or by the place."""
+    own = case.case_type.paper_days
+    return own if own is not None else int(setting("casework.paper_days", place=case.centre_id, on=on))
+
+
+def days_of(rule: dict, *, place: int, on: date) -> int:
+    """Days of a step's own clock: written down with it, or a dated setting."""
+    return rule["days"] if "days" in rule else int(setting(rule["setting"], place=place, on=on))
 
 
 def roles_in(case: Case) -> QuerySet[CaseRole]:
@@ -164,6 +204,61 @@ def refused_with(referral: Referral) -> str:
     return reveal(referral, "sealed_refusal") or referral.refused_because
 
 
+def shows_applicant(referral: Referral) -> Allowed | Denied:
+    """Whether the organization may be shown name and phone now: it accepted, the applicant agreed, it is not done."""
+    case = referral.case
+    if case.is_sealed or referral.stands != "accepted":
+        return Denied(_("Name and phone are shown between your acceptance and your result, and not otherwise."))
+    if referral.agreed_on is None:
+        return Denied(
+            _("The applicant has not agreed that you are told the name and the phone; please call the centre.")
+        )
+    if case.forgotten_on is not None or not case.case_type.keeps_applicant:
+        return Denied(_("This kind of case keeps no name and no phone."))
+    return Allowed()
+
+
+def referrals_to(actor: Actor) -> QuerySet[Referral]:
+    """What was referred to the organization that this contact acts for, the newest first."""
+    rows = Referral.objects.visible_to(actor)
+    return (
+        rows.select_related("case__case_type").order_by("-pk") if actor.may(permissions.OWN_REFERRALS) else rows.none()
+    )
+
+
+def is_open_referral() -> Q:
+    return Q(refused_on=None, result_on=None, called_off_on=None)
+
+
+def referrals_unanswered(actor: Actor) -> QuerySet[Referral]:
+    """Referrals of the cases in this actor's hands that the organization let wait: its answer, or what is needed by now."""
+    if not actor.may(permissions.HANDLE) or actor.user_id is None:
+        return Referral.objects.visible_to(actor).none()
+    mine = CaseRole.objects.visible_to(actor).filter(user_id=actor.user_id, until__isnull=True)
+    late = Q(accepted_on=None, answer_by__lt=actor.today) | Q(accepted_on__isnull=False, wanted_by__lt=actor.today)
+    rows = Referral.objects.visible_to(actor).filter(is_open_referral() & late)
+    rows = rows.filter(case__in=mine.values("case_id"), case__state="referred")
+    return rows.select_related("case__service").order_by("answer_by", "pk")
+
+
+def came_back(cases: list[Case], actor: Actor) -> dict[int, str]:
+    """Case → how its newest referral ended, of the cases that came back from it and were not moved since."""
+    newest = {}
+    rows = Referral.objects.unscoped(because="the cases themselves were scoped")
+    for referral in rows.filter(case__in=[case.pk for case in cases]).order_by("pk"):
+        newest[referral.case_id] = referral
+    back = {}
+    for case in cases:
+        referral = newest.get(case.pk)
+        if referral and case.state == "in_hand" and _ended_on(referral) == timezone.localtime(case.state_since).date():
+            back[case.pk] = referral.stands
+    return back
+
+
+def _ended_on(referral: Referral) -> date | None:
+    return referral.refused_on or referral.result_on
+
+
 def files_named(case: Case, files: QuerySet[Attachment]) -> list[tuple[int, str]]:
     """(key, name) of files of a scoped case; of a sealed one the names stand sealed."""
     sealed = sealed_names(case) if case.is_sealed else {}
@@ -193,6 +288,8 @@ def enrolments_on(day: date, actor: Actor) -> QuerySet[Enrolment]:
 
 def has_free(room: DayCareRoom, wanted: int, actor: Actor) -> Allowed | Denied:
     """Whether a room has as many places left today."""
+    if room.closed_on is not None and room.closed_on <= actor.today:
+        return Denied(_("This room is closed already."))
     free = room.places - enrolments_on(actor.today, actor).filter(room=room).count()
     if free >= wanted:
         return Allowed()

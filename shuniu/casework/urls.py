@@ -2,7 +2,8 @@ from django.urls import path
 
 from shuniu.casework.lists import cases as lists
 from shuniu.casework.lists import menu as menu_lists
-from shuniu.casework.views import cases, day_care, menu, menu_editing, portal, referrals
+from shuniu.casework.lists import referrals as referral_lists
+from shuniu.casework.views import cases, day_care, menu, menu_editing, our_referrals, portal, referrals, rights
 
 app_name = "casework"
 CASE = "window/cases/<int:pk>/"
@@ -17,12 +18,16 @@ urlpatterns = [
     path("window/services/<int:pk>/end/", menu_editing.EndService.as_view(), name="end_service"),
     path("window/types/", menu_lists.Types.as_view(), name="types"),
     path("window/types/new/", menu_editing.NewType.as_view(), name="new_type"),
+    path("window/types/<int:pk>/", menu_editing.TypePage.as_view(), name="type"),
+    path("window/types/<int:pk>/version/", menu_editing.ReviseType.as_view(), name="revise_type"),
+    path("window/types/<int:pk>/end/", menu_editing.EndType.as_view(), name="end_type"),
     path("window/types/<int:pk>/limit/", menu_editing.ChangeLimit.as_view(), name="change_limit"),
     path("menu/", portal.Centres.as_view(), name="public_centres"),
     path("menu/<int:centre>/", portal.PublicMenu.as_view(), name="public_menu"),
     path("menu/<int:centre>/<int:pk>/request/", portal.Ask.as_view(), name="ask"),
     path("menu/<int:centre>/requests/<slug:key>/", portal.Receipt.as_view(), name="receipt"),
     path("window/sealed/new/", menu.OpenSealed.as_view(), name="open_sealed"),
+    path("window/custody/", lists.Custody.as_view(), name="custody"),
     path("window/today/", lists.Today.as_view(), name="today"),
     path("window/cases/", lists.CaseList.as_view(), name="cases"),
     path(CASE, cases.CasePage.as_view(), name="case"),
@@ -34,6 +39,7 @@ urlpatterns = [
     path(f"{CASE}referrals/new/", referrals.Refer.as_view(), name="refer"),
     path(f"{CASE}referrals/<int:referral>/answer/", referrals.AnswerReferral.as_view(), name="answer_referral"),
     path(f"{CASE}referrals/<int:referral>/result/", referrals.FinishReferral.as_view(), name="finish_referral"),
+    path(f"{CASE}referrals/<int:referral>/end/", referrals.CallOff.as_view(), name="call_off_referral"),
     path(f"{CASE}advice/new/", cases.GiveAdvice.as_view(), name="give_advice"),
     path(f"{CASE}advice/", cases.AdvicePage.as_view(), name="advice"),
     path(f"{CASE}custody/new/", cases.TakeCustody.as_view(), name="take_custody"),
@@ -43,18 +49,25 @@ urlpatterns = [
     path(f"{CASE}closing/", cases.Close.as_view(), name="close"),
     path(f"{CASE}reopening/", cases.Reopen.as_view(), name="reopen"),
     path(f"{CASE}transfer/", cases.Transfer.as_view(), name="transfer"),
-    path(f"{CASE}correction/", cases.CorrectApplicant.as_view(), name="correct_applicant"),
+    path(f"{CASE}correction/", rights.CorrectApplicant.as_view(), name="correct_applicant"),
     path(f"{CASE}handler/", cases.TakeOn.as_view(), name="take_on"),
-    path(f"{CASE}record/", cases.HandOver.as_view(), name="hand_over_case"),
+    path(f"{CASE}record/", rights.HandOver.as_view(), name="hand_over_case"),
     path(f"{CASE}withdrawal/", cases.ApplicantWithdrew.as_view(), name="withdraw"),
     path(f"{CASE}satisfaction/", cases.Rate.as_view(), name="rate"),
     path(f"{CASE}declaration/", cases.Declare.as_view(), name="declare"),
     path(f"{CASE}successor/", cases.Withdraw.as_view(), name="replace_assessor"),
+    path("referrals/", referral_lists.OurReferrals.as_view(), name="our_referrals"),
+    path("referrals/<int:pk>/", our_referrals.ReferralPage.as_view(), name="our_referral"),
+    path("referrals/<int:pk>/acceptance/", our_referrals.Accept.as_view(), name="accept_referral"),
+    path("referrals/<int:pk>/refusal/", our_referrals.Refuse.as_view(), name="refuse_referral"),
+    path("referrals/<int:pk>/result/", our_referrals.TellResult.as_view(), name="tell_result"),
+    path("referrals/<int:pk>/applicant/", our_referrals.LookAtApplicant.as_view(), name="look_at_applicant"),
     path("day-care/", day_care.Rooms.as_view(), name="rooms"),
     path("day-care/new/", day_care.NewRoom.as_view(), name="new_room"),
     path("day-care/waiting/new/", day_care.WaitForPlace.as_view(), name="wait"),
     path("day-care/waiting/<int:pk>/end/", day_care.LeaveList.as_view(), name="leave_list"),
     path("day-care/<int:pk>/", day_care.RoomPage.as_view(), name="room"),
+    path("day-care/<int:pk>/end/", day_care.CloseRoom.as_view(), name="close_room"),
     path("day-care/<int:pk>/places/new/", day_care.Enrol.as_view(), name="enrol"),
     path("day-care/<int:pk>/incidents/new/", day_care.WriteIncident.as_view(), name="write_incident"),
     path("day-care/places/<int:pk>/", day_care.PlacePage.as_view(), name="place"),

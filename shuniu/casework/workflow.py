@@ -31,7 +31,7 @@ CASE = Workflow(
         Step("ask_paper", _("Ask for a paper"), ("in_hand",), "awaits_paper", permissions.HANDLE),
         Step("bring_paper", _("The paper is here"), ("awaits_paper",), "in_hand", permissions.HANDLE, main=True),
         Step("refer", _("Refer to an organization"), ("in_hand",), "referred", permissions.HANDLE),
-        Step("take_back", _("Back from the organization"), ("referred",), "in_hand", permissions.HANDLE),
+        Step("take_back", _("Back from the organization"), ("referred",), "in_hand", permissions.ANSWER_REFERRALS),
         Step("close", _("Close"), ("in_hand",), "closed", permissions.HANDLE, check=by_a_person, main=True),
         Step("withdraw", _("Withdrawn by the applicant"), OPEN_STATES, "withdrawn", permissions.HANDLE),
         Step("reopen", _("Reopen"), ("closed", "withdrawn"), "in_hand", permissions.TRANSFER, asks_reason=True),

@@ -7,7 +7,6 @@ from functools import lru_cache
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.template.backends.utils import csrf_input as hidden_field
-from django.templatetags.static import static
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.functional import SimpleLazyObject
@@ -17,6 +16,7 @@ from shuniu.kernel.addresses import address_of
 from shuniu.kernel.jobs import name_of
 from shuniu.kernel.navigation import navigation_for, rail
 from shuniu.kernel.permissions import ROLES
+from shuniu.kernel.static_files import versioned
 
 DATE = re.compile(r"\d{4}-\d\d-\d\d\b.{0,13}$")
 NUMBER = re.compile(r"[A-Z\d-]{5,14}$")  # SQ2026-0068
@@ -32,7 +32,7 @@ def environment(**options) -> Environment:
     env.globals.update(
         rail=rail,
         url=address_of,
-        static=lru_cache(maxsize=200)(static),
+        static=lru_cache(maxsize=200)(versioned),
         demo=settings.SHUNIU_DEMO,
     )
     env.tests["whole"] = whole

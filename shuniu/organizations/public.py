@@ -13,6 +13,7 @@ from shuniu.organizations.models import (
     Premises,
 )
 from shuniu.organizations.queries import (
+    acting_for,
     ending_soon,
     inspected_on_time,
     organizations_found,
@@ -33,6 +34,7 @@ __all__ = [
     "Organization",
     "Predecessor",
     "Premises",
+    "acting_for",
     "ending_soon",
     "inspected_on_time",
     "organizations_found",

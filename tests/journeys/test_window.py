@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 
@@ -25,6 +26,77 @@ def test_intake_at_the_window_on_a_phone(enter, office, scripts):
     assert page.get_by_text("委托书").count()
     assert page.get_by_text("王*").count()
     assert office.asked("SELECT count(*) FROM casework_case") == before + 1
+
+
+class Wire:
+    """What a tab asks for over a line of 400 kbit/s that takes 400 ms for each way there and back."""
+
+    LATENCY, BYTES_A_SECOND = 400, 50_000
+
+    def __init__(self, page):
+        self.asked, self.bytes, self.kept = {}, 0, set()
+        self.tab = page.context.new_cdp_session(page)
+        self.tab.on("Network.requestWillBeSent", self._asked)
+        self.tab.on("Network.requestServedFromCache", lambda told: self.kept.add(told["requestId"]))
+        self.tab.on("Network.responseReceived", self._answered)
+        self.tab.on("Network.loadingFinished", lambda told: self._count(told["encodedDataLength"]))
+        self.tab.send("Network.enable")
+        line = {"offline": False, "latency": self.LATENCY}
+        speed = {"downloadThroughput": self.BYTES_A_SECOND, "uploadThroughput": self.BYTES_A_SECOND}
+        self.tab.send("Network.emulateNetworkConditions", line | speed)
+
+    def _asked(self, told: dict) -> None:
+        if not told["request"]["url"].startswith("data:"):
+            self.asked[told["requestId"], told["request"]["url"]] = told["request"]["method"]
+        if redirected := told.get("redirectResponse"):
+            self._count(redirected["encodedDataLength"])
+
+    def _answered(self, told: dict) -> None:
+        if told["response"].get("fromDiskCache"):
+            self.kept.add(told["requestId"])
+
+    def _count(self, sent: int) -> None:
+        self.bytes += sent
+
+    def forget(self) -> None:
+        """As a phone that was never here."""
+        self.tab.send("Network.clearBrowserCache")
+
+    def spent(self) -> tuple[int, int]:
+        """(requests that went over the line, bytes that came back) since it was asked last."""
+        requests = sum(key not in self.kept for key, _url in self.asked)
+        told = requests, int(self.bytes)
+        self.asked, self.bytes, self.kept = {}, 0, set()
+        return told
+
+
+def test_intake_over_a_poor_line_costs_few_ways_and_few_bytes(enter, office, capsys):
+    """Under thirty seconds at a window: what of it is the line's is held here by number and weight, not by a clock."""
+    page = enter("陈晓燕", **PHONE)
+    service = office.asked("SELECT id FROM casework_service WHERE code = 'agency'")
+    intake = f"{office.origin}/window/services/{service}/intake/"
+    wire = Wire(page)
+    wire.forget()
+    page.goto(intake, wait_until="networkidle")
+    cold = wire.spent()
+    began = time.monotonic()
+    page.goto(intake, wait_until="networkidle")
+    warm = wire.spent()
+    page.get_by_label("申请人姓名").fill("王秀英")
+    page.get_by_label("电话").fill("13812345678")
+    page.get_by_label("委托书").check()
+    page.get_by_role("button", name="受理").click()
+    page.get_by_role("heading", name="号单").wait_for()
+    page.wait_for_load_state("networkidle")
+    taken_in = wire.spent()
+    seconds = time.monotonic() - began
+    with capsys.disabled():
+        said = f"cold {cold}, warm {warm}, taken in {taken_in} (requests, bytes)"
+        print(f"\nIntake over 400 kbit/s and 400 ms: {said}; {seconds:.1f} s from the warm form to the slip")
+    assert cold[0] <= 8
+    assert (warm[0], taken_in[0]) == (1, 2)  # the form alone; then its answer and the slip
+    assert cold[1] <= 60_000
+    assert max(warm[1], taken_in[1]) <= 12_000
 
 
 def test_a_sealed_case_is_invisible_to_another_worker(enter, office):

@@ -10,6 +10,7 @@ WORKER, DIRECTOR, OFFICER, COMMITTEE = "陈晓燕", "周建国", "赵明", "林�
 LEADER, SINGER, AUDITOR, BUREAU = "王福生", "李桂芳", "何静", "钱蓉"
 SYSTEM, SECURITY = "吴磊", "孙敏"
 VOLUNTEER = "施惠英"
+CONTACT = "王敏"  # of an organization
 ASSESSOR = "宋佳"  # of the adoption cases, with one other
 
 TAI_CHI = "SELECT id FROM groups_group WHERE name = '夕阳红太极拳队'"
@@ -88,6 +89,7 @@ STATES = ("requested", "noticed", "checked", "issued", "questioned", "answered",
 IN_HAND, SEALED = case("in_hand"), case("in_hand", "assessors")
 PORTAL = "channel = 'portal' AND state = 'awaits_paper'"
 ROOM = "SELECT id FROM casework_daycareroom"
+KIND = "SELECT id FROM casework_casetype WHERE code"
 ACCEPTED = "FROM casework_referral WHERE accepted_on IS NOT NULL ORDER BY id DESC"
 UNANSWERED = "FROM casework_referral WHERE accepted_on IS NULL ORDER BY id DESC"
 VISITS = (
@@ -342,6 +344,9 @@ VISITS = (
     Visit("casework:revise_service", at=of("SELECT id FROM casework_service WHERE code = 'agency'")),
     Visit("casework:types", DIRECTOR),
     Visit("casework:new_type", DIRECTOR),
+    Visit("casework:type", DIRECTOR, at=of(f"{KIND} = 'agency'")),
+    Visit("casework:type", DIRECTOR, at=of(f"{KIND} = 'adoption'"), of="sealed"),
+    Visit("casework:revise_type", DIRECTOR, at=of(f"{KIND} = 'agency'")),
     Visit("casework:change_limit", DIRECTOR, at=of("SELECT id FROM casework_casetype WHERE code = 'agency'")),
     Visit("casework:public_menu", who="", at={"centre": CENTRE}),
     Visit("casework:ask", who="", at={"centre": CENTRE, "pk": "SELECT id FROM casework_service WHERE code = 'agency'"}),
@@ -352,6 +357,7 @@ VISITS = (
     Visit("casework:cases"),
     Visit("casework:cases", ASSESSOR, of="assessor"),
     Visit("casework:today"),
+    Visit("casework:custody"),
     Visit("casework:open_sealed", DIRECTOR),
     Visit("casework:case", at=of(IN_HAND)),
     Visit("casework:case", at=of(case("closed")), of="closed"),
@@ -371,6 +377,16 @@ VISITS = (
     Visit("casework:refer", at=of(IN_HAND)),
     Visit("casework:answer_referral", at={"pk": f"SELECT case_id {UNANSWERED}", "referral": f"SELECT id {UNANSWERED}"}),
     Visit("casework:finish_referral", at={"pk": f"SELECT case_id {ACCEPTED}", "referral": f"SELECT id {ACCEPTED}"}),
+    Visit("casework:case", at=of(f"SELECT case_id {UNANSWERED}"), of="referred"),
+    Visit("casework:our_referrals", CONTACT),
+    *(
+        Visit(f"casework:{name}", CONTACT, at=of(f"SELECT id {UNANSWERED}"), of="waits")
+        for name in ("our_referral", "refuse_referral")
+    ),
+    *(
+        Visit(f"casework:{name}", CONTACT, at=of(f"SELECT id {ACCEPTED}"))
+        for name in ("our_referral", "tell_result", "look_at_applicant")
+    ),
     Visit("casework:take_custody", at=of(IN_HAND)),
     Visit("casework:hand_in", at=of(IN_HAND)),
     Visit("casework:close", at=of(IN_HAND)),

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from tests.journeys.visits import BUREAU, DIRECTOR, OFFICER, Visit, of
+from tests.journeys.visits import BUREAU, CONTACT, DIRECTOR, OFFICER, Visit, of
 
-CONTACT = "王敏"
 CARE = "SELECT id FROM organizations_organization WHERE name = '普慈乐龄综合为老服务中心'"
 
 

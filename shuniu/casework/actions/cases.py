@@ -11,31 +11,36 @@ from django.utils.translation import gettext_lazy as _
 
 from shuniu.casework import permissions
 from shuniu.casework.actions.intake import give_role
+from shuniu.casework.actions.referring import end_referrals
 from shuniu.casework.advice import advice_in_force
 from shuniu.casework.models import Case, CaseRole, Secrecy, StepDone
-from shuniu.casework.queries import assesses, may_act_in, roles_in, steps_of, tellable_notes
+from shuniu.casework.queries import (
+    assesses,
+    days_of,
+    days_to_bring,
+    may_act_in,
+    roles_in,
+    steps_of,
+)
 from shuniu.casework.workflow import CASE
 from shuniu.kernel import trail
 from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
-from shuniu.kernel.attachments.keeping import attachments_of
 from shuniu.kernel.calendar import add_workdays
-from shuniu.kernel.dated import setting
 from shuniu.kernel.models import Workday
 from shuniu.kernel.permissions import Allowed, Denied, Refused, holds, require
-from shuniu.kernel.sealing.fields import conceal, reveal
+from shuniu.kernel.sealing.fields import conceal
 
 NOTHING = trail.Erasure.NOTHING_PERSONAL
 STEP_DONE = trail.entry_kind("casework.step_done", _("Did the step “{label}”"), erasure=NOTHING)
 STEP_SEALED = trail.entry_kind("casework.sealed_step", _("Did a step"), erasure=trail.Erasure.FORGET_DETAIL)
+STEP_WITHOUT = trail.entry_kind(
+    "casework.step_without_paper",
+    _("Did the step “{label}” without {papers}"),
+    erasure=trail.Erasure.FORGET_DETAIL,
+)
 STEP_OVERRIDDEN = trail.entry_kind(
     "casework.step_overridden", _("Did the step “{label}” out of order"), erasure=trail.Erasure.FORGET_DETAIL
-)
-CORRECTED = trail.entry_kind(
-    "casework.corrected", _("Corrected the applicant's particulars"), erasure=trail.Erasure.FORGET_DETAIL
-)
-HANDED_OVER = trail.entry_kind(
-    "casework.handed_over", _("Handed the applicant what the case holds of them"), erasure=trail.Erasure.KEEP_BY_LAW
 )
 TRANSFERRED = trail.entry_kind("casework.transferred", _("Transferred the case"), erasure=trail.Erasure.FORGET_DETAIL)
 RATED = trail.entry_kind("casework.rated", _("Satisfaction: {stars} of 5"), erasure=NOTHING)
@@ -56,60 +61,15 @@ def look_at_case(case: Case, *, by: Actor) -> None:
     trail.record(LOOKED, case, by=by)
 
 
-# --- The applicant's rights (PIPL §§45-46) ---------------------------------------------------------------------------
-@action
-def correct_applicant(case: Case, *, applicant: str = "", phone: str = "", by: Actor) -> None:
-    """Put the applicant's name or phone right; "" leaves it. What stood there before is kept, sealed. Raises Refused."""
-    require(may_act_in(case, by))
-    if not case.case_type.keeps_applicant:
-        raise Refused(Denied(_("This kind of case keeps no name and no phone; leave both empty.")))
-    _write_applicant(case, {"applicant": applicant.strip(), "phone": phone}, by)
-
-
-@action
-def follow_record(case: Case, *, applicant: str, phone: str, by: Actor) -> None:
-    """The person on record was corrected: the same name and phone here."""
-    require(holds(by, permissions.HANDLE))
-    _write_applicant(case, {"applicant": applicant, "phone": phone}, by)
-
-
-def _write_applicant(case: Case, told: dict[str, str], by: Actor) -> None:
-    if case.forgotten_on is not None:
-        raise Refused(Denied(_("The personal data of this case was deleted; take in a new request.")))
-    changes = {column: text for column, text in told.items() if text and text != reveal(case, column)}
-    if not changes:
-        raise Refused(Denied(_("Nothing is different from what is on record.")))
-    before = {column: reveal(case, column) for column in changes}
-    for column, text in changes.items():
-        conceal(case, column, text)
-    case.save(update_fields=["applicant", "phone", "phone_tail_index"])
-    trail.record(CORRECTED, case, by=by, detail={"before": before, "after": changes})
-
-
-@action
-def hand_over_case(case: Case, *, notes: Sequence[int] = (), files: Sequence[int] = (), by: Actor) -> None:
-    """What a case holds of its applicant is handed to them by who works on it; of a sealed case by nobody else.
-
-    notes, files: keys of what this person chose besides. A note of danger is never among them: the applicant may be
-    its subject. Raises Refused.
-    """
-    require(holds(by, permissions.HANDLE))
-    if not roles_in(case).filter(user_id=by.user_id, until__isnull=True).exists():
-        raise Refused(Denied(_("Only who works on this case hands it over.")))
-    may_go = set(tellable_notes(case, by).values_list("pk", flat=True))
-    if not set(notes) <= may_go or not set(files) <= set(attachments_of(case).values_list("pk", flat=True)):
-        raise Refused(Denied(_("What was chosen is not among what may be handed over.")))
-    trail.record(HANDED_OVER, case, by=by, facts={"notes": sorted(notes), "files": sorted(files)})
-
-
 # --- Papers: the clock stands still -----------------------------------------------------------------------------------
 @action
-def ask_for_papers(case: Case, *, papers: Sequence[str], come_back_on: date | None = None, by: Actor) -> None:
-    """Name what is missing and a day to come back; the time limit stands still. Raises Refused."""
+def ask_for_papers(
+    case: Case, *, papers: Sequence[str], come_back_on: date | None = None, come_back_at: str = "", by: Actor
+) -> None:
+    """Name what is missing and when to come back; the time limit stands still. Raises Refused."""
     require(may_act_in(case, by))
     if not papers:
         raise Refused(Denied(_("Name the paper that is missing.")))
-    days = int(setting("casework.paper_days", place=case.centre_id, on=by.today))
     CASE.take(
         "ask_paper",
         case,
@@ -119,7 +79,8 @@ def ask_for_papers(case: Case, *, papers: Sequence[str], come_back_on: date | No
         days_left=_workdays_until(case.due_on, by.today),
         overdue_since=case.late_since(by.today),
         papers_missing=list(papers),
-        come_back_on=come_back_on or add_workdays(by.today, days),
+        come_back_on=come_back_on or add_workdays(by.today, days_to_bring(case, by.today)),
+        come_back_at=come_back_at,
     )
 
 
@@ -141,14 +102,26 @@ def bring_papers(case: Case, *, by: Actor) -> None:
 
 # --- The steps of its type --------------------------------------------------------------------------------------------
 @action
-def do_step(case: Case, *, step: str, done_on: date | None = None, anyway_because: str = "", by: Actor) -> StepDone:
-    """Sign a step of the case's type. Out of order only with a reason, kept sealed with it. Raises Refused."""
+def do_step(
+    case: Case,
+    *,
+    step: str,
+    done_on: date | None = None,
+    papers_seen: Sequence[str] = (),
+    anyway_because: str = "",
+    by: Actor,
+) -> StepDone:
+    """Sign a step of the case's type, with the papers it asks for in hand. Out of order, or without a paper, only with a
+    reason, kept sealed with it. Raises Refused."""
     require(may_act_in(case, by))
     rule = case.case_type.step(step)
     if rule is None:
         raise Refused(Denied(_("This kind of case has no such step.")))
     day = done_on or by.today
-    require(_may_do(case, rule, day, by, overridden=bool(anyway_because.strip())))
+    missing = [paper for paper in rule.get("papers", ()) if paper not in papers_seen]
+    overridden = bool(anyway_because.strip())
+    require(_may_do(case, rule, day, by, overridden=overridden))
+    require(_has_its_papers(missing, overridden=overridden))
     signed = StepDone(
         centre_id=case.centre_id,
         case=case,
@@ -164,16 +137,26 @@ def do_step(case: Case, *, step: str, done_on: date | None = None, anyway_becaus
     except IntegrityError as twice:
         raise Refused(Denied(_("You have signed this step already."))) from twice
     _start_clocks(case, step, day)
-    _say_step(signed, rule["label"], by)
+    _say_step(signed, rule["label"], missing, by)
     return signed
 
 
-def _say_step(signed: StepDone, label: str, by: Actor) -> None:
+def _has_its_papers(missing: Sequence[str], *, overridden: bool) -> Allowed | Denied:
+    if not missing or overridden:
+        return Allowed()
+    text = _("This step needs: %(papers)s. Ask for it, and the time limit stands still; or give the reason.")
+    return Denied(text % {"papers": "、".join(missing)})
+
+
+def _say_step(signed: StepDone, label: str, missing: Sequence[str], by: Actor) -> None:
     """The steps of a sealed kind tell what kind it is: of such a case the trail says in plain that there was one."""
     told = {"label": label, "step": signed.step, "day": signed.done_on.isoformat()}
+    told |= {"papers": "、".join(missing)} if missing else {}
     why = {"reason": signed.reason} if signed.because else {}
     if signed.case.is_sealed:
         trail.record(STEP_SEALED, signed.case, by=by, detail=told | why)
+    elif missing:
+        trail.record(STEP_WITHOUT, signed.case, by=by, facts=told, detail=why)
     elif why:
         trail.record(STEP_OVERRIDDEN, signed.case, by=by, facts=told, detail=why)
     else:
@@ -234,7 +217,7 @@ def _rests_on(case: Case, rule: dict, day: date, steps: list[dict]) -> Allowed |
     since = _done_on(steps, rule["not_before"]["step"])
     if since is None:
         return Denied(_("The step it waits for has not been done."))
-    days = int(setting(rule["not_before"]["setting"], place=case.centre_id, on=day))
+    days = days_of(rule["not_before"], place=case.centre_id, on=day)
     if day >= (earliest := since + timedelta(days=days)):
         return Allowed()
     return Denied(_("At least %(days)s days must pass: not before %(day)s.") % {"days": days, "day": earliest})
@@ -244,7 +227,7 @@ def _start_clocks(case: Case, step: str, day: date) -> None:
     """A step from which another's limit runs moves the case's own limit."""
     for rule in case.case_type.steps:
         if rule.get("within", {}).get("step") == step:
-            days = int(setting(rule["within"]["setting"], place=case.centre_id, on=day))
+            days = days_of(rule["within"], place=case.centre_id, on=day)
             case.overdue_since = case.late_since(day)
             case.due_on = day + timedelta(days=days)
             case.save(update_fields=["due_on", "overdue_since"])
@@ -312,19 +295,21 @@ def transfer_case(case: Case, *, to, reason: str, by: Actor) -> None:
 
 
 @action
-def close_case(case: Case, *, outcome: str, by: Actor) -> None:
-    """Say what came of it, and whether it was in time. Raises Refused while a step or a document is outstanding."""
+def close_case(case: Case, *, outcome: str, anyway_because: str = "", by: Actor) -> None:
+    """Say what came of it, and whether it was in time. With a step undone only for a reason, which stays sealed, and
+    where the case is sealed not at all. Raises Refused, also while a document is outstanding."""
     require(may_act_in(case, by))
     if not outcome.strip():
         raise Refused(Denied(_("Please say what came of it.")))
     outstanding = [each["label"] for each in steps_of(case) if not each["is_done"]]
-    if case.is_sealed and outstanding:
+    because = anyway_because.strip()[:200] if outstanding else ""
+    if outstanding and (case.is_sealed or not because):
         raise Refused(Denied(_("Still to be done: %(step)s.") % {"step": outstanding[0]}))
     _require_nothing_in_custody(case)
     conceal(case, "outcome", outcome.strip())
     late = case.late_since(by.today)
     CASE.take(
-        "close", case, by=by, closed_on=by.today, in_time=late is None, overdue_since=late, due_on=None,
+        "close", case, by=by, reason=because, closed_on=by.today, in_time=late is None, overdue_since=late, due_on=None,
         outcome=case.outcome,
     )  # fmt: skip
 
@@ -336,6 +321,7 @@ def withdraw_case(case: Case, *, by: Actor) -> None:
     _require_nothing_in_custody(case)
     late = case.late_since(by.today)
     CASE.take("withdraw", case, by=by, due_on=None, days_left=None, come_back_on=None, overdue_since=late)
+    end_referrals(case, by=by)
 
 
 def _require_nothing_in_custody(case: Case) -> None:

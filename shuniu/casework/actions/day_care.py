@@ -11,18 +11,19 @@ from django.utils.translation import gettext_lazy as _
 
 from shuniu.casework import permissions
 from shuniu.casework.models import Attendance, DayCareRoom, Enrolment, Incident, Waiting
-from shuniu.casework.queries import has_free, queue
+from shuniu.casework.queries import enrolments_on, has_free, queue
 from shuniu.kernel import trail
 from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.dated import codes
-from shuniu.kernel.permissions import Denied, Refused, holds, require
+from shuniu.kernel.permissions import Allowed, Denied, Refused, holds, require
 from shuniu.kernel.sealing.fields import conceal, reveal
 
 NOTHING = trail.Erasure.NOTHING_PERSONAL
 ROOM_OPENED = trail.entry_kind(
     "casework.room_opened", _("Opened the day care room {name} with {places} places"), erasure=NOTHING
 )
+ROOM_CLOSED = trail.entry_kind("casework.room_closed", _("Closed the day care room {name}"), erasure=NOTHING)
 ENROLLED = trail.entry_kind("casework.enrolled", _("Gave a place in {room}, agreement {number}"), erasure=NOTHING)
 ENROLLED_FIRST = trail.entry_kind(
     "casework.enrolled_first",
@@ -65,6 +66,20 @@ def open_room(*, name: str, places: int, address: str = "", by: Actor) -> DayCar
         raise Refused(Denied(_("This name is taken."))) from twice
     trail.record(ROOM_OPENED, room, by=by, facts={"name": name, "places": places})
     return room
+
+
+@action
+def close_room(room: DayCareRoom, *, by: Actor) -> None:
+    """From today nobody spends the day here. Raises Refused while somebody holds a place in it."""
+    require(holds(by, permissions.ARRANGE_DAY_CARE))
+    if room.closed_on is not None:
+        raise Refused(Denied(_("This room is closed already.")))
+    if held := enrolments_on(by.today, by).filter(room=room).count():
+        text = _("%(count)s places in this room are held; end them, or give those people a place elsewhere first.")
+        raise Refused(Denied(text % {"count": held}))
+    room.closed_on = by.today
+    room.save(update_fields=["closed_on"])
+    trail.record(ROOM_CLOSED, room, by=by, facts={"name": room.name})
 
 
 @action
@@ -169,13 +184,13 @@ def wait_for_place(person, *, priority: str, by: Actor) -> Waiting:
 
 # --- Days and meals ---------------------------------------------------------------------------------------------------
 @action
-def mark_day(enrolment: Enrolment, *, meal: bool, by: Actor) -> Attendance:
-    """One tap: here today, or the meal; the same tap again takes it back."""
+def mark_day(enrolment: Enrolment, *, meal: bool, on: date | None = None, by: Actor) -> Attendance:
+    """One tap: here that day (today), or the meal; the same tap again takes it back. Raises Refused off the place's days."""
     require(holds(by, permissions.DAY_CARE))
-    if enrolment.until is not None and enrolment.until <= by.today:
-        raise Refused(Denied(_("The place was given up already.")))
+    marked = on or by.today
+    require(_had_the_place(enrolment, marked, by))
     day, made = Attendance.objects.unscoped(because="the place itself was scoped").get_or_create(
-        centre_id=enrolment.centre_id, day=by.today, enrolment=enrolment, defaults={"meal": meal}
+        centre_id=enrolment.centre_id, day=marked, enrolment=enrolment, defaults={"meal": meal}
     )
     if not made:
         if meal:
@@ -183,9 +198,19 @@ def mark_day(enrolment: Enrolment, *, meal: bool, by: Actor) -> Attendance:
         else:
             day.here, day.meal = not day.here, False
         day.save(update_fields=["here", "meal"])
-    facts = {"room": enrolment.room.name, "here": day.here, "meal": day.meal}
+    facts = {"room": enrolment.room.name, "day": marked.isoformat(), "here": day.here, "meal": day.meal}
     trail.record(MARKED, enrolment, by=by, facts=facts)
     return day
+
+
+def _had_the_place(enrolment: Enrolment, day: date, by: Actor) -> Allowed | Denied:
+    if day > by.today:
+        return Denied(_("This day has not come yet."))
+    if day < enrolment.since:
+        return Denied(_("The place is held from %(day)s on.") % {"day": enrolment.since})
+    if enrolment.until is not None and enrolment.until <= day:
+        return Denied(_("The place was given up already."))
+    return Allowed()
 
 
 @action

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from shuniu.casework import permissions
 from shuniu.casework.models import Case, CaseRole, Secrecy, Service
 from shuniu.casework.models.case import OF_TYPE
-from shuniu.casework.queries import asked_at_portal, roles_in
+from shuniu.casework.queries import asked_at_portal, days_to_bring, roles_in
 from shuniu.casework.workflow import CASE
 from shuniu.kernel import trail
 from shuniu.kernel.actions import action
@@ -162,8 +162,7 @@ def _new_case(service: Service, channel: str, intake_key: str, by: Actor) -> Cas
 def _wait_for_papers(case: Case, by: Actor) -> None:
     case.state, case.due_on, case.days_left = "awaits_paper", None, case.case_type.limit_days
     if case.come_back_on is None:
-        days = int(setting("casework.paper_days", place=case.centre_id, on=by.today))
-        case.come_back_on = add_workdays(by.today, days)
+        case.come_back_on = add_workdays(by.today, days_to_bring(case, by.today))
 
 
 def _insert(case: Case, by: Actor) -> None:

@@ -1,29 +1,23 @@
-"""Notes, referrals, papers and documents in custody of a case."""
+"""Notes, papers and documents in custody of a case."""
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.utils.translation import gettext_lazy as _
 
-from shuniu.casework.models import Case, CustodyItem, Note, Referral
+from shuniu.casework.models import Case, CustodyItem, Note
 from shuniu.casework.models.matters import UNSAID
 from shuniu.casework.queries import may_act_in
-from shuniu.casework.workflow import CASE
 from shuniu.kernel import trail
 from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.attachments.keeping import keep
-from shuniu.kernel.permissions import Allowed, Denied, Refused, require
+from shuniu.kernel.permissions import Denied, Refused, require
 from shuniu.kernel.sealing.fields import conceal
 
 NOTHING = trail.Erasure.NOTHING_PERSONAL
 NOTED = trail.entry_kind("casework.noted", _("Wrote a note"), erasure=NOTHING)
 DANGER = trail.entry_kind("casework.danger_reported", _("Reported danger to {to}"), erasure=trail.Erasure.KEEP_BY_LAW)
 DANGER_SEALED = trail.entry_kind("casework.danger_sealed", _("Reported danger"), erasure=trail.Erasure.KEEP_BY_LAW)
-REFERRAL_ACCEPTED = trail.entry_kind("casework.referral_accepted", _("The organization accepted"), erasure=NOTHING)
-REFERRAL_REFUSED = trail.entry_kind("casework.referral_refused", _("The organization refused"), erasure=NOTHING)
-RESULT = trail.entry_kind("casework.referral_result", _("The organization's result is in"), erasure=NOTHING)
 CUSTODY_TAKEN = trail.entry_kind(
     "casework.custody_taken", _("Took {copies} × {document} into custody"), erasure=NOTHING
 )
@@ -73,81 +67,6 @@ def hand_in_paper(case: Case, *, paper, kind: str = "paper", by: Actor):
     _require_open(case, by)
     _require_kept(case)
     return keep(case, paper, kind=kind, by=by, names_it=not case.is_sealed)
-
-
-# --- Referral ---------------------------------------------------------------------------------------------------------
-@action
-def refer_case(
-    case: Case, *, to_name: str, to_contact: str = "", reason: str, agreed_on: date | None = None, by: Actor
-) -> Referral:
-    """Ask an organization to take it; the time limit runs on.
-
-    A sealed case goes by its number, with the applicant's consent of `agreed_on` (PIPL §23); the trail does not say to
-    whom, and both whom and what is asked are sealed. Raises Refused without it.
-    """
-    require(may_act_in(case, by))
-    referral = Referral(
-        centre_id=case.centre_id,
-        case=case,
-        sent_on=by.today,
-        agreed_on=agreed_on,
-    )
-    if case.is_sealed:
-        require(_was_agreed_to(case, agreed_on, by))
-        conceal(referral, "sealed_to", f"{to_name}\n{to_contact}")
-        conceal(referral, "sealed_reason", reason)
-    else:
-        referral.to_name, referral.to_contact, referral.reason = to_name, to_contact, reason
-    referral.save(force_insert=True)
-    CASE.take("refer", case, by=by, facts=None if case.is_sealed else {"to": to_name}, due_on=case.due_on)
-    return referral
-
-
-def _was_agreed_to(case: Case, agreed_on: date | None, by: Actor) -> Allowed | Denied:
-    if not case.case_type.keeps_applicant:
-        return Denied(_("This kind of case keeps nobody whom an organization could be asked about."))
-    if agreed_on is None or agreed_on > by.today:
-        return Denied(_("Say on which day the applicant agreed that the organization is told."))
-    return Allowed()
-
-
-@action
-def answer_referral(referral: Referral, *, accepted: bool, because: str = "", by: Actor) -> None:
-    """The organization accepts, or refuses with a reason, and then the case is back in hand."""
-    require(may_act_in(referral.case, by))
-    if referral.accepted_on or referral.refused_on:
-        raise Refused(Denied(_("The organization has answered already.")))
-    if accepted:
-        referral.accepted_on = by.today
-        trail.record(REFERRAL_ACCEPTED, referral.case, by=by)
-    else:
-        _refuse(referral, because.strip()[:200], by)
-    referral.save(update_fields=["accepted_on", "refused_on", "refused_because", "sealed_refusal"])
-
-
-def _refuse(referral: Referral, because: str, by: Actor) -> None:
-    if not because:
-        raise Refused(Denied(_("Please give a reason.")))
-    referral.refused_on = by.today
-    if referral.case.is_sealed:
-        conceal(referral, "sealed_refusal", because)
-    else:
-        referral.refused_because = because
-    CASE.take("take_back", referral.case, by=by, due_on=referral.case.due_on)
-    trail.record(REFERRAL_REFUSED, referral.case, by=by)
-
-
-@action
-def finish_referral(referral: Referral, *, result: str, by: Actor) -> None:
-    """What the organization did; the case is back in hand. Raises Refused before it accepted."""
-    require(may_act_in(referral.case, by))
-    if referral.accepted_on is None or referral.result_on is not None:
-        raise Refused(Denied(_("Only an accepted referral has a result, and only one.")))
-    conceal(referral, "result", result.strip())
-    referral.result_on = by.today
-    referral.save(update_fields=["result", "result_on"])
-    CASE.take("take_back", referral.case, by=by, due_on=referral.case.due_on)
-    trail.record(RESULT, referral.case, by=by)
 
 
 # --- Custody ----------------------------------------------------------------------------------------------------------

@@ -1,8 +1,8 @@
-"""The menu of the window: case types, which the director arranges, and services, which the window keeps."""
+"""The menu of the window: services, which the window keeps; the case types behind them are in `case_types.py`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
@@ -16,67 +16,11 @@ from shuniu.kernel.actor import Actor
 from shuniu.kernel.permissions import Allowed, Denied, Refused, holds, require
 
 NOTHING = trail.Erasure.NOTHING_PERSONAL
-TYPE_SET = trail.entry_kind("casework.type_set", _("Arranged the case type {name}"), erasure=NOTHING)
 SERVICE_OFFERED = trail.entry_kind("casework.service_offered", _("Put {name} on the menu"), erasure=NOTHING)
 SERVICE_REVISED = trail.entry_kind(
     "casework.service_revised", _("Changed {name} on the menu: {columns}"), erasure=trail.Erasure.FORGET_DETAIL
 )
-LIMIT_CHANGED = trail.entry_kind(
-    "casework.limit_changed", _("Changed the time limit of {name} from {before} to {after} workdays"), erasure=NOTHING
-)
 SERVICE_ENDED = trail.entry_kind("casework.service_ended", _("Took {name} off the menu"), erasure=NOTHING)
-
-
-@action
-def set_case_type(
-    *,
-    code: str,
-    name: str,
-    limit_days: int,
-    steps: Iterable[Mapping] = (),
-    secrecy: str = "open",
-    keeps_applicant: bool = True,
-    by: Actor,
-) -> CaseType:
-    """How a kind of request goes, from today. Raises Refused where a step is written down twice or rests on none."""
-    require(holds(by, permissions.MANAGE_MENU))
-    found = CaseType(
-        centre_id=by.centre,
-        code=code,
-        name=name,
-        secrecy=secrecy,
-        steps=_in_order(steps),
-        limit_days=limit_days,
-        keeps_applicant=keeps_applicant,
-        valid_from=by.today,
-    )
-    found.save(force_insert=True)
-    trail.record(TYPE_SET, found, by=by, facts={"name": name, "steps": len(found.steps), "days": limit_days})
-    return found
-
-
-def _in_order(steps: Iterable[Mapping]) -> list[dict]:
-    known: list[dict] = []
-    for step in map(dict, steps):
-        earlier = {each["code"] for each in known}
-        rests_on = {step[rule]["step"] for rule in ("not_before", "within") if rule in step}
-        if step["code"] in earlier or not rests_on <= earlier:
-            raise Refused(Denied(_("Each step is written down once, and rests on an earlier one.")))
-        known.append(step)
-    return known
-
-
-@action
-def change_limit(case_type: CaseType, *, limit_days: int, by: Actor) -> None:
-    """The time limit of what is taken in from now, in workdays; a case that is under way keeps its own. Raises Refused."""
-    require(holds(by, permissions.MANAGE_MENU))
-    before = case_type.limit_days
-    if limit_days == before:
-        raise Refused(Denied(_("Nothing is different from what is on record.")))
-    case_type.limit_days = limit_days
-    case_type.save(update_fields=["limit_days"])
-    facts = {"name": case_type.name, "before": before, "after": limit_days}
-    trail.record(LIMIT_CHANGED, case_type, by=by, facts=facts)
 
 
 # --- Services: columns that may be revised while people go on asking for it -------------------------------------------

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from shuniu.casework.advice import CONCLUSIONS
-from shuniu.casework.models import Case, Note, Secrecy, Service
+from shuniu.casework.models import Case, Note, Referral, Secrecy, Service
 from shuniu.casework.queries import menu_on
 from shuniu.kernel.attachments.fields import AttachmentField
 from shuniu.kernel.dated import codes
@@ -15,6 +15,7 @@ from shuniu.kernel.forms import InputForm
 from shuniu.kernel.imports.cells import CellRefused
 from shuniu.kernel.imports.phones import phone as read_phone
 from shuniu.kernel.models import User
+from shuniu.organizations.public import Organization, organizations_on
 
 DAY = forms.DateInput(attrs={"type": "date"})
 CLOCK = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
@@ -37,7 +38,23 @@ class Phone(forms.CharField):
         return found.number if found else ""
 
 
-class IntakeForm(InputForm):
+class ComingBack(InputForm):
+    """When the applicant comes back, and at what time; left empty, the day follows from the kind of case."""
+
+    come_back_on = forms.DateField(label=_("Comes back on"), required=False, widget=DAY)
+    come_back_at = forms.TimeField(label=_("At"), required=False, widget=CLOCK)
+
+    def clean_come_back_on(self):
+        day = self.cleaned_data["come_back_on"]
+        if day and day < self.by.today:
+            raise forms.ValidationError(_("This day is over; choose today or later."))
+        return day
+
+    def clean_come_back_at(self):
+        return f"{self.cleaned_data['come_back_at']:%H:%M}" if self.cleaned_data["come_back_at"] else ""
+
+
+class IntakeForm(ComingBack):
     """A request in under thirty seconds: who, how to reach them, what is missing, when they come back."""
 
     applicant = forms.CharField(label=_("Name of the applicant"), max_length=60, required=False)
@@ -46,8 +63,6 @@ class IntakeForm(InputForm):
         label=_("Papers still to bring"), required=False, widget=forms.CheckboxSelectMultiple
     )
     request = forms.CharField(label=_("What is asked"), max_length=300, required=False, widget=LINES)
-    come_back_on = forms.DateField(label=_("Comes back on"), required=False, widget=DAY)
-    come_back_at = forms.TimeField(label=_("At"), required=False, widget=CLOCK)
     channel = forms.ChoiceField(label=_("Taken in"), choices=Case.Channel.choices, initial="window")
     intake_key = forms.CharField(widget=forms.HiddenInput, max_length=36, required=False)
 
@@ -59,15 +74,6 @@ class IntakeForm(InputForm):
         self.fields["applicant"].required = service.case_type.keeps_applicant
         if not service.case_type.keeps_applicant:
             del self.fields["applicant"], self.fields["phone"]
-
-    def clean_come_back_on(self):
-        day = self.cleaned_data["come_back_on"]
-        if day and day < self.by.today:
-            raise forms.ValidationError(_("This day is over; choose today or later."))
-        return day
-
-    def clean_come_back_at(self):
-        return f"{self.cleaned_data['come_back_at']:%H:%M}" if self.cleaned_data["come_back_at"] else ""
 
 
 class SealedForm(InputForm):
@@ -91,9 +97,9 @@ class SealedForm(InputForm):
         self.fields["assessors"].queryset = colleagues(self.by)
 
 
-class PapersForm(InputForm):
+class PapersForm(ComingBack):
     papers = forms.CharField(label=_("Missing papers, one a line"), max_length=300, widget=LINES)
-    come_back_on = forms.DateField(label=_("Comes back on"), required=False, widget=DAY)
+    field_order = ("papers",)
 
     def clean_papers(self):
         return [line.strip() for line in self.cleaned_data["papers"].splitlines() if line.strip()]
@@ -101,9 +107,21 @@ class PapersForm(InputForm):
 
 class StepForm(InputForm):
     done_on = forms.DateField(label=_("Done on"), widget=DAY)
-    anyway_because = forms.CharField(
-        label=_("Reason, if out of order"), max_length=200, required=False, help_text=_("It stays with your name.")
+    papers_seen = forms.MultipleChoiceField(
+        label=_("Papers seen for this step"), required=False, widget=forms.CheckboxSelectMultiple
     )
+    anyway_because = forms.CharField(
+        label=_("Reason, if out of order or without a paper"),
+        max_length=200,
+        required=False,
+        help_text=_("It stays with your name."),
+    )
+
+    def __init__(self, *args, papers, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["papers_seen"].choices = [(paper, paper) for paper in papers]
+        if not papers:
+            del self.fields["papers_seen"]
 
 
 class NoteForm(InputForm):
@@ -124,15 +142,54 @@ class NoteForm(InputForm):
         return data
 
 
+KEYED = [each for each in Referral.Channel.choices if each[0] != Referral.Channel.OWN]
+
+
 class ReferralForm(InputForm):
+    """To an organization of the register, whose contact answers with the own account, or to another by its name."""
+
+    organization = forms.ModelChoiceField(
+        label=_("Organization of the register"), queryset=Organization.objects.none(), required=False
+    )
+    to_name = forms.CharField(label=_("Another, not in the register"), max_length=80, required=False)
+    to_contact = forms.CharField(label=_("Contact"), max_length=80, required=False)
+    reason = forms.CharField(
+        label=_("What is asked of it"),
+        max_length=200,
+        help_text=_("The organization reads this at once: write no name and no phone."),
+    )
+    wanted_by = forms.DateField(label=_("Needed by"), required=False, widget=DAY)
+    agreed_on = forms.DateField(
+        label=_("The applicant agreed on"),
+        required=False,
+        widget=DAY,
+        help_text=_("Once it has accepted, the organization may look up name and phone; without this day it may not."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["organization"].queryset = organizations_on(self.by.today, self.by).order_by("name")
+
+    def clean(self):
+        data = super().clean()
+        if not self.errors and bool(data.get("organization")) == bool(data.get("to_name")):
+            text = _("Choose an organization of the register, or write the name of another; not both.")
+            self.add_error("organization", text)
+        return data
+
+    def clean_wanted_by(self):
+        day = self.cleaned_data["wanted_by"]
+        if day and day < self.by.today:
+            raise forms.ValidationError(_("This day is over; choose today or later."))
+        return day
+
+
+class SealedReferralForm(InputForm):
+    """The organization is given the number of the case alone, once the applicant has agreed."""
+
     to_name = forms.CharField(label=_("Organization"), max_length=80)
     to_contact = forms.CharField(label=_("Contact"), max_length=80, required=False)
     reason = forms.CharField(label=_("What is asked of it"), max_length=200)
-
-
-class SealedReferralForm(ReferralForm):
-    """The organization is given the number of the case alone, once the applicant has agreed."""
-
     agreed_on = forms.DateField(
         label=_("The applicant agreed on"),
         widget=DAY,
@@ -160,6 +217,7 @@ class AnswerForm(InputForm):
         widget=forms.RadioSelect,
     )
     because = forms.CharField(label=_("Reason of a refusal"), max_length=200, required=False)
+    channel = forms.ChoiceField(label=_("How it answered"), choices=KEYED, initial="phone")
 
     def clean(self):
         data = super().clean()
@@ -174,6 +232,24 @@ class WordsForm(InputForm):
     def __init__(self, *args, label, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["words"].label = label
+
+
+class CloseForm(InputForm):
+    words = forms.CharField(label=_("What came of it"), max_length=1000, widget=LINES)
+    anyway_because = forms.CharField(
+        label=_("Reason, if it is closed with a step undone"), max_length=200, required=False
+    )
+
+    def __init__(self, *args, left, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["anyway_because"].help_text = _("Still to be done: %(step)s.") % {"step": "、".join(left)}
+        if not left:
+            del self.fields["anyway_because"]
+
+
+class ResultForm(InputForm):
+    result = forms.CharField(label=_("What the organization did"), max_length=1000, widget=LINES)
+    channel = forms.ChoiceField(label=_("How it told the result"), choices=KEYED, initial="phone")
 
 
 class CustodyForm(InputForm):

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from shuniu.casework.actions.day_care import PRIORITIES, Agreement
 from shuniu.casework.forms.cases import DAY, LINES, Phone
-from shuniu.casework.models import Waiting
+from shuniu.casework.models import Enrolment, Waiting
 from shuniu.kernel.dated import codes
 from shuniu.kernel.forms import InputForm
 from shuniu.people.public import Particulars
@@ -79,11 +79,27 @@ class LookForm(InputForm):
     reason = forms.CharField(label=_("Why do you need to see this?"), max_length=200)
 
 
+class PlaceChoice(forms.ModelChoiceField):
+    def label_from_instance(self, place):
+        return place.person.name
+
+
 class IncidentForm(InputForm):
+    enrolment = PlaceChoice(
+        label=_("Whom it happened to"),
+        queryset=Enrolment.objects.none(),
+        required=False,
+        help_text=_("It then stands on the elder's own page; left empty, it is about the room."),
+    )
     happened_on = forms.DateField(label=_("Happened on"), widget=DAY)
     text = forms.CharField(label=_("What happened"), max_length=1000, widget=LINES)
     done = forms.CharField(label=_("What was done"), max_length=200)
     family_told = forms.BooleanField(label=_("The family was told"), required=False)
+
+    def __init__(self, *args, room, **kwargs):
+        super().__init__(*args, **kwargs)
+        held = Enrolment.objects.visible_to(self.by).filter(room=room, forgotten_on=None)
+        self.fields["enrolment"].queryset = held.select_related("person").order_by("until", "pk")
 
     def clean_happened_on(self):
         day = self.cleaned_data["happened_on"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import uuid4
 
 from django import forms
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shuniu.casework.forms.cases import LINES, Phone
 from shuniu.casework.models import CaseType, Secrecy, Service
+from shuniu.casework.queries import days_of
 from shuniu.kernel.forms import InputForm
 
 
@@ -33,7 +35,7 @@ class ServiceForm(InputForm):
     )
 
     def clean_required_documents(self):
-        return [line.strip() for line in self.cleaned_data["required_documents"].splitlines() if line.strip()]
+        return _lines(self.cleaned_data["required_documents"])
 
     @staticmethod
     def said(service: Service) -> dict:
@@ -55,21 +57,125 @@ class NewServiceForm(ServiceForm):
         self.fields["case_type"].queryset = kinds.order_by("pk")
 
 
-class TypeForm(InputForm):
-    """How a kind of request goes. The steps of a sealed kind rest on rules and are not typed here."""
+STEPS = 8  # on the page; more than these a window does not sign for one request
 
-    code = forms.SlugField(label=_("Short name"), max_length=30, help_text=_("In Latin letters; it stays for good."))
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+class ReviseTypeForm(InputForm):
+    """How a kind of request goes: its limits, and its steps each with papers, hands and clocks of its own."""
+
     name = forms.CharField(label=_("Kind of case"), max_length=60)
     limit_days = forms.IntegerField(label=_("Workdays allowed"), min_value=1, max_value=365)
-    steps = forms.CharField(label=_("Steps in their order, one a line"), max_length=600, required=False, widget=LINES)
+    paper_days = forms.IntegerField(
+        label=_("Workdays to bring a missing paper"),
+        min_value=1,
+        max_value=365,
+        required=False,
+        help_text=_("Left empty, those of the centre hold."),
+    )
+    risk_days = forms.IntegerField(
+        label=_("At risk so many workdays before the limit"),
+        min_value=0,
+        max_value=365,
+        required=False,
+        help_text=_("Left empty, those of the centre hold."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for number in range(1, STEPS + 1):
+            for name, field in _step_fields(number).items():
+                self.fields[f"step{number}_{name}"] = field
+
+    def of_the_kind(self):
+        """The fields that are about no step."""
+        return [self[name] for name in self.fields if not name.startswith("step")]
+
+    def of_the_steps(self):
+        """(number, label, fields, whether anything is said or wrong in it)"""
+        for number in range(1, STEPS + 1):
+            fields = [self[f"step{number}_{name}"] for name in _step_fields(number)]
+            said = any(bound.errors for bound in fields) or bool(fields[0].value())
+            yield number, fields[0].value() or "", fields, said
+
+    def clean(self):
+        data = super().clean()
+        if not self.errors:
+            data["steps"] = self._steps(data)
+        return {name: value for name, value in data.items() if not name.startswith("step") or name == "steps"}
+
+    def _steps(self, data: dict) -> list[dict]:
+        steps: list[dict] = []
+        for number in range(1, STEPS + 1):
+            told = {name: data[f"step{number}_{name}"] for name in _step_fields(number)}
+            if told["label"]:
+                steps.append(self._step(number, told, steps))
+            elif any(told.values()):
+                self.add_error(f"step{number}_label", _("Say what this step is called, or leave all of it empty."))
+        return steps
+
+    def _step(self, number: int, told: dict, before: list[dict]) -> dict:
+        step = {"code": f"step{number}", "label": told["label"]}
+        if told["papers"]:
+            step["papers"] = told["papers"]
+        if (told["hands"] or 1) > 1:
+            step["hands"] = told["hands"]
+        for name, rule in (("wait", "not_before"), ("within", "within")):
+            if told[name] and before:
+                step[rule] = {"step": before[-1]["code"], "days": told[name]}
+            elif told[name]:
+                self.add_error(f"step{number}_{name}", _("The first step follows none; leave this empty."))
+        return step
+
+    @staticmethod
+    def said(kind: CaseType, on: date) -> dict:
+        """A kind as the form shows it; a clock that follows a dated setting shows the days of that day."""
+        told = {name: getattr(kind, name) for name in ReviseTypeForm.base_fields}
+        for number, step in enumerate(kind.steps, 1):
+            at = f"step{number}_"
+            told |= {at + "label": step["label"], at + "papers": "\n".join(step.get("papers", ()))}
+            told[at + "hands"] = step.get("hands")
+            for name, rule in (("wait", "not_before"), ("within", "within")):
+                told[at + name] = days_of(step[rule], place=kind.centre_id, on=on) if rule in step else None
+        return told
+
+
+class PapersField(forms.CharField):
+    """One a line; a list of them."""
+
+    def clean(self, value):
+        return _lines(super().clean(value))
+
+
+def _step_fields(number: int) -> dict[str, forms.Field]:
+    days = {"min_value": 1, "max_value": 365, "required": False}
+    return {
+        "label": forms.CharField(label=_("Step %(number)s") % {"number": number}, max_length=60, required=False),
+        "papers": PapersField(
+            label=_("Papers this step needs, one a line"), max_length=300, required=False, widget=LINES
+        ),
+        "hands": forms.IntegerField(label=_("How many people sign it"), min_value=1, max_value=5, required=False),
+        "wait": forms.IntegerField(label=_("Not before so many days after the step before"), **days),
+        "within": forms.IntegerField(
+            label=_("Time limit in days from the step before"),
+            help_text=_("From then on it takes the place of the case's limit."),
+            **days,
+        ),
+    }
+
+
+class TypeForm(ReviseTypeForm):
+    """A new kind. The steps of a kind open to its assessors alone rest on rules and are not typed here."""
+
+    code = forms.SlugField(label=_("Short name"), max_length=30, help_text=_("In Latin letters; it stays for good."))
     secrecy = forms.ChoiceField(
         label=_("Who may find it"), choices=[c for c in Secrecy.choices if c[0] != Secrecy.ASSESSORS], initial="open"
     )
     keeps_applicant = forms.BooleanField(label=_("Keeps who asked"), required=False, initial=True)
-
-    def clean_steps(self):
-        lines = [line.strip() for line in self.cleaned_data["steps"].splitlines() if line.strip()]
-        return [{"code": f"step{number}", "label": line[:60]} for number, line in enumerate(lines, 1)]
+    field_order = ("code", "name")
 
 
 class LimitForm(InputForm):

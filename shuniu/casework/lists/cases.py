@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.casework import permissions
-from shuniu.casework.models import Case
-from shuniu.casework.queries import at_risk_on, cases_found, menu_on, standing
+from shuniu.casework.models import Case, CustodyItem
+from shuniu.casework.queries import at_risk_by, at_risk_on, cases_found, menu_on, standing
 from shuniu.casework.workflow import CASE, OPEN_STATES
 from shuniu.kernel.lists import Column, DateFilter, Filter, ListPage
 from shuniu.kernel.sealing import mask_name, mask_phone, reveal
@@ -25,11 +25,10 @@ STANDINGS = {
 
 def _standing_is(rows, value, actor):
     rows = rows.filter(state__in=OPEN_STATES)
-    limit = at_risk_on(place=actor.centre or actor.place, today=actor.today)
-    never = rows.filter(overdue_since__isnull=True)
+    never = rows.filter(overdue_since__isnull=True, due_on__gte=actor.today)
     return {
-        "on_track": lambda: never.filter(due_on__gt=limit),
-        "at_risk": lambda: never.filter(due_on__gte=actor.today, due_on__lte=limit),
+        "on_track": lambda: never.exclude(at_risk_by(actor)),
+        "at_risk": lambda: never.filter(at_risk_by(actor)),
         "overdue": lambda: rows.filter(
             Q(due_on__lt=actor.today) | Q(overdue_since__isnull=False, due_on__isnull=False)
         ),
@@ -75,14 +74,18 @@ class CaseList(ListPage):
     )
 
     def rows(self, actor):
-        return Case.objects.visible_to(actor).select_related("service")
+        return Case.objects.visible_to(actor).select_related("service", "case_type")
 
     def prepare(self, rows):
-        limit = at_risk_on(place=self.actor.centre or self.actor.place, today=self.actor.today)
+        place, today = self.actor.centre or self.actor.place, self.actor.today
+        own = {row.case_type.risk_days for row in rows}
+        limits = {days: at_risk_on(place=place, today=today, days=days) for days in own}
         for row in rows:
             state = CASE.by_state[row.state]
             row.state_shown = (state.kind, str(state.label))
-            kind, label = STANDINGS.get(standing(row, at_risk_on=limit, today=self.actor.today), ("muted", ""))
+            kind, label = STANDINGS.get(
+                standing(row, at_risk_on=limits[row.case_type.risk_days], today=today), ("muted", "")
+            )
             row.standing_shown = (kind, str(label)) if label else None
         return rows
 
@@ -97,6 +100,7 @@ class CaseList(ListPage):
 
 class Today(CaseList):
     title = _("Today's appointments")
+    order = "come_back_at"
     sentence = _("Who comes back today, and with which papers.")
     empty_text = _("Nobody comes back today.")
     filters = ()
@@ -111,3 +115,37 @@ class Today(CaseList):
 
     def actions(self):
         return ()
+
+
+class Custody(ListPage):
+    """What the window keeps of people, and what it gave back. Of a sealed case only its own people see a line."""
+
+    permission = permissions.VIEW
+    title = _("Documents in custody")
+    sentence = _("What the window keeps for people it acts for, and what was returned.")
+    order = "-pk"
+    empty_text = _("Nothing is kept.")
+    columns = (
+        Column("document", _("Document"), value=lambda item: None if item.case.is_sealed else item.called),
+        Column("copies", _("How many"), kind="number"),
+        Column("case", _("Case number"), value=lambda item: item.case.number),
+        Column("taken_on", _("Taken on")),
+        Column("taken_by", _("Taken by")),
+        Column("returned_on", _("Returned on")),
+        Column("returned_by", _("Returned by"), value=lambda item: item.returned_by or None),
+    )
+    filters = (
+        Filter(
+            "kept",
+            _("State"),
+            lambda rows, value, actor: rows.filter(returned_on__isnull=value == "here"),
+            choices=lambda a: [("here", _("still kept")), ("back", _("returned"))],
+        ),
+    )
+
+    def rows(self, actor):
+        known = Case.objects.visible_to(actor)
+        return CustodyItem.objects.visible_to(actor).filter(case__in=known.values("pk")).select_related("case")
+
+    def row_url(self, row) -> str:
+        return reverse("casework:case", args=[row.case_id])

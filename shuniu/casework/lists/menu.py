@@ -63,13 +63,23 @@ class Types(ListPage):
         Column("limit_days", _("Workdays allowed"), kind="number"),
         Column("steps", _("Steps"), value=lambda t: "、".join(step["label"] for step in t.steps) or None),
         Column("secrecy", _("Who may find it"), value=lambda t: t.get_secrecy_display()),
+        Column("version", _("Version"), kind="number"),
+        Column("valid_until", _("Valid until")),
+    )
+    filters = (
+        Filter(
+            "valid",
+            _("Valid"),
+            lambda rows, value, actor: rows.filter(valid_until__isnull=value == "now"),
+            choices=lambda a: [("now", _("valid now")), ("before", _("earlier versions"))],
+        ),
     )
 
     def rows(self, actor):
         return CaseType.objects.visible_to(actor)
 
     def row_url(self, row) -> str:
-        return reverse("casework:change_limit", args=[row.pk])
+        return reverse("casework:type", args=[row.pk])
 
     def actions(self):
         yield {"label": _("Write down a kind of case"), "url": reverse("casework:new_type"), "main": True}

@@ -19,8 +19,10 @@ class CaseType(CentreRow):
     """How a kind of request goes, as data: its steps in order, papers, workdays, and who may know of it.
 
     steps: a list of {"code", "label"} with, where the rules ask it, "hands" (how many people must sign), "not_before"
-    and "within": {"step": an earlier step, "setting": the dated setting with the number of days}, "paper": true where
-    it is signed by giving the numbered paper in which the case ends.
+    and "within": {"step": an earlier step, "days": a number, or "setting": the dated setting that holds it}, "papers": a
+    list of what must be in hand, "paper": true where it is signed by giving the numbered paper in which the case ends.
+
+    Steps and limits are changed by a new version: what is under way keeps the version it was taken in under.
     """
 
     code = models.CharField(_("code"), max_length=30)
@@ -28,14 +30,22 @@ class CaseType(CentreRow):
     secrecy = models.CharField(_("who may find it"), max_length=12, choices=Secrecy.choices, default=Secrecy.OPEN)
     steps = models.JSONField(_("steps"), default=list)
     limit_days = models.PositiveSmallIntegerField(_("workdays allowed"))
+    # Where the kind has its own: else the place's settings casework.paper_days and casework.risk_days
+    paper_days = models.PositiveSmallIntegerField(_("workdays to bring a paper"), null=True, blank=True)
+    risk_days = models.PositiveSmallIntegerField(_("at risk so many workdays before"), null=True, blank=True)
     keeps_applicant = models.BooleanField(_("keeps who asked"), default=True)
+    version = models.PositiveSmallIntegerField(_("version"), default=1)
     valid_from = models.DateField(_("valid from"))
     valid_until = models.DateField(_("valid until"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("case type")
         constraints = [
-            models.UniqueConstraint(fields=["centre", "code", "valid_from"], name="case_type_once"),
+            models.UniqueConstraint(
+                fields=["centre", "code", "version"],
+                name="case_type_version_once",
+                violation_error_message=_("This code is taken."),
+            ),
             models.CheckConstraint(
                 condition=Q(limit_days__gt=0),
                 name="case_type_has_a_limit",

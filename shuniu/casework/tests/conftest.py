@@ -6,8 +6,9 @@ import pytest
 from django.apps import apps
 from django.db.models import BinaryField
 
+from shuniu.casework.actions.case_types import set_case_type
 from shuniu.casework.actions.intake import open_sealed_case, take_in
-from shuniu.casework.actions.menu import offer_service, set_case_type
+from shuniu.casework.actions.menu import offer_service
 from shuniu.kernel.models import Appointment, User
 from tests.cast import CENTRE, actor_in
 

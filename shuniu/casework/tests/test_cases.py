@@ -6,10 +6,10 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from shuniu.casework.actions import cases, matters
+from shuniu.casework.actions import cases, matters, referring
 from shuniu.casework.actions.intake import TakenInBefore, take_in
 from shuniu.casework.lists.cases import _standing_is
-from shuniu.casework.models import Case
+from shuniu.casework.models import Case, CustodyItem
 from shuniu.casework.queries import at_risk_on, cases_found, notes_of, roles_in, standing
 from shuniu.kernel import trail
 from shuniu.kernel.models import TrailEntry, User
@@ -82,14 +82,14 @@ def test_a_step_out_of_order_is_refused_and_may_be_overridden_by_name(service, c
 
 def test_a_referral_is_accepted_or_refused_and_has_its_result(case, colleague):
     by = colleague("陈晓燕")
-    refused = matters.refer_case(case, to_name="长寿助老社", reason="上门理发", by=by)
+    refused = referring.refer_case(case, to_name="长寿助老社", reason="上门理发", by=by)
     with pytest.raises(Refused):
-        matters.finish_referral(refused, result="已上门", by=by)
-    matters.answer_referral(refused, accepted=False, because="人手不够", by=by)
+        referring.finish_referral(refused, result="已上门", by=by)
+    referring.answer_referral(refused, accepted=False, because="人手不够", by=by)
     assert refused.case.state == "in_hand"
-    again = matters.refer_case(refused.case, to_name="爱心社", reason="上门理发", by=by)
-    matters.answer_referral(again, accepted=True, by=by)
-    matters.finish_referral(again, result="已上门", by=by)
+    again = referring.refer_case(refused.case, to_name="爱心社", reason="上门理发", by=by)
+    referring.answer_referral(again, accepted=True, by=by)
+    referring.finish_referral(again, result="已上门", by=by)
     assert again.case.state == "in_hand"
     assert reveal(again, "result") == "已上门"
 
@@ -201,3 +201,14 @@ def test_a_type_of_its_own_appointment_is_open_to_that_alone(service, colleague)
     slip = take_in(kept, request="报到", by=own)
     assert list(Case.objects.visible_to(own)) == [slip]
     assert not Case.objects.visible_to(by).exists()
+
+
+def test_who_is_appointed_for_a_type_alone_reaches_what_hangs_on_its_cases_and_no_other(service, colleague, case):
+    by = colleague("陈晓燕")
+    offered = service("mediation", secrecy="appointment")
+    own = replace(colleague("顾萍"), subject=("casework.casetype", offered.case_type_id))
+    mine = take_in(offered, applicant="李桂芳", by=own)
+    item = matters.take_into_custody(mine, name="户口簿", by=own)
+    matters.take_into_custody(case, name="身份证", by=by)
+    assert list(CustodyItem.objects.visible_to(own)) == [item]
+    matters.return_from_custody(CustodyItem.objects.visible_to(own).select_related("case").get(), by=own)

@@ -1,12 +1,16 @@
 """Day care: places by agreement, an order with its reason, a tap for the day and one for the meal."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from shuniu.casework.actions import day_care
+from shuniu.casework.keeping import incidents_of
 from shuniu.casework.models import Attendance, Enrolment
-from shuniu.casework.queries import enrolments_on, queue
+from shuniu.casework.queries import enrolments_on, queue, rooms_on
 from shuniu.kernel import trail
+from shuniu.kernel.audit.queries import looks_for
 from shuniu.kernel.models import TrailEntry
 from shuniu.kernel.permissions import Refused
 from shuniu.kernel.sealing import mask_phone, reveal
@@ -69,6 +73,42 @@ def test_one_tap_marks_the_day_and_another_takes_it_back(room, elder, client_as,
         assert (day.here, day.meal) == (here, meal)
 
 
+def test_a_day_that_was_forgotten_is_tapped_on_its_own_page(room, elder, client_as, act, monkeypatch):
+    place = day_care.enrol(room, elder("王秀英"), AGREED, by=act("worker"))
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW + timedelta(days=3))
+    worker, page = client_as("worker"), reverse("casework:room", args=[room.pk])
+    tap = reverse("casework:tap", args=[place.pk, "meal"])
+    asked = f"{page}?day={TODAY + timedelta(days=1)}"
+    assert worker.post(tap, {"day": f"{TODAY + timedelta(days=1)}"}).url == asked
+    assert [(day.day, day.meal) for day in Attendance.everything.all()] == [(TODAY + timedelta(days=1), True)]
+    assert "1份餐" in worker.get(asked).content.decode()
+    assert "0份餐" in worker.get(page).content.decode()
+    assert worker.post(tap, {"day": f"{TODAY - timedelta(days=1)}"}).status_code == 403  # before the place was given
+    with pytest.raises(Refused):
+        day_care.mark_day(place, meal=True, on=TODAY + timedelta(days=1), by=act("worker"))  # not come yet
+    day_care.end_place(place, by=act("worker"))
+    with pytest.raises(Refused):
+        day_care.mark_day(place, meal=True, by=act("worker"))
+    assert Attendance.everything.count() == 1
+
+
+def test_a_room_closes_once_nobody_holds_a_place_in_it(room, elder, client_as, act, monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
+    place, address = day_care.enrol(room, elder("王秀英"), AGREED, by=act("worker")), ("casework:close_room", [room.pk])
+    director = client_as("director")
+    assert client_as("worker").post(reverse(address[0], args=address[1])).status_code == 403
+    director.post(reverse(address[0], args=address[1]))
+    room.refresh_from_db()
+    assert room.closed_on is None
+    day_care.end_place(place, by=act("worker"))
+    director.post(reverse(address[0], args=address[1]))
+    room.refresh_from_db()
+    assert room.closed_on == TODAY
+    assert not rooms_on(TODAY, act("worker")).exists()
+    with pytest.raises(Refused):
+        day_care.enrol(room, elder("李桂芳"), AGREED, by=act("worker"))
+
+
 def test_a_place_is_given_on_the_page_and_the_person_is_recorded_once(room, client_as, act):
     worker = client_as("worker")
     asked = {
@@ -81,9 +121,15 @@ def test_a_place_is_given_on_the_page_and_the_person_is_recorded_once(room, clie
     assert worker.post(address, asked | {"emergency_phone": "13800001111"}).status_code == 302
     page = worker.get(reverse("casework:room", args=[room.pk])).content.decode()
     assert "王秀英" in page
+    place = Enrolment.everything.get()
     incident = {"happened_on": "2026-11-20", "text": "滑倒", "done": "送医", "family_told": "on"}
-    assert worker.post(reverse("casework:write_incident", args=[room.pk]), incident).status_code == 302
-    assert "滑倒" in worker.get(reverse("casework:room", args=[room.pk])).content.decode()
+    writing = reverse("casework:write_incident", args=[room.pk])
+    assert "王秀英" in worker.get(writing).content.decode()
+    assert worker.post(writing, incident | {"enrolment": place.pk + 1}).status_code == 422
+    assert worker.post(writing, incident | {"enrolment": place.pk}).status_code == 302
+    for page in (reverse("casework:room", args=[room.pk]), reverse("casework:place", args=[place.pk])):
+        assert "滑倒" in worker.get(page).content.decode()
+    assert [each.enrolment for each in incidents_of(Enrolment.everything.all())] == [place]
     waits = {"name": "李桂芳", "phone": "", "priority": "alone"}
     assert worker.post(reverse("casework:wait"), waits).status_code == 302
     assert "李桂芳" in worker.get(reverse("casework:rooms")).content.decode()
@@ -105,7 +151,8 @@ def test_whom_to_call_and_the_allergy_open_to_who_says_why(room, elder, client_a
     shown = answer.content.decode()
     assert all(word in shown for word in ("13812345678", "王建国", "青霉素过敏"))
     assert answer["Cache-Control"] == "no-store"
-    assert TrailEntry.objects.get(kind="casework.place_looked").facts["reason"] == "老人不适，通知家属"
+    (look,) = looks_for(act("director"))  # the director's page of who looked
+    assert (look.kind, look.facts["reason"]) == ("casework.place_looked", "老人不适，通知家属")
     assert client_as("officer").get(reverse("casework:place", args=[place.pk])).status_code == 403
 
 

@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from shuniu.casework.actions import cases, day_care, matters
+from shuniu.casework.actions import cases, day_care, matters, referring, rights
 from shuniu.casework.actions.forgetting import forget_case
 from shuniu.casework.actions.intake import take_in
 from shuniu.casework.jobs import forget_what_is_due
@@ -53,9 +53,9 @@ def told(case, colleague):
     """The case with everything that may hang on it, closed."""
     by = colleague("陈晓燕")
     matters.write_note(case, text="家中有纠纷", by=by)
-    referral = matters.refer_case(case, to_name="爱心社", reason="上门陪伴", by=by)
-    matters.answer_referral(referral, accepted=True, by=by)
-    matters.finish_referral(referral, result="已上门三次", by=by)
+    referral = referring.refer_case(case, to_name="爱心社", reason="上门陪伴", by=by)
+    referring.answer_referral(referral, accepted=True, by=by)
+    referring.finish_referral(referral, result="已上门三次", by=by)
     scan = judge("王秀英身份证.pdf", b"%PDF-1.4\n1 0 obj", place=CENTRE, on=by.today)
     matters.hand_in_paper(referral.case, paper=scan, by=by)
     case.refresh_from_db()
@@ -89,7 +89,7 @@ def test_a_sealed_case_is_in_nobodys_record(adoption, act):
 def test_a_sealed_case_is_handed_to_its_applicant_by_its_own_people(adoption, client, colleague):
     sealed, first, _second, other = adoption
     with pytest.raises(Refused):
-        cases.hand_over_case(sealed, by=other)
+        rights.hand_over_case(sealed, by=other)
     client.force_login(
         User.objects.get(pk=first.user_id), backend="allauth.account.auth_backends.AuthenticationBackend"
     )
@@ -244,7 +244,7 @@ def with_reasons(service, colleague):
     cases.transfer_case(
         case, to=User.objects.get(pk=other.user_id), reason=REASONS[2], by=colleague("周建国", "director")
     )
-    cases.close_case(case, outcome="办妥", by=by)
+    cases.close_case(case, outcome="办妥", anyway_because="受理时已口头说明", by=by)
     return case
 
 
@@ -276,7 +276,9 @@ def test_an_erasure_forgets_the_reasons_too(with_reasons, person, act):
 
 def test_a_forgotten_sealed_case_says_no_more_to_whom_it_was_referred(adoption):
     sealed, first, *_others = adoption
-    matters.refer_case(sealed, to_name="儿童医院", to_contact="李医生", reason="体检", agreed_on=first.today, by=first)
+    referring.refer_case(
+        sealed, to_name="儿童医院", to_contact="李医生", reason="体检", agreed_on=first.today, by=first
+    )
     cases.withdraw_case(sealed, by=first)
     forget_what_is_due(by=clock(years=30))
     assert sent_to(sealed.referrals.get()) == ("", "")
@@ -323,7 +325,7 @@ def test_a_forgotten_case_is_neither_reopened_nor_filled_again(told, client, col
     told.refresh_from_db()
     for again in (
         lambda: cases.reopen_case(told, reason="材料有误", by=by),
-        lambda: cases.correct_applicant(told, applicant="王秀英", by=by),
+        lambda: rights.correct_applicant(told, applicant="王秀英", by=by),
     ):
         with pytest.raises(Refused, match="已删除"):
             again()

@@ -5,7 +5,7 @@ import json
 import pytest
 from django.urls import reverse
 
-from shuniu.casework.actions import cases, matters
+from shuniu.casework.actions import matters, rights
 from shuniu.casework.holdings import told_of_case
 from shuniu.casework.models import Note
 from shuniu.casework.tests.test_sealed import enter
@@ -23,7 +23,7 @@ def test_a_report_of_danger_is_never_told_to_the_applicant(case, colleague):
     assert "已电话联系" in told
     assert "疑似虐待" not in told
     with pytest.raises(Refused):
-        cases.hand_over_case(case, notes=[danger.pk], by=by)
+        rights.hand_over_case(case, notes=[danger.pk], by=by)
     assert "疑似虐待" not in json.dumps(told_of_case(case, by, notes=[danger.pk]), ensure_ascii=False)
 
 

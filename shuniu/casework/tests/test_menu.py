@@ -7,9 +7,10 @@ import pytest
 from django.core.cache import cache
 from django.urls import reverse
 
+from shuniu.casework.actions.case_types import change_limit
 from shuniu.casework.actions.cases import withdraw_case
 from shuniu.casework.actions.intake import take_in, take_on_case
-from shuniu.casework.actions.menu import change_limit, end_service, offer_service, revise_service
+from shuniu.casework.actions.menu import end_service, offer_service, revise_service
 from shuniu.casework.models import Case, CaseType, Service
 from shuniu.casework.queries import cases_waiting_for, menu_on, roles_in
 from shuniu.kernel.actor import system_actor
@@ -86,7 +87,8 @@ def test_a_kind_of_case_is_arranged_by_the_director(service, client_as, colleagu
     )
     later = take_in(Service.everything.get(pk=line.pk), applicant="李桂芳", by=colleague("陈晓燕"))
     assert before.due_on > later.due_on
-    told = {"code": "talk", "name": "调解", "limit_days": 7, "steps": "受理\n调解\n回访", "secrecy": "open"}
+    told = {"code": "talk", "name": "调解", "limit_days": 7, "secrecy": "open"}
+    told |= {f"step{number}_label": label for number, label in enumerate(("受理", "调解", "回访"), 1)}
     assert director.post(reverse("casework:new_type"), told).status_code == 302
     assert [step["label"] for step in CaseType.everything.get(code="talk").steps] == ["受理", "调解", "回访"]
     assert director.post(reverse("casework:new_type"), told).status_code == 422

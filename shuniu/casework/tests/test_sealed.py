@@ -7,7 +7,7 @@ from urllib.parse import quote
 import pytest
 from django.urls import reverse
 
-from shuniu.casework.actions import cases, matters
+from shuniu.casework.actions import cases, matters, referring
 from shuniu.casework.actions.intake import open_sealed_case
 from shuniu.casework.models import Case, Note
 from shuniu.casework.queries import (
@@ -254,16 +254,16 @@ def test_a_sealed_case_is_referred_with_consent_and_nothing_tells_to_whom(adopti
     asked = {"to_name": "儿童医院", "to_contact": "李医生", "reason": "申请人体检结果"}
     for wrong in ({}, {"agreed_on": first.today + timedelta(days=1)}):
         with pytest.raises(Refused):
-            matters.refer_case(sealed, **asked, **wrong, by=first)
+            referring.refer_case(sealed, **asked, **wrong, by=first)
     with pytest.raises(Refused):
-        matters.refer_case(sealed, **asked, agreed_on=first.today, by=other)
-    refused = matters.refer_case(sealed, **asked, agreed_on=first.today, by=first)
+        referring.refer_case(sealed, **asked, agreed_on=first.today, by=other)
+    refused = referring.refer_case(sealed, **asked, agreed_on=first.today, by=first)
     with pytest.raises(Refused):
-        matters.answer_referral(refused, accepted=True, by=other)
-    matters.answer_referral(refused, accepted=False, because="档案不外借", by=first)
-    again = matters.refer_case(refused.case, **asked, agreed_on=first.today, by=first)
-    matters.answer_referral(again, accepted=True, by=first)
-    matters.finish_referral(again, result="结果正常", by=first)
+        referring.answer_referral(refused, accepted=True, by=other)
+    referring.answer_referral(refused, accepted=False, because="档案不外借", by=first)
+    again = referring.refer_case(refused.case, **asked, agreed_on=first.today, by=first)
+    referring.answer_referral(again, accepted=True, by=first)
+    referring.finish_referral(again, result="结果正常", by=first)
     told = " ".join(f"{entry.facts}" for entry in TrailEntry.objects.filter(noun="casework.case"))
     assert "儿童医院" not in told
     assert written("儿童医院", "李医生", "申请人体检结果", "档案不外借", "结果正常") == []
@@ -275,7 +275,7 @@ def test_a_sealed_case_is_referred_with_consent_and_nothing_tells_to_whom(adopti
 
 def test_to_whom_it_was_referred_is_shown_to_its_seated_assessors_alone(adoption, client, colleague):
     sealed, first, second, other = adoption
-    matters.refer_case(sealed, to_name="儿童医院", reason="体检结果", agreed_on=first.today, by=first)
+    referring.refer_case(sealed, to_name="儿童医院", reason="体检结果", agreed_on=first.today, by=first)
     cases.replace_assessor(sealed, successor=User.objects.get(pk=other.user_id), by=second)
     shown = {}
     for name, one in {

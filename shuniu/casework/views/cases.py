@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import prefetch_related_objects
-from django.http import Http404, JsonResponse
+from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -17,8 +17,8 @@ from shuniu.casework.actions.advice import give_advice
 from shuniu.casework.actions.intake import take_on_case
 from shuniu.casework.advice import advice_in_force, advice_paper, advice_step
 from shuniu.casework.forms import cases as forms
-from shuniu.casework.holdings import told_of_case
 from shuniu.casework.lists.cases import STANDINGS
+from shuniu.casework.lists.referrals import STANDS
 from shuniu.casework.models import Case, CustodyItem, Note, Secrecy
 from shuniu.casework.queries import (
     asked_of,
@@ -31,7 +31,6 @@ from shuniu.casework.queries import (
     sent_to,
     standing,
     steps_of,
-    tellable_notes,
 )
 from shuniu.casework.workflow import CASE
 from shuniu.kernel import trail
@@ -43,6 +42,7 @@ from shuniu.kernel.pages import Page
 from shuniu.kernel.papers.response import printed
 from shuniu.kernel.permissions import Refused
 from shuniu.kernel.sealing import mask_name, mask_phone, reveal
+from shuniu.organizations.public import acting_for
 
 SHOWN = 30
 
@@ -67,7 +67,7 @@ class CasePage(OfCasePage):
 
     def get(self, request, pk):
         case = self.looked_at(pk)
-        limit = at_risk_on(place=case.centre_id, today=self.actor.today)
+        limit = at_risk_on(place=case.centre_id, today=self.actor.today, days=case.case_type.risk_days)
         roles = list(roles_in(case))
         handles = any(role.user_id == self.actor.user_id and not role.until for role in roles)
         applicant, phone = reveal(case, "applicant"), reveal(case, "phone")
@@ -84,10 +84,7 @@ class CasePage(OfCasePage):
             steps=steps_of(case),
             roles=roles,
             notes=[(note, reveal(note, "text")) for note in notes_of(case, self.actor)[:SHOWN]],
-            referrals=[
-                (each, sent_to(each), asked_of(each), refused_with(each), reveal(each, "result"))
-                for each in case.referrals.order_by("-id")
-            ],
+            referrals=[self.shown(each) for each in case.referrals.select_related("organization").order_by("-id")],
             gives_advice=advice_step(case) is not None,
             advice=advice_in_force(case),
             custody=list(case.custodyitems.order_by("id")),
@@ -101,6 +98,13 @@ class CasePage(OfCasePage):
         )
         response["Cache-Control"] = "no-store"
         return response
+
+    def shown(self, referral) -> tuple:
+        """(referral, to whom, what is asked, refusal, result, tag, whether a contact of the organization has an account)"""
+        asked = referral.organization if referral.is_open else None
+        online = asked is not None and bool(acting_for(asked, on=self.actor.today))
+        words = (sent_to(referral), asked_of(referral), refused_with(referral), reveal(referral, "result"))
+        return (referral, *words, STANDS[referral.stands], online)
 
 
 def _papers(case: Case) -> list[tuple]:
@@ -137,6 +141,7 @@ class Slip(OfCasePage):
             case=case,
             applicant=mask_name(reveal(case, "applicant")),
             phone=mask_phone(reveal(case, "phone")),
+            custody=[f"{item.copies} × {item.called}" for item in case.custodyitems.filter(returned_on=None)],
             centre_phone=setting("casework.centre.phone", place=case.centre_id, on=self.actor.today),
         )
 
@@ -187,20 +192,28 @@ class WordsPage(CaseForm, abstract=True):
 class AskPapers(CaseForm):
     title, form_class = gettext_lazy("Ask for a paper"), forms.PapersForm
 
+    def initial(self):
+        """From a step's page: the papers that the step asks for."""
+        step = self.case_at(self.kwargs["pk"]).case_type.step(self.request.GET.get("step", ""))
+        return {"papers": "\n".join(step.get("papers", ()))} if step else {}
+
     def write(self, case, data):
         actions.ask_for_papers(case, **data, by=self.actor)
 
 
 class DoStep(CaseForm):
-    form_class = forms.StepForm
+    template = "casework/step.html"
 
-    def initial(self):
-        return {"done_on": self.actor.today}
+    def ask(self, case, form, status=200):
+        rule = case.case_type.step(self.kwargs["step"])
+        title = rule["label"] if rule else _("Step")
+        return self.show(case=case, form=form, rule=rule, title=title, submit=self.submit, status=status)
 
-    @property
-    def title(self):
-        step = self.case_at(self.kwargs["pk"]).case_type.step(self.kwargs["step"])
-        return step["label"] if step else _("Step")
+    def form(self, *data):
+        rule = self.case_at(self.kwargs["pk"]).case_type.step(self.kwargs["step"])
+        papers = rule.get("papers", ()) if rule else ()
+        more = {} if data else {"initial": {"done_on": self.actor.today}}
+        return forms.StepForm(*data, by=self.actor, papers=papers, **more)
 
     submit = gettext_lazy("Sign the step")
 
@@ -255,11 +268,17 @@ class HandIn(CaseForm):
         matters.hand_in_paper(case, paper=data["paper"], by=self.actor)
 
 
-class Close(WordsPage):
-    title, label = gettext_lazy("Close the case"), gettext_lazy("What came of it")
+class Close(CaseForm):
+    title = gettext_lazy("Close the case")
+
+    def form(self, *data):
+        case = self.case_at(self.kwargs["pk"])
+        left = [] if case.is_sealed else [each["label"] for each in steps_of(case) if not each["is_done"]]
+        return forms.CloseForm(*data, by=self.actor, left=left)
 
     def write(self, case, data):
-        actions.close_case(case, outcome=data["words"], by=self.actor)
+        because = data.get("anyway_because", "")
+        actions.close_case(case, outcome=data["words"], anyway_because=because, by=self.actor)
 
 
 class Reopen(WordsPage):
@@ -268,14 +287,6 @@ class Reopen(WordsPage):
 
     def write(self, case, data):
         actions.reopen_case(case, reason=data["words"], by=self.actor)
-
-
-class CorrectApplicant(CaseForm):
-    title, form_class = gettext_lazy("Correct the applicant's particulars"), forms.ApplicantForm
-    submit = gettext_lazy("Correct")
-
-    def write(self, case, data):
-        actions.correct_applicant(case, **data, by=self.actor)
 
 
 class Transfer(CaseForm):
@@ -308,38 +319,6 @@ class Withdraw(CaseForm):
     def post(self, request, pk, **more):
         answer = super().post(request, pk, **more)
         return redirect("casework:cases") if answer.status_code == 302 else answer
-
-
-class HandOver(CaseForm):
-    """Everything the case holds of its applicant, as a file for them alone (PIPL §45). Of an assessment nothing is
-    chosen beforehand."""
-
-    title, form_class = gettext_lazy("Hand over to the applicant"), forms.HandOverForm
-
-    def get(self, request, pk, **more):
-        case = self.looked_at(pk)
-        response = self.ask(case, self.form_of(case))
-        response["Cache-Control"] = "no-store"
-        return response
-
-    def post(self, request, pk, **more):
-        case = self.case_at(pk)
-        form = self.form_of(case, request.POST)
-        if not form.is_valid():
-            return self.ask(case, form, status=422)
-        actions.hand_over_case(case, **form.cleaned_data, by=self.actor)
-        told = told_of_case(case, self.actor, **form.cleaned_data)
-        response = JsonResponse(told, json_dumps_params={"ensure_ascii": False, "indent": 2})
-        response["Content-Disposition"] = f'attachment; filename="case-{case.pk}.json"'
-        response["Cache-Control"] = "no-store"
-        return response
-
-    def form_of(self, case, *data):
-        notes = [(n.pk, f"{n.get_kind_display()} · {reveal(n, 'text')}") for n in tellable_notes(case, self.actor)]
-        files = files_named(case, attachments_of(case))
-        chosen = [] if case.secrecy == Secrecy.ASSESSORS else [[pk for pk, _text in each] for each in (notes, files)]
-        initial = dict(zip(("notes", "files"), chosen, strict=False))
-        return self.form_class(*data, by=self.actor, notes=notes, files=files, **({} if data else {"initial": initial}))
 
 
 # --- One press --------------------------------------------------------------------------------------------------------

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
+from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -45,38 +48,53 @@ class OfRoomPage(Page, abstract=True):
 
 
 class RoomPage(OfRoomPage):
-    """Today in a room: who is here and who eats, by one tap each."""
+    """A day in a room, today's where none is asked for: who is here and who eats, by one tap each."""
 
     template = "casework/room.html"
 
     def get(self, request, pk):
-        room, today = self.room_at(pk), self.actor.today
-        held = list(enrolments_on(today, self.actor).filter(room=room).select_related("person").order_by("pk"))
+        room, asked = self.room_at(pk), day_asked(request.GET.get("day"), self.actor)
+        held = list(enrolments_on(asked, self.actor).filter(room=room).select_related("person").order_by("pk"))
         days = {
             day.enrolment_id: day
-            for day in Attendance.objects.visible_to(self.actor).filter(day=today, enrolment__room=room)
+            for day in Attendance.objects.visible_to(self.actor).filter(day=asked, enrolment__room=room)
         }
         rows = [(each, days.get(each.pk)) for each in held]
         incidents = Incident.objects.visible_to(self.actor).filter(room=room).order_by("-id")[:10]
         return self.show(
             room=room,
             rows=rows,
+            asked=asked,
+            before=asked - timedelta(days=1),
+            after=asked + timedelta(days=1) if asked < self.actor.today else None,
+            may_close=self.actor.may(permissions.ARRANGE_DAY_CARE) and room.closed_on is None,
             here=sum(1 for _each, day in rows if day and day.here),
             meals=sum(1 for _each, day in rows if day and day.meal),
             incidents=[(each, reveal(each, "text")) for each in incidents],
         )
 
 
+def day_asked(text: str | None, actor) -> date:
+    """The day in the address, today where it is none or has not come yet."""
+    try:
+        day = date.fromisoformat(text or "")
+    except ValueError:
+        return actor.today
+    return min(day, actor.today)
+
+
 class Tap(Page):
-    """Here, or the meal; the same tap takes it back."""
+    """Here, or the meal; the same tap takes it back. A day that was forgotten is tapped on its own page."""
 
     permission = permissions.DAY_CARE
 
     def post(self, request, pk, what):
         held = Enrolment.objects.visible_to(self.actor).select_related("room")
         enrolment = self.find(held, pk=pk)
-        actions.mark_day(enrolment, meal=what == "meal", by=self.actor)
-        return redirect("casework:room", enrolment.room_id)
+        day = day_asked(request.POST.get("day"), self.actor)
+        actions.mark_day(enrolment, meal=what == "meal", on=day, by=self.actor)
+        room = reverse("casework:room", args=[enrolment.room_id])
+        return redirect(room if day == self.actor.today else f"{room}?day={day}")
 
 
 class OfPlacePage(Page, abstract=True):
@@ -144,17 +162,20 @@ class DayCareForm(Page, abstract=True):
 
     def get(self, request, **keys):
         self.prepare()
-        return self.ask(self.form_class(by=self.actor))
+        return self.ask(self.form())
 
     def post(self, request, **keys):
         self.prepare()
-        form = self.form_class(request.POST, by=self.actor)
+        form = self.form(request.POST)
         if form.is_valid():
             try:
                 return self.write(form)
             except Refused as refused:
                 form.add_error(None, str(refused.denied.reason))
         return self.ask(form, status=422)
+
+    def form(self, *data):
+        return self.form_class(*data, by=self.actor)
 
     def prepare(self) -> None:
         """Find what the form is about, or 404."""
@@ -181,6 +202,21 @@ class NewRoom(DayCareForm):
         return redirect("casework:room", actions.open_room(**form.cleaned_data, by=self.actor).pk)
 
 
+class CloseRoom(OfRoomPage):
+    """POST …/end: nobody spends the day here any more."""
+
+    permission = permissions.ARRANGE_DAY_CARE
+
+    def post(self, request, pk):
+        room = self.room_at(pk)
+        try:
+            actions.close_room(room, by=self.actor)
+        except Refused as refused:
+            messages.error(request, str(refused.denied.reason))
+            return redirect("casework:room", pk)
+        return redirect("casework:rooms")
+
+
 class OfRoomForm(DayCareForm, OfRoomPage, abstract=True):
     def prepare(self):
         self.room = self.room_at(self.kwargs["pk"])
@@ -202,6 +238,9 @@ class Enrol(OfRoomForm):
 
 class WriteIncident(OfRoomForm):
     title, form_class = gettext_lazy("Write down an incident"), forms.IncidentForm
+
+    def form(self, *data):
+        return self.form_class(*data, by=self.actor, room=self.room)
 
     def write(self, form):
         actions.write_incident(self.room, **form.cleaned_data, by=self.actor)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as _
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy
 
-from shuniu.casework.actions import matters
+from shuniu.casework import permissions
+from shuniu.casework.actions import referring
 from shuniu.casework.forms import cases as forms
 from shuniu.casework.models import Case, Referral
 
-from .cases import CaseForm
+from .cases import CaseForm, OfCasePage
 
 
 class Refer(CaseForm):
@@ -21,28 +22,36 @@ class Refer(CaseForm):
         return forms.SealedReferralForm if sealed else forms.ReferralForm
 
     def write(self, case, data):
-        matters.refer_case(case, **data, by=self.actor)
+        referring.refer_case(case, **data, by=self.actor)
 
 
-class OfReferralPage(CaseForm, abstract=True):
+class OfReferralPage(OfCasePage, abstract=True):
+    permission = permissions.HANDLE
+
     def referral(self, case: Case) -> Referral:
         found = Referral.objects.visible_to(self.actor).filter(case=case).select_related("case__case_type")
         return self.find(found, pk=self.kwargs["referral"])
 
 
-class AnswerReferral(OfReferralPage):
+class AnswerReferral(OfReferralPage, CaseForm):
     title, form_class = gettext_lazy("The organization's answer"), forms.AnswerForm
 
     def write(self, case, data):
         referral = self.referral(case)
-        matters.answer_referral(referral, accepted=data["accepted"] == "yes", because=data["because"], by=self.actor)
+        told = {"because": data["because"], "channel": data["channel"]}
+        referring.answer_referral(referral, accepted=data["accepted"] == "yes", **told, by=self.actor)
 
 
-class FinishReferral(OfReferralPage):
-    title = gettext_lazy("The organization's result")
-
-    def form(self, *data):
-        return forms.WordsForm(*data, by=self.actor, label=_("What the organization did"))
+class FinishReferral(OfReferralPage, CaseForm):
+    title, form_class = gettext_lazy("The organization's result"), forms.ResultForm
 
     def write(self, case, data):
-        matters.finish_referral(self.referral(case), result=data["words"], by=self.actor)
+        referring.finish_referral(self.referral(case), **data, by=self.actor)
+
+
+class CallOff(OfReferralPage):
+    """POST …/end: no answer is wanted any more."""
+
+    def post(self, request, pk, referral):
+        referring.call_off_referral(self.referral(self.case_at(pk)), by=self.actor)
+        return redirect("casework:case", pk)

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from shuniu.casework.actions.case_types import set_case_type
 from shuniu.casework.actions.intake import open_sealed_case, take_in
-from shuniu.casework.actions.menu import offer_service, set_case_type
+from shuniu.casework.actions.menu import offer_service
 from shuniu.desk.finding import find
 from shuniu.desk.inbox import waiting_for
 from shuniu.kernel.models import Appointment, User

@@ -42,8 +42,8 @@ def entries_for(actor: Actor) -> QuerySet[TrailEntry]:
 
 
 def looks_for(actor: Actor) -> QuerySet[TrailEntry]:
-    """Who looked at whose personal data: every kind that is called `….looked`."""
-    return entries_for(actor).filter(kind__in=[name for name in KINDS if name.endswith(".looked")])
+    """Who looked at whose personal data: every kind that is called `….looked` or `…_looked`."""
+    return entries_for(actor).filter(kind__in=[name for name in KINDS if name.endswith((".looked", "_looked"))])
 
 
 def seal_of(entry: TrailEntry) -> TrailSeal | None:

@@ -15,11 +15,11 @@ self.addEventListener("install", (event) => {
 });
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 self.addEventListener("fetch", (event) => {
-  const path = new URL(event.request.url).pathname;
+  const { pathname: path, search } = new URL(event.request.url);
   const isCode = path.startsWith("/S/") || path.startsWith("/volunteers/check-in/");
   if (event.request.mode === "navigate" && isCode) {
     event.respondWith(fetch(event.request).catch(() => caches.match(OFFLINE)));
-  } else if (PARTS.includes(path)) {
-    event.respondWith(fetch(event.request).catch(() => caches.match(path)));
+  } else if (PARTS.includes(path + search)) { // a part's address carries its version
+    event.respondWith(fetch(event.request).catch(() => caches.match(path + search)));
   }
 });
