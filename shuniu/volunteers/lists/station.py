@@ -208,7 +208,7 @@ class ObjectionList(ListPage):
     columns = (
         Column("raised", _("Raised on"), value=lambda o: o.raised_at.date()),
         Column("name", _("Volunteer"), value=lambda o: o.volunteer.person.name),
-        Column("day", _("Hours of"), value=lambda o: o.entry.day),
+        Column("day", _("Hours of"), value=lambda o: o.about.day),
         Column("says", _("What is wrong")),
         Column("due_on", _("Due on")),
         Column("state", _("State"), value="state_shown", kind="tag"),
@@ -218,7 +218,7 @@ class ObjectionList(ListPage):
     )
 
     def rows(self, actor):
-        return Objection.objects.visible_to(actor).select_related("volunteer__person", "entry")
+        return Objection.objects.visible_to(actor).select_related("volunteer__person", "entry", "claim")
 
     def prepare(self, rows):
         for row in rows:
