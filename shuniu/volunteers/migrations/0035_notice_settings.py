@@ -1,4 +1,4 @@
-"""The days in which an objection to a public notice is decided and its objector told, as data."""
+"""What was said of stars stands with what is said of any notice; its days are data."""
 
 from django.db import migrations
 
@@ -7,4 +7,4 @@ from shuniu.kernel.schema import rules_from
 
 class Migration(migrations.Migration):
     dependencies = [("volunteers", "0034_notice_objections"), ("kernel", "0003_places_and_workdays")]
-    operations = [rules_from(__file__, "notice_settings.csv")]
+    operations = [migrations.DeleteModel("StarObjection"), rules_from(__file__, "notice_settings.csv")]

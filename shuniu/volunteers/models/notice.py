@@ -67,8 +67,8 @@ class NoticeObjection(CentreRow, Worked):
             ),
         ]
         indexes = [
-            models.Index(fields=["centre", "star", "id"], name="objections_to_star"),
-            models.Index(fields=["centre", "certificate", "id"], name="objections_to_certificate"),
+            models.Index(fields=["centre", "star", "id"], name="notices_objected_star"),
+            models.Index(fields=["centre", "certificate", "id"], name="notices_objected_certificate"),
             models.Index(fields=["centre", "state", "due_on", "id"], name="notice_objections_open"),
         ]
 
