@@ -235,7 +235,8 @@ class DeskMinorForm(MinorForm):
     @property
     def told(self) -> dict:
         data = super().told
-        return {**data, "told": data.pop("told_to")}
+        told = data.pop("told_to")
+        return {**data, "told": told}
 
 
 class TieForm(InputForm):

@@ -168,6 +168,6 @@ def test_the_public_notice_tells_how_to_object_and_not_that_somebody_did(certifi
     before = client.get(f"/volunteers/certificates/notices/{CENTRE}/").content
     objected(certificate)
     page = client.get(f"/volunteers/certificates/notices/{CENTRE}/").content
-    assert "need not say who you are" in page.decode()
+    assert "不必留下姓名" in page.decode()
     assert page.count(b"<tr") == before.count(b"<tr")
     assert "十月那几天她在外地" not in page.decode()

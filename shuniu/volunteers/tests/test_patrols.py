@@ -180,7 +180,7 @@ def test_a_report_without_a_sheet_is_forgotten_in_time_too():
     assert not MinorReport.everything.exists()
 
 
-def test_figures_by_service_point_count_the_routes_that_set_out_there(route, walkers):
+def test_figures_by_service_point_count_the_routes_that_set_out_there(route, walkers, on_the_day):
     there, elsewhere = a_point("救助站外展点"), a_point("社区食堂")
     walked(route, walkers)
     by, period = seat("director"), (TODAY - timedelta(days=7), TODAY)
