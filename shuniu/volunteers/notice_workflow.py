@@ -73,7 +73,7 @@ NOTICE_OBJECTION = Workflow(
         ),
         Step(
             "tell",
-            _("The objector was told"),
+            _("Tell the objector"),
             ("decided",),
             "closed",
             permissions.CERTIFY,

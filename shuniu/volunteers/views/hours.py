@@ -185,11 +185,16 @@ class ClaimPage(StationPage):
             claim=claim,
             hours=hours_of(claim.minutes),
             may_second=standing.may_second(claim, self.actor),
-            may_object=bool(standing.may_be_objected(claim)) and self.actor.may(permissions.OBJECT),
+            may_object=self.may_object(claim),
             may_decide=self.actor.may(permissions.DECIDE_OBJECTION),
             objections=claim.objections.order_by("-pk"),
             flow=OBJECTION,
         )
+
+    def may_object(self, claim) -> bool:
+        """One objection at a time; after a decision there may be another."""
+        is_open = claim.objections.filter(state__in=("raised", "verifying")).exists()
+        return bool(standing.may_be_objected(claim)) and self.actor.may(permissions.OBJECT) and not is_open
 
     def post(self, request, pk):
         ledger.second_hours(self.claim_at(pk), by=self.actor)
