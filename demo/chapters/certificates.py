@@ -8,6 +8,7 @@ from demo.moments import Story, moment
 from demo.station import RETIRED_TEACHER, SHOP_TEAM
 from demo.world import World
 from shuniu.volunteers.actions import certificates as actions
+from shuniu.volunteers.actions import notices
 from shuniu.volunteers.actions.hearing import Heard
 from shuniu.volunteers.actions.judging import settle_doubt
 from shuniu.volunteers.public import Decision, Volunteer, doubtful_between
@@ -88,6 +89,9 @@ def _asked(volunteer, way: str, period, purpose: str, story: Story, world: World
         volunteer, first=period[0], last=period[1], purpose=purpose, channel="paper", by=by
     )
     _lead_on(certificate, way, story, world)
+    if way == "noticed":
+        noted = moment(certificate.requested_on + timedelta(days=2), time(17, 40))
+        story.at(noted, lambda when: _somebody_objects(certificate, world, when))
 
 
 def _lead_on(certificate, way: str, story: Story, world: World) -> None:
@@ -125,6 +129,19 @@ def _lead_on(certificate, way: str, story: Story, world: World) -> None:
 def _withdraw(certificate, world: World, when: datetime) -> None:
     heard = Heard("phone", "本人来电，陈晓燕接听")
     actions.withdraw_request(certificate, heard=heard, by=world.actor("worker", when))
+
+
+def _somebody_objects(certificate, world: World, when: datetime) -> None:
+    """One neighbour rang and is to be rung; another came to the desk, and the director has looked into it."""
+    worker = world.actor("worker", when)
+    if not certificate.pk % 2:
+        told = {"channel": "phone", "reply": "phone", "objector": "居民王女士，13800138000，傍晚方便"}
+        notices.take_objection(certificate, says="2006年夏天他有一个月不在店里。", **told, by=worker)
+        return
+    told = {"channel": "window", "reply": "letter", "objector": "居民李先生，叶家宅路12号信箱"}
+    objection = notices.take_objection(certificate, says="时长是不是重复登记了？", **told, by=worker)
+    found = "逐条核对登记册，没有重复。"
+    notices.decide_objection(objection, is_right=False, findings=found, by=world.actor("director", when))
 
 
 def _decline(certificate, world: World, when: datetime) -> None:

@@ -48,6 +48,7 @@ def patrol_the_streets(story: Story, world: World, rng: Random) -> None:
     child = year.before(5)
     story.at(moment(child, time(16, 35)), lambda when: _meet_a_child(told, world, when))
     story.at(moment(child, time(16, 50)), lambda when: _tell_the_police(told, world, when))
+    story.at(moment(year.before(3), time(17, 35)), lambda when: _take_a_call(world, when))
     story.at(moment(year.before(1), time(16, 20)), lambda when: _meet_another_child(told, world, when))
     story.at(moment(year.day - timedelta(days=1), time(3, 10)), lambda when: _forget(world, when))
 
@@ -114,6 +115,13 @@ def _with_a_child(route: int, child: Met, told: dict, world: World, when: dateti
     sheet = Sheet(when.date(), time(15, 30), time(16, 30))
     who, by = told["walkers"][:WALK_TOGETHER], world.actor("worker", when)
     return actions.record_patrol(told["routes"][route], sheet, who, [child], by=by)
+
+
+def _take_a_call(world: World, when: datetime) -> None:
+    """A volunteer rang while under way; there is no sheet yet."""
+    told = {"danger": "begging", "place": "长寿路常德路口", "seen_at": when - timedelta(minutes=4), "channel": "call"}
+    report = actions.report_minor(centre_id=CENTRE, **told, told="police", by=world.actor("worker", when))
+    actions.close_minor_report(report, outcome="民警到场，家长已接回", by=world.actor("director", when))
 
 
 def _tell_the_police(told: dict, world: World, when: datetime) -> None:

@@ -10,7 +10,7 @@ from demo.neighbourhood import CENTRE
 from demo.station import RETIRED_TEACHER
 from demo.world import World
 from shuniu.kernel.models import Place
-from shuniu.volunteers.actions import coins, inquiries, recognition
+from shuniu.volunteers.actions import coins, inquiries, notices, recognition
 from shuniu.volunteers.actions.hearing import Heard
 from shuniu.volunteers.public import CoinBook, Decision, HourEntry, Post, Star, Volunteer, what_stands_in_the_way
 
@@ -51,8 +51,11 @@ def _award(world: World, when: datetime) -> None:
     rows = list(Star.objects.visible_to(director).filter(state="noticed").select_related("volunteer").order_by("pk"))
     for at, star in enumerate(rows):
         if at == 0:
-            asked = recognition.take_objection(star, says="时数里有没有算路上的时间？", by=worker)
-            recognition.answer_objection(asked, answer="已核对签到表，路途时间没有计入。", by=director)
+            said = {"says": "时数里有没有算路上的时间？", "channel": "window", "reply": "window"}
+            asked = notices.take_objection(star, **said, by=worker)
+            found = "已核对签到表，路途时间没有计入。"
+            notices.decide_objection(asked, is_right=False, findings=found, by=director)
+            notices.tell_objector(asked, by=worker)
         recognition.award_star(star, by=director)
 
 

@@ -103,6 +103,7 @@ def serve(story: Story, world: World, rng: Random) -> None:
         story.on(year.before(back), lambda when: _fill_shifts(told, world, rng, when))
     story.on(year.before(9), lambda when: _doubtful_day(told, world, when))
     story.on(year.before(8), lambda when: _long_hours(told, world, when))
+    story.on(year.before(7), lambda when: _refuse_and_object(told, world, when))
     story.on(year.before(24), lambda when: _object(told, "corrected", world, when))
     story.on(year.before(4), lambda when: _object(told, "open", world, when))
     story.on(year.before(2), lambda when: _apply(station, world, when))
@@ -261,9 +262,10 @@ def _doubtful_day(told: dict, world: World, when: datetime) -> None:
     busy, day = told["people"][70], by.today - timedelta(days=3)
     for point, start, minutes in ((points[0], 7, 290), (points[2], 12, 290), (points[4], 17, 90)):
         ends = (datetime.combine(day, time(start)) + timedelta(minutes=minutes)).time()
-        ledger.key_hours(
-            [_line(busy, point, day, minutes, (time(start), ends), "全天活动", "签到表")], about=point, by=by
-        )
+        line = _line(busy, point, day, minutes, (time(start), ends), "全天活动", "签到表")
+        written = ledger.key_hours([line], about=point, by=by)[0]
+        if written.claim:  # the day is long by now: somebody else says that it was so
+            ledger.second_hours(written.claim, by=world.actor("director", when))
     old = by.today - timedelta(days=75)
     slips = [
         _line(v, points[3], old + timedelta(days=n % 5), 60, (None, None), "补录", "补交的服务单")
@@ -295,6 +297,17 @@ def _long_hours(told: dict, world: World, when: datetime) -> None:
         by=by,
     )[0]
     ledger.second_hours(first.claim, by=world.actor("director", when))
+
+
+def _refuse_and_object(told: dict, world: World, when: datetime) -> None:
+    """A long day of the teacher was keyed in; the director found no signature, and she says where the sheet is."""
+    point, teacher = told["points"][2], told["teacher"]
+    day = when.date() - timedelta(days=3)
+    line = _line(teacher, point, day, 330, (time(9), time(14, 30)), "社区阅读节", "活动签到表")
+    claim = ledger.key_hours([line], about=point, by=world.actor("worker", when))[0].claim
+    ledger.refuse_hours(claim, reason="签到表上没有签名", by=world.actor("director", when))
+    says = "那天的签到表在学校，我签了名，可以去拿。"
+    objections.raise_objection(claim, says=says, said_minutes=330, by=world.actor("volunteer", when))
 
 
 def _object(told: dict, how: str, world: World, when: datetime) -> None:

@@ -16,5 +16,6 @@ from shuniu.volunteers.models import Certificate
 def close_notices(*, by: Actor) -> None:
     """Each is an action of its own: one that fails keeps no other back, and the next run finds it again."""
     over = Certificate.objects.visible_to(by).filter(state="noticed", notice_until__lt=by.today)
+    over = over.exclude(objections__state="taken")  # somebody objected: it waits for a person
     for certificate in list(over):
         close_notice(certificate, by=system_actor(place=certificate.centre_id, via=by.via, at=by.at, name=by.name))

@@ -38,9 +38,20 @@ def _no_notice_asked(certificate, actor) -> Allowed | Denied:
 
 
 def _notice_over(certificate, actor) -> Allowed | Denied:
-    if certificate.notice_until and actor.today > certificate.notice_until:
-        return Allowed()
-    return Denied(_("The public notice lasts until %(day)s.") % {"day": certificate.notice_until})
+    if not certificate.notice_until or actor.today <= certificate.notice_until:
+        return Denied(_("The public notice lasts until %(day)s.") % {"day": certificate.notice_until})
+    return _undisputed(certificate, actor)
+
+
+def _undisputed(certificate, actor) -> Allowed | Denied:
+    """Nothing is signed as long as nobody has decided on what was said against it."""
+    if certificate.objections.filter(state="taken").exists():
+        return Denied(_("Somebody objected to the public notice; decide on it first."))
+    return Allowed()
+
+
+def _to_be_signed(certificate, actor) -> Allowed | Denied:
+    return by_a_person(certificate, actor) and _undisputed(certificate, actor)
 
 
 def _announced(certificate, actor) -> bool:
@@ -155,7 +166,7 @@ CERTIFICATE = Workflow(
             "issued",
             permissions.SIGN_CERTIFICATE,
             not_the_hand_of=("put_up", "check"),
-            check=by_a_person,
+            check=_to_be_signed,
             main=True,
         ),
         Step(

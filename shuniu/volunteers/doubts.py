@@ -250,8 +250,11 @@ def judge_file(lines: list[Line], desk: Desk) -> Judgement | None:
     )
 
 
-def judge_clerks(centre_id: int, *, first: date, until: date, on: date) -> dict[int, Judgement]:
-    """For each service point: whether one clerk keyed in (nearly) all of a period; check-ins are nobody's typing."""
+def judge_clerks(centre_id: int, *, first: date, until: date, on: date) -> dict[int, tuple[Judgement, int | None]]:
+    """For each service point: whether one clerk keyed in (nearly) all of a period, and whose hand was the busiest.
+
+    Check-ins are nobody's typing.
+    """
     rules = rules_of(centre_id, on)
     keyed = (
         HourEntry.objects.unscoped(because="counts of one centre, for its own judgement")
@@ -261,10 +264,14 @@ def judge_clerks(centre_id: int, *, first: date, until: date, on: date) -> dict[
         .annotate(rows=Count("pk"))
         .order_by()
     )
-    by_point: dict[int, list[int]] = defaultdict(list)
-    for point, _clerk, rows in keyed:
-        by_point[point].append(rows)
-    return {point: _one_clerk(max(rows), sum(rows), rules) for point, rows in by_point.items()}
+    by_point: dict[int, list[tuple[int, int | None]]] = defaultdict(list)
+    for point, clerk, rows in keyed:
+        by_point[point].append((rows, clerk))
+    return {
+        point: (_one_clerk(max(rows for rows, _clerk in hands), sum(rows for rows, _clerk in hands), rules), busiest)
+        for point, hands in by_point.items()
+        for _rows, busiest in [max(hands, key=lambda hand: hand[0])]
+    }
 
 
 def _one_clerk(most: int, rows: int, rules: Mapping) -> Judgement:

@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.calendar import add_months, month_of
 from shuniu.volunteers.models import Decision, HourEntry, HourMonth, PeopleFigure, Volunteer
+from shuniu.volunteers.models.hours import Channel
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +60,42 @@ def minutes_of(volunteer: Volunteer) -> int:
     return rows.filter(volunteer=volunteer).aggregate(found=Sum("minutes"))["found"] or 0
 
 
+def serving_at(service_point: int, first: date, until: date, actor: Actor) -> QuerySet[HourEntry]:
+    """Hours at one service point, to ask of a volunteer or a team by its column; what was taken back is not among them."""
+    gone = HourEntry.objects.unscoped(because="tied to the scoped entries by centre and row").filter(
+        centre_id=OuterRef("centre_id"), corrects=OuterRef("pk"), kind=HourEntry.Kind.REVERSAL
+    )
+    return _entries(first, until, actor, service_point).filter(~Exists(gone), ~Q(kind=HourEntry.Kind.REVERSAL))
+
+
 def entries_between(first: date, until: date, actor: Actor, service_point: int | None = None) -> QuerySet[HourEntry]:
     """The ledger's lines of a period."""
     return _entries(first, until, actor, service_point)
 
 
 def doubtful_between(first: date, until: date, actor: Actor, service_point: int | None = None) -> QuerySet[HourEntry]:
-    """Lines with a doubt that nobody has looked into: their own, or that of the file they came in."""
+    """Lines with a doubt that nobody has looked into: their own, that of the file they came in, or of the one clerk.
+
+    What a rule stopped is no line of the ledger, what was taken back is doubted no more, and too little data is no doubt.
+    """
     open_doubts = Decision.objects.unscoped(because="tied to the scoped entries by centre and row").filter(
         outcome=Decision.Outcome.DOUBTFUL, settled_at__isnull=True, centre_id=OuterRef("centre_id")
     )
     own = open_doubts.filter(noun="volunteers.hourentry", noun_id=OuterRef("pk"))
     of_file = open_doubts.filter(noun="kernel.batch", noun_id=OuterRef("batch_id"))
-    return _entries(first, until, actor, service_point).filter(Q(Exists(own)) | Q(Exists(of_file)))
+    of_clerk = open_doubts.filter(
+        Q(hand_id__isnull=True) | Q(hand_id=OuterRef("keyed_by_id")),
+        noun="volunteers.servicepoint",
+        noun_id=OuterRef("service_point_id"),
+        first__lte=OuterRef("day"),
+        until__gt=OuterRef("day"),
+    )
+    keyed = Q(kind=HourEntry.Kind.SERVICE) & ~Q(channel=Channel.CHECK_IN)
+    gone = HourEntry.objects.unscoped(because="tied to the scoped entries by centre and row").filter(
+        centre_id=OuterRef("centre_id"), corrects=OuterRef("pk"), kind=HourEntry.Kind.REVERSAL
+    )
+    entries = _entries(first, until, actor, service_point).filter(~Exists(gone))
+    return entries.filter(Q(Exists(own)) | Q(Exists(of_file)) | keyed & Q(Exists(of_clerk)))
 
 
 def _entries(first: date, until: date, actor: Actor, service_point: int | None) -> QuerySet[HourEntry]:

@@ -69,6 +69,8 @@ named(
         "volunteers.stars.notice_workdays": _("Workdays of public notice before stars are awarded"),
         "volunteers.stars.check_days": _("Workdays to show a reached level in public"),
         "volunteers.stars.award_days": _("Workdays until stars are awarded"),
+        "volunteers.notice.decide_days": _("Workdays to decide on an objection to a public notice"),
+        "volunteers.notice.tell_days": _("Workdays to tell the objector what was found"),
         "volunteers.evaluation.least": _("Answers needed for a mean of evaluations"),
         "volunteers.coins.an_hour": _("Hundredths of a coin for an hour of service"),
         "volunteers.coins.most_a_day": _("Hundredths of a coin earned on one day at most; 0 for no limit"),

@@ -26,9 +26,13 @@ def says_no_more_than_the_street(text: str) -> Allowed | Denied:
     return Allowed()
 
 
-def patrols_between(first: date, last: date, actor: Actor) -> QuerySet[Patrol]:
-    """Patrols with their figures: person_times, met, willing, handovers. They hold when the encounters are deleted."""
-    return with_figures(Patrol.objects.visible_to(actor).filter(day__range=(first, last)))
+def patrols_between(first: date, last: date, actor: Actor, *, service_point: int | None = None) -> QuerySet[Patrol]:
+    """Patrols with their figures: person_times, met, willing, handovers. They hold when the encounters are deleted.
+
+    service_point: only of routes that set out from there.
+    """
+    rows = Patrol.objects.visible_to(actor).filter(day__range=(first, last))
+    return with_figures(rows if service_point is None else rows.filter(route__service_point_id=service_point))
 
 
 def with_figures(patrols: QuerySet[Patrol]) -> QuerySet[Patrol]:

@@ -31,6 +31,9 @@ VIEW_CERTIFICATES = permission(
 ASK_CERTIFICATE = permission("volunteers.ask_certificate", _("Ask for a service certificate"), roles=(*CENTRE, *OWN))
 CERTIFY = permission("volunteers.certify", _("Check hours for a certificate"), roles=CENTRE)
 SIGN_CERTIFICATE = permission("volunteers.sign_certificate", _("Sign and revoke certificates"), roles=("director",))
+DECIDE_NOTICE = permission(
+    "volunteers.decide_notice", _("Decide on an objection to a public notice"), roles=("director",)
+)
 EXCHANGE = permission("volunteers.exchange", _("Write the exchange file of volunteer records"), roles=("director",))
 
 # --- Outreach patrols ---------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from shuniu.volunteers.codes import ShiftCode
 from shuniu.volunteers.doubts import Line
-from shuniu.volunteers.figures import doubtful_between, entries_between, people_between, served_between
+from shuniu.volunteers.figures import doubtful_between, entries_between, people_between, served_between, serving_at
 from shuniu.volunteers.models import (
     CheckIn,
     CoinBook,
@@ -43,6 +43,7 @@ __all__ = [
     "patrols_between",
     "people_between",
     "served_between",
+    "serving_at",
     "starred_on",
     "volunteers_waiting_for",
     "what_stands_in_the_way",

@@ -25,8 +25,8 @@ def _hours_gone(star, actor) -> Allowed | Denied:
 def _notice_over(star, actor) -> Allowed | Denied:
     if not star.notice_until or actor.today <= star.notice_until:
         return Denied(_("The public notice lasts until %(day)s.") % {"day": star.notice_until})
-    if star.objections.filter(answered_at__isnull=True).exists():
-        return Denied(_("Somebody objected; answer first."))
+    if star.objections.filter(state="taken").exists():
+        return Denied(_("Somebody objected to the public notice; decide on it first."))
     return by_a_person(star, actor)
 
 
@@ -74,6 +74,15 @@ STAR = Workflow(
             main=True,
         ),
         Step(
+            "check_again",
+            pgettext_lazy("stars", "Look at it again"),
+            ("noticed",),
+            "proposed",
+            permissions.CERTIFY,
+            asks_reason=True,
+            check=by_a_person,
+        ),
+        Step(
             "refuse",
             _("Do not award"),
             ("proposed", "noticed"),
@@ -88,6 +97,7 @@ STAR = Workflow(
 _SAYS = {
     "put_up": _("Showed {level} stars for {hours} hours in public until {until}"),
     "award": _("Awarded {level} stars"),
+    "check_again": _("The {level} stars are to be looked at again"),
     "refuse": _("Did not award {level} stars, with reasons"),
     "withdraw": _("The volunteer does not want the {level} stars"),
 }

@@ -58,10 +58,29 @@ def stands(entry: HourEntry) -> bool:
     return entry.kind != HourEntry.Kind.REVERSAL and not gone.exists()
 
 
+def had_a_hand(about: HourEntry | HourClaim, by: Actor) -> bool:
+    """Whether somebody keyed in, seconded or refused the hours that an objection is about."""
+    if isinstance(about, HourEntry):
+        return by.user_id in hands_under(about)
+    refused_by = about.decided_by_id == by.user_id if about.decided_by_id else about.decided_by == by.name
+    return refused_by or by.user_id == about.keyed_by_id
+
+
 def hands_under(entry: HourEntry) -> set[int]:
     """Who keyed in and who seconded what an objection to this entry is about: what took it back, where nothing counts."""
     about = entry.corrections.get(kind=HourEntry.Kind.REVERSAL) if is_emptied(entry) else entry
     return {about.keyed_by_id, about.seconded_by_id} - {None}
+
+
+def may_be_objected(about: HourEntry | HourClaim) -> Allowed | Denied:
+    """An entry that counts, or was emptied; or hours that were refused and count nowhere."""
+    if isinstance(about, HourClaim):
+        if about.state == HourClaim.State.REFUSED and about.entry_id is None:
+            return Allowed()
+        return Denied(_("Only hours that were refused, and do not count yet, can be objected to."))
+    if stands(about) or is_emptied(about):
+        return Allowed()
+    return Denied(_("This entry was corrected already; object to the newer one."))
 
 
 def is_emptied(entry: HourEntry) -> bool:

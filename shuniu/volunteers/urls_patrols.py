@@ -14,6 +14,9 @@ urlpatterns = [
     path("patrols/routes/", lists.RouteList.as_view(), name="patrol_routes"),
     path("patrols/routes/new/", views.NewRoute.as_view(), name="new_patrol_route"),
     path("patrols/routes/<int:pk>/", views.RoutePage.as_view(), name="patrol_route"),
+    path("patrols/routes/<int:pk>/point/", views.SetOutFrom.as_view(), name="set_out_from"),
     path("patrols/minors/", lists.MinorReportList.as_view(), name="minor_reports"),
+    path("patrols/minors/new/", views.ReportMinor.as_view(), name="report_minor"),
+    path("patrols/minors/<int:pk>/patrol/", views.TieToPatrol.as_view(), name="tie_minor_report"),
     path("patrols/minors/<int:pk>/", views.MinorReportPage.as_view(), name="minor_report"),
 ]

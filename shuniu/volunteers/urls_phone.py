@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shuniu.volunteers.views import everyone, mine
+from shuniu.volunteers.views import everyone, hours, mine
 
 urlpatterns = [
     path("wanted/", everyone.Wanted.as_view(), name="wanted"),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("mine/places/<int:pk>/take-over/", mine.TakeOver.as_view(), name="take_over"),
     path("mine/places/<int:pk>/<slug:step>/", mine.MyPlace.as_view(), name="my_place"),
     path("mine/hours/", mine.MyHours.as_view(), name="my_hours"),
+    path("mine/claims/<int:pk>/", hours.MyClaim.as_view(), name="my_claim"),
     path("mine/offer/", mine.MyOffer.as_view(), name="my_offer"),
     path("mine/pause/", mine.MyPause.as_view(), name="my_pause"),
     path("mine/pause/end/", mine.MyReturn.as_view(), name="my_return"),

@@ -1,7 +1,8 @@
 from django.urls import path
 
+from shuniu.volunteers.lists.notices import NoticeObjectionList
 from shuniu.volunteers.lists.recognition import StarList
-from shuniu.volunteers.views import coins
+from shuniu.volunteers.views import coins, notices
 from shuniu.volunteers.views import recognition as views
 
 urlpatterns = [
@@ -12,9 +13,12 @@ urlpatterns = [
     path("stars/<int:pk>/", views.StarPage.as_view(), name="star"),
     path("stars/<int:pk>/refusal/", views.RefuseStar.as_view(), name="refuse_star"),
     path("stars/<int:pk>/withdrawal/", views.WithdrawStar.as_view(), name="withdraw_star"),
-    path("stars/<int:pk>/objections/new/", views.ObjectToStar.as_view(), name="object_to_star"),
+    path("stars/<int:pk>/objections/new/", notices.ObjectToStar.as_view(), name="object_to_star"),
+    path("stars/<int:pk>/second-look/", views.LookAgainAtStar.as_view(), name="look_again_at_star"),
     path("stars/<int:pk>/steps/<slug:step>/", views.StarStep.as_view(), name="star_step"),
-    path("star-objections/<int:pk>/answer/", views.AnswerObjection.as_view(), name="answer_star_objection"),
+    path("notice-objections/", NoticeObjectionList.as_view(), name="notice_objections"),
+    path("notice-objections/<int:pk>/decision/", notices.DecideNotice.as_view(), name="decide_notice"),
+    path("notice-objections/<int:pk>/answer/", notices.TellObjector.as_view(), name="tell_objector"),
     path("<int:pk>/honours/new/", views.NoteHonour.as_view(), name="note_honour"),
     path("posts/<int:pk>/evaluations/", views.PostEvaluations.as_view(), name="evaluations"),
     path("posts/<int:pk>/evaluations/new/", views.NoteEvaluation.as_view(), name="note_evaluation"),

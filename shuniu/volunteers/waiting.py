@@ -18,7 +18,8 @@ from shuniu.volunteers.bars import inquiries_waiting_for
 from shuniu.volunteers.certificate_workflow import CERTIFICATE, MINOR_REPORT
 from shuniu.volunteers.certifying import certificates_waiting_for
 from shuniu.volunteers.inquiry_workflow import INQUIRY
-from shuniu.volunteers.models import HourClaim, Objection, Volunteer
+from shuniu.volunteers.models import HourClaim, NoticeObjection, Objection, Volunteer
+from shuniu.volunteers.notice_workflow import NOTICE_OBJECTION
 from shuniu.volunteers.patrolling import minor_reports_waiting_for
 from shuniu.volunteers.recognition import stars_waiting_for
 from shuniu.volunteers.recognition_workflow import STAR
@@ -46,6 +47,7 @@ def volunteers_waiting_for(actor: Actor) -> Iterator[Waiting]:
     yield from _minors(actor)
     yield from _certificates(actor)
     yield from _stars(actor)
+    yield from _notice_objections(actor)
     yield from _inquiries(actor)
 
 
@@ -111,6 +113,16 @@ def _stars(actor: Actor) -> Iterator[Waiting]:
         if len(stars) > ONE_BY_ONE:  # a year's stars are reached on one day: they would hide what else waits
             thing = ngettext("%(num)s volunteer", "%(num)s volunteers", len(stars)) % {"num": len(stars)}
             yield Waiting(_("stars"), thing, label, f"{reverse('volunteers:stars')}?state={state}", stars[0].due_on)
+
+
+def _notice_objections(actor: Actor) -> Iterator[Waiting]:
+    mine = [state.name for state in NOTICE_OBJECTION.states if state.waits_for and actor.may(state.waits_for)]
+    rows = NoticeObjection.objects.visible_to(actor).filter(state__in=mine)
+    people = ("certificate__volunteer__person", "star__volunteer__person")
+    for row in rows.select_related(*people).order_by("due_on", "pk")[:SHOWN]:
+        url = reverse(f"volunteers:{'star' if row.star_id else 'certificate'}", args=[row.shown.pk])
+        label = NOTICE_OBJECTION.by_state[row.state].label
+        yield Waiting(_("objection to a public notice"), row.shown.volunteer.person.name, label, url, row.due_on)
 
 
 def _inquiries(actor: Actor) -> Iterator[Waiting]:

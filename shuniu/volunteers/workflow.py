@@ -9,12 +9,12 @@ from shuniu.kernel import trail
 from shuniu.kernel.permissions import Allowed, Denied
 from shuniu.kernel.workflow import State, Step, Workflow, by_a_person
 from shuniu.volunteers import permissions
-from shuniu.volunteers.standing import hands_under
+from shuniu.volunteers.standing import had_a_hand
 
 
 def _another_hand_writes(objection, actor) -> Allowed | Denied:
     """The volunteer takes back the own objection; nobody who had a hand in the hours does it for her."""
-    if actor.subject is None and actor.user_id in hands_under(objection.entry):
+    if actor.subject is None and had_a_hand(objection.about, actor):
         return Denied(_("You had a hand in these hours; another person must write it down."))
     return by_a_person(objection, actor)
 

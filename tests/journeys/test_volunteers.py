@@ -23,7 +23,8 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 UNDISPUTED = """
     SELECT e.id FROM volunteers_hourentry e JOIN volunteers_volunteer v ON v.id = e.volunteer_id
     JOIN people_person p ON p.id = v.person_id
-    WHERE p.name = ? AND e.kind = 'service' AND e.id NOT IN (SELECT entry_id FROM volunteers_objection)
+    WHERE p.name = ? AND e.kind = 'service'
+    AND e.id NOT IN (SELECT entry_id FROM volunteers_objection WHERE entry_id IS NOT NULL)
     AND e.id NOT IN (SELECT corrects_id FROM volunteers_hourentry WHERE corrects_id IS NOT NULL)
     ORDER BY e.day DESC, e.id DESC
 """

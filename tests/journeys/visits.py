@@ -53,6 +53,7 @@ OWN_CERTIFICATE = (
     "SELECT c.id FROM volunteers_certificate c JOIN volunteers_volunteer v ON v.id = c.volunteer_id "
     "JOIN people_person p ON p.id = v.person_id WHERE p.name = '施惠英' AND c.number IS NOT NULL"
 )
+REFUSED = "SELECT claim_id FROM volunteers_objection WHERE claim_id IS NOT NULL"
 PATROL = "SELECT patrol_id FROM volunteers_encounter e JOIN volunteers_handover h ON h.encounter_id = e.id ORDER BY e.id DESC"
 
 
@@ -214,7 +215,10 @@ VISITS = (
     Visit("volunteers:posts"),
     Visit("volunteers:new_point"),
     Visit("volunteers:new_post"),
-    *(Visit(f"volunteers:{name}", at=of(f"{STATION}post")) for name in ("post", "new_weekly", "new_shift")),
+    *(
+        Visit(f"volunteers:{name}", at=of(f"{STATION}post"))
+        for name in ("post", "change_post", "new_weekly", "new_shift")
+    ),
     Visit("volunteers:shift", at=of(TO_COME)),
     Visit("volunteers:shift", at=of(PAST), of="past"),
     Visit("volunteers:codes", at=of(TO_COME)),
@@ -227,13 +231,24 @@ VISITS = (
     Visit("volunteers:key_list", at=of(PAST)),
     Visit("volunteers:entry", at=of(MINE)),
     Visit("volunteers:entry", VOLUNTEER, at=of(MINE), of="volunteer"),
-    Visit("volunteers:entry", VOLUNTEER, at=of("SELECT entry_id FROM volunteers_objection"), of="objected"),
+    Visit(
+        "volunteers:entry",
+        VOLUNTEER,
+        at=of("SELECT entry_id FROM volunteers_objection WHERE entry_id IS NOT NULL"),
+        of="objected",
+    ),
     Visit("volunteers:correct", at=of(MINE)),
     Visit("volunteers:object", VOLUNTEER, at=of(MINE)),
     Visit("volunteers:calls"),
     Visit("volunteers:claims"),
     Visit("volunteers:claim", DIRECTOR, at=of(f"{STATION}hourclaim WHERE state = 'waiting'")),
     Visit("volunteers:claim", at=of(f"{STATION}hourclaim WHERE state = 'waiting'"), of="own-hand"),
+    Visit("volunteers:my_claim", VOLUNTEER, at=of(REFUSED)),
+    Visit("volunteers:claim", at=of(REFUSED), of="refused"),
+    Visit("volunteers:object_to_refusal", VOLUNTEER, at=of(REFUSED)),
+    Visit(
+        "volunteers:objection", DIRECTOR, at=of("SELECT id FROM volunteers_objection WHERE claim_id > 0"), of="refusal"
+    ),
     Visit("volunteers:refuse_claim", DIRECTOR, at=of(f"{STATION}hourclaim WHERE state = 'waiting'")),
     Visit("volunteers:objections"),
     *(
@@ -314,6 +329,11 @@ VISITS = (
     Visit("volunteers:patrol_routes"),
     Visit("volunteers:patrol_route", at=of("SELECT id FROM volunteers_patrolroute")),
     Visit("volunteers:new_patrol_route"),
+    Visit("volunteers:set_out_from", at=of("SELECT id FROM volunteers_patrolroute")),
+    Visit("volunteers:report_minor"),
+    Visit("volunteers:report_minor", VOLUNTEER, of="phone"),
+    Visit("volunteers:tie_minor_report", at=of("SELECT id FROM volunteers_minorreport WHERE patrol_id IS NULL")),
+    Visit("volunteers:minor_report", at=of("SELECT id FROM volunteers_minorreport WHERE patrol_id IS NULL"), of="call"),
     Visit("volunteers:minor_reports", OFFICER),
     Visit("volunteers:minor_report", OFFICER, at=of("SELECT id FROM volunteers_minorreport WHERE state = 'open'")),
     Visit(

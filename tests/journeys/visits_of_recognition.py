@@ -14,13 +14,21 @@ def star(state: str) -> dict[str, str]:
     return of(f"SELECT id FROM volunteers_star WHERE state = '{state}' ORDER BY id")
 
 
+def objection(state: str) -> dict[str, str]:
+    return of(f"SELECT id FROM volunteers_noticeobjection WHERE state = '{state}' ORDER BY id")
+
+
 RECOGNITION = (
     Visit("volunteers:stars"),
     Visit("volunteers:propose_stars"),
     *(Visit("volunteers:star", DIRECTOR, at=star(state), of=state) for state in ("proposed", "noticed", "awarded")),
     Visit("volunteers:refuse_star", DIRECTOR, at=star("noticed")),
     Visit("volunteers:object_to_star", at=star("noticed")),
-    Visit("volunteers:answer_star_objection", DIRECTOR, at=of("SELECT id FROM volunteers_starobjection")),
+    Visit("volunteers:look_again_at_star", at=star("noticed")),
+    Visit("volunteers:notice_objections"),
+    Visit("volunteers:object_to_certificate", at=of("SELECT id FROM volunteers_certificate WHERE state = 'noticed'")),
+    Visit("volunteers:decide_notice", DIRECTOR, at=objection("taken")),
+    Visit("volunteers:tell_objector", at=objection("decided")),
     Visit("volunteers:star_notices", who="", at={"place": CENTRE}),
     Visit("volunteers:my_stars", VOLUNTEER),
     Visit("volunteers:my_evaluation", VOLUNTEER, at=of(f"{MINE} AND post_id IS NOT NULL AND kind = 'service'")),

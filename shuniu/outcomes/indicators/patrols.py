@@ -12,7 +12,8 @@ from shuniu.volunteers.public import patrols_between
 
 
 def _patrols(period: Period):
-    return patrols_between(period.first, period.last, period.actor).select_related("route")
+    rows = patrols_between(period.first, period.last, period.actor, service_point=period.service_point)
+    return rows.select_related("route")
 
 
 def _with_any(column: str):
@@ -87,4 +88,5 @@ for _name, _column, _label, _unit, _definition in (
         ),
         order="day",
         value=_sum(_column),
+        by_service_point=True,
     )

@@ -11,12 +11,14 @@ from shuniu.kernel.lists import Column
 from shuniu.kernel.sealing.masking import mask_name
 from shuniu.outcomes.indicators.indicator import Period, indicator, share
 from shuniu.volunteers.public import (
+    Post,
     Team,
     Volunteer,
     doubtful_between,
     entries_between,
     people_between,
     served_between,
+    serving_at,
     starred_on,
 )
 
@@ -32,12 +34,24 @@ def _volunteers(period: Period):
     """Accepted by the last day and not retired by it."""
     stayed = Q(state__in=("active", "paused")) | Q(state_since__date__gt=period.last)
     rows = Volunteer.objects.visible_to(period.actor).filter(stayed, accepted_on__lte=period.last)
+    if period.service_point is not None:
+        rows = rows.filter(pk__in=_serving(period).values("volunteer_id"))
     return rows.select_related("person", "place")
 
 
 def _teams(period: Period):
     open_then = Q(closed_on__isnull=True) | Q(closed_on__gt=period.last)
-    return Team.objects.visible_to(period.actor).filter(open_then, founded_on__lte=period.last)
+    rows = Team.objects.visible_to(period.actor).filter(open_then, founded_on__lte=period.last)
+    if period.service_point is None:
+        return rows
+    held = Post.objects.visible_to(period.actor).filter(service_point_id=period.service_point, team__isnull=False)
+    held = held.filter(Q(closed_on__isnull=True) | Q(closed_on__gte=period.first), opened_on__lte=period.last)
+    served = _serving(period).filter(team__isnull=False)
+    return rows.filter(Q(pk__in=held.values("team_id")) | Q(pk__in=served.values("team_id")))
+
+
+def _serving(period: Period):
+    return serving_at(period.service_point, *_of(period))
 
 
 def _entries(period: Period):
@@ -79,7 +93,8 @@ indicator(
     label=_("Volunteers"),
     unit="people",
     definition=_(
-        "People accepted as volunteers by the last day and not retired from service by it; who pauses counts."
+        "People accepted as volunteers by the last day and not retired from service by it; who pauses counts. "
+        "At one service point: those of them with hours there in the period."
     ),
     rows=_volunteers,
     columns=(
@@ -89,16 +104,21 @@ indicator(
         Column("accepted_on", _("Accepted on")),
     ),
     row_url=lambda v: reverse("volunteers:volunteer", args=[v.pk]),
+    by_service_point=True,
 )
 indicator(
     "volunteers.teams",
     label=_("Teams of volunteers"),
     unit="teams",
-    definition=_("Teams founded by the last day and not closed by it."),
+    definition=_(
+        "Teams founded by the last day and not closed by it. At one service point: those that hold a post there in the "
+        "period, or have hours there."
+    ),
     rows=_teams,
     columns=(Column("name", _("Team"), sort="name"), Column("founded_on", _("Founded on"), sort="founded_on")),
     order="name",
     row_url=lambda t: reverse("volunteers:team", args=[t.pk]),
+    by_service_point=True,
 )
 indicator(
     "volunteers.starred",
@@ -160,8 +180,10 @@ indicator(
     label=_("Share of doubtful hours"),
     unit="share",
     definition=_(
-        "Minutes of entries with a doubt of a rule that nobody has looked into yet, divided by all minutes of the period. "
-        "It opens to the doubtful entries. A doubt is no verdict."
+        "Minutes of entries with a doubt of a rule that nobody has looked into yet, divided by all minutes of the period: "
+        "more than the daily limit, keyed in late or many at once, a file of old hours, one clerk for all, without what the "
+        "post asks. What cannot be (an overlap, more than 24 hours, before the shift) was stopped and is in neither; too "
+        "little data is no doubt. It opens to the doubtful entries. A doubt is no verdict."
     ),
     rows=_doubtful,
     value=lambda period: share(

@@ -101,6 +101,8 @@ def forget_words(volunteer: Volunteer, *, by: Actor) -> None:
         objection.says, objection.findings = "×", ""
         objection.save(update_fields=["says", "findings"])
         trail.forget(centre_id=objection.centre_id, noun="volunteers.objection", noun_id=objection.pk)
+    for thing in (*volunteer.certificates.all(), *volunteer.stars.all()):
+        thing.objections.update(says="×", objector=None)
     volunteer.inquiries.update(grounds=None, answer=None, objection=None)
     for thing in (volunteer, *volunteer.inquiries.all(), *volunteer.certificates.all(), *volunteer.stars.all()):
         trail.forget(centre_id=volunteer.centre_id, noun=thing._meta.label_lower, noun_id=thing.pk)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
@@ -29,9 +30,23 @@ def keep_all(decisions: Iterable[Decision]) -> None:
     Decision.objects.bulk_create(decisions, batch_size=500)
 
 
-def decided(judgement: Judgement, *, centre_id: int, noun: str, by: Actor, noun_id=None, volunteer_id=None) -> Decision:
-    """The row of a judgement, not saved yet."""
+def decided(
+    judgement: Judgement,
+    *,
+    centre_id: int,
+    noun: str,
+    by: Actor,
+    noun_id: int | None = None,
+    volunteer_id: int | None = None,
+    period: tuple[date, date] | None = None,
+    hand_id: int | None = None,
+) -> Decision:
+    """The row of a judgement, not saved yet. period, hand_id: of a judgement over time, its days and whose entries."""
+    first, until = period or (None, None)
     return Decision(
+        first=first,
+        until=until,
+        hand_id=hand_id,
         centre_id=centre_id,
         volunteer_id=volunteer_id,
         noun=noun,

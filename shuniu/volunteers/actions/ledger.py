@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel import trail
@@ -21,7 +22,7 @@ from shuniu.volunteers.standing import may_key, may_second, stands
 from shuniu.volunteers.station import rules_of
 
 NOTHING = trail.Erasure.NOTHING_PERSONAL
-ENTRY, CLAIM = "volunteers.hourentry", "volunteers.hourclaim"
+ENTRY, CLAIM, POINT = "volunteers.hourentry", "volunteers.hourclaim", "volunteers.servicepoint"
 KEYED = trail.entry_kind(
     "volunteers.hours_keyed", _("Wrote down hours of {day}: {written} written, {waiting} to be seconded, {refused} refused"),
     erasure=NOTHING,
@@ -109,10 +110,11 @@ def refuse_hours(claim: HourClaim, *, reason: str, by: Actor) -> None:
 def correct_hours(entry: HourEntry, *, minutes: int, reason: str, by: Actor) -> HourEntry | None:
     """Take an entry back by a new one and, unless `minutes` is 0, write the right one: both stay on record.
 
-    More than what needs a second hand is no correction: it would be the way around that hand. Raises Refused.
+    More than what needs a second hand, with whatever else the volunteer has on that day, is no correction: it would be
+    the way around that hand, in one step or in many. Raises Refused.
     """
     require(holds(by, permissions.CORRECT_HOURS))
-    if minutes > entry.minutes and needs_second(entry.centre_id, minutes, by):
+    if minutes > entry.minutes and needs_second(entry, minutes, by):
         raise Refused(
             Denied(_("So many hours need a second hand: correct them to 0 and write them down anew, to be seconded."))
         )
@@ -127,8 +129,16 @@ def judge_who_keyed(points: dict[int, ServicePoint], *, first, until, centre, by
     """Judge for each service point whether one clerk keyed in all of a period; returns how many are doubtful."""
     found = judge_clerks(centre.pk, first=first, until=until, on=by.today)
     decisions = [
-        decided(judgement, centre_id=centre.pk, noun="volunteers.servicepoint", noun_id=point, by=by)
-        for point, judgement in found.items()
+        decided(
+            judgement,
+            centre_id=centre.pk,
+            noun=POINT,
+            noun_id=point,
+            period=(first, until),
+            hand_id=hand,
+            by=by,
+        )
+        for point, (judgement, hand) in found.items()
         if point in points
     ]
     keep_all(decisions)
@@ -156,6 +166,32 @@ def write_lines(
     if batch_id and (whole := judge_file([w.line for w in entries], desk)):
         keep(whole, centre_id=centre_id, noun="kernel.batch", noun_id=batch_id, by=by)
     return written
+
+
+def count_refused(claim: HourClaim, *, minutes: int, reason: str, by: Actor) -> HourEntry:
+    """Hours that were not seconded count after all, by the decision on an objection: at most what was claimed.
+
+    Who decides is their second hand; the refusal stays in the claim. Raises Refused.
+    """
+    if not reason.strip():
+        raise Refused(Denied(_("Please give a reason.")))
+    if not 0 < minutes <= claim.minutes:
+        raise Refused(Denied(_("Right hours are between none and what was written down.")))
+    hold(claim.centre_id)
+    line = _shortened(Line(**{name: getattr(claim, name) for name in COLUMNS}), minutes)
+    judgements = judge(line, a_desk([line], centre_id=claim.centre_id, by=by))
+    if judgements and judgements[0].refuses:
+        raise Refused(Denied(judgements[0].said()))
+    line = replace(line, channel=Channel.OBJECTION)
+    entry = _entry(line, claim.centre_id, by, keyed=claim, reason=reason.strip()[:300])
+    entry.seconded_by, entry.seconded_by_id = by.name, by.user_id
+    entry.save(force_insert=True)
+    counted = HourClaim.objects.unscoped(because="the claim was scoped").filter(pk=claim.pk, entry__isnull=True)
+    if not counted.update(entry=entry):
+        raise Refused(Denied(_("Somebody else has decided on these hours.")))
+    claim.entry = entry
+    keep_all(_decisions(judgements, entry, by))
+    return entry
 
 
 def rewrite(entry: HourEntry, *, minutes: int, reason: str, channel: str, by: Actor) -> HourEntry | None:
@@ -213,8 +249,15 @@ def _corrected(line: Line, entry: HourEntry, by: Actor, **facts) -> HourEntry:
     return right
 
 
-def needs_second(centre_id: int, minutes: int, by: Actor) -> bool:
-    return minutes > int(rules_of(centre_id, by.today)["hours.second_above_minutes"])
+def needs_second(entry: HourEntry, minutes: int, by: Actor) -> bool:
+    """Whether `minutes` instead of what the entry says make a day of the volunteer that needs a second hand."""
+    rows = HourEntry.objects.unscoped(because="the entry was scoped").filter(
+        centre_id=entry.centre_id, volunteer_id=entry.volunteer_id, day=entry.day
+    )
+    on_the_day = rows.aggregate(found=Sum("minutes"))["found"] or 0
+    counted = entry.minutes if stands(entry) else 0
+    most = int(rules_of(entry.centre_id, by.today)["hours.second_above_minutes"])
+    return on_the_day - counted + minutes > most
 
 
 def _placed(line: Line, desk: Desk, second: bool) -> Written:
@@ -235,7 +278,8 @@ def _placed(line: Line, desk: Desk, second: bool) -> Written:
 
 
 def _needs_second(line: Line, desk: Desk) -> bool:
-    if line.minutes > int(desk.rules["hours.second_above_minutes"]):
+    on_the_day = desk.minutes[line.volunteer_id, line.day]  # with this line, which was taken
+    if on_the_day > int(desk.rules["hours.second_above_minutes"]):
         return True
     return desk.by.subject == ("volunteers.volunteer", line.volunteer_id)
 
@@ -267,7 +311,8 @@ def _decisions(judgements: list[Judgement], about, by: Actor, centre_id: int | N
 
 
 def _close(claim: HourClaim, state: str, by: Actor, *, entry=None, reason: str = "") -> None:
-    changes = {"state": state, "decided_at": by.at, "decided_by": by.name, "reason": reason, "entry": entry}
+    changes = {"state": state, "decided_at": by.at, "reason": reason, "entry": entry}
+    changes |= {"decided_by": by.name, "decided_by_id": by.user_id}
     waiting = HourClaim.objects.unscoped(because="the claim was scoped").filter(pk=claim.pk)
     if not waiting.filter(state=HourClaim.State.WAITING).update(**changes):
         raise Refused(Denied(_("Somebody else has decided on these hours.")))

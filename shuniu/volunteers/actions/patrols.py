@@ -25,6 +25,7 @@ from shuniu.volunteers.models import (
     Patrol,
     PatrolMember,
     PatrolRoute,
+    ServicePoint,
     Team,
     Volunteer,
 )
@@ -35,6 +36,9 @@ ROUTE_OPENED = trail.entry_kind(
 )
 ROUTE_CLOSED = trail.entry_kind(
     "patrols.route_closed", _("Closed the patrol route {name}"), erasure=trail.Erasure.NOTHING_PERSONAL
+)
+SET_OUT = trail.entry_kind(
+    "patrols.sets_out", _("The route sets out from: {point}"), erasure=trail.Erasure.NOTHING_PERSONAL
 )
 RECORDED = trail.entry_kind(
     "patrols.recorded",
@@ -50,6 +54,21 @@ FOLLOWED_UP = trail.entry_kind(
 MINOR = trail.entry_kind(
     "patrols.minor_in_danger", _("Reported a minor in danger"), erasure=trail.Erasure.NOTHING_PERSONAL
 )
+
+TIED = trail.entry_kind(
+    "patrols.minor_tied", _("The report belongs to the patrol of {day}"), erasure=trail.Erasure.NOTHING_PERSONAL
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A minor in danger: what is known at once. danger: a code."""
+
+    danger: str
+    place: str
+    at: datetime
+    channel: str = MinorReport.Channel.SHEET
+    called_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +112,33 @@ class Sheet:
 
 # --- Routes ---------------------------------------------------------------------------------------------------------------
 @action
-def open_route(*, centre_id: int, name: str, stretch: str, walked: str = "", by: Actor) -> PatrolRoute:
+def open_route(
+    *,
+    centre_id: int,
+    name: str,
+    stretch: str,
+    walked: str = "",
+    service_point: ServicePoint | None = None,
+    by: Actor,
+) -> PatrolRoute:
+    """service_point: from where it sets out; figures by service point count its patrols there."""
     require(holds(by, permissions.ARRANGE_PATROLS))
     route = PatrolRoute(centre_id=centre_id, name=name, stretch=stretch, walked=walked, opened_on=by.today)
+    route.service_point = service_point
     _insert(route, _("There is a route of this name already."))
     trail.record(ROUTE_OPENED, route, by=by, facts={"name": name})
+    return route
+
+
+@action
+def set_out_from(route: PatrolRoute, service_point: ServicePoint | None, *, by: Actor) -> PatrolRoute:
+    """From which service point a route sets out; its patrols, walked and to come, are counted there."""
+    require(holds(by, permissions.ARRANGE_PATROLS))
+    if route.service_point == service_point:
+        raise Refused(Denied(_("Nothing was changed.")))
+    route.service_point = service_point
+    route.save(update_fields=["service_point"])
+    trail.record(SET_OUT, route, by=by, facts={"point": service_point.name if service_point else "–"})
     return route
 
 
@@ -170,6 +211,49 @@ def follow_up(handover: HandOver, *, words: str, by: Actor) -> None:
 
 
 # --- A minor in danger ----------------------------------------------------------------------------------------------------
+@action
+def report_minor(
+    *,
+    centre_id: int,
+    danger: str,
+    place: str,
+    seen_at: datetime,
+    channel: str,
+    called_by: str = "",
+    told: str = "",
+    by: Actor,
+) -> MinorReport:
+    """A minor is in danger now: the least that can be acted on, without a sheet. `told`: an authority told already.
+
+    called_by: the number of the volunteer who rang, where it is known. Raises Refused.
+    """
+    require(holds(by, permissions.PATROL))
+    _refuse_words(place)
+    if not place.strip():
+        raise Refused(Denied(_("Write the street; never a home.")))
+    if seen_at > by.at:
+        raise Refused(Denied(_("This lies in the future.")))
+    seen = Seen(danger, place.strip(), seen_at, channel, called_by.strip())
+    report = _report_minor(seen, centre_id, by)
+    if told:
+        MINOR_REPORT.take("tell", report, by=by, told=told, told_at=by.at, told_by=by.name)
+    return report
+
+
+@action
+def tie_to_patrol(report: MinorReport, patrol: Patrol, *, by: Actor) -> MinorReport:
+    """The sheet is written by now: the report belongs to this patrol. Once; a day's difference is a night's walk."""
+    require(holds(by, permissions.TELL_OF_MINOR))
+    if report.patrol_id is not None:
+        raise Refused(Denied(_("The report belongs to a patrol already.")))
+    if abs(patrol.day - timezone.localtime(report.seen_at).date()) > timedelta(days=1):
+        raise Refused(Denied(_("This patrol was walked on another day.")))
+    report.patrol = patrol
+    report.save(update_fields=["patrol"])
+    trail.record(TIED, report, by=by, facts={"day": patrol.day.isoformat(), "patrol": patrol.pk})
+    return report
+
+
 @action
 def tell_of_minor(report: MinorReport, *, told: str, told_at: datetime, by: Actor) -> None:
     """An authority was told. `told`: a code of table patrols.authority."""
@@ -245,7 +329,8 @@ def _write(patrol: Patrol, met: Met, by: Actor) -> Encounter:
     if met.handover is not None:
         _hand_over(encounter, met.handover)
     if met.danger:
-        _report_minor(patrol, encounter, met, by)
+        seen_at = timezone.make_aware(datetime.combine(patrol.day, met.at))
+        _report_minor(Seen(met.danger, met.place.strip(), seen_at), patrol.centre_id, by, encounter)
     return encounter
 
 
@@ -260,23 +345,27 @@ def _hand_over(encounter: Encounter, handed: HandedOver) -> None:
     ).save(force_insert=True)
 
 
-def _report_minor(patrol: Patrol, encounter: Encounter, met: Met, by: Actor) -> None:
+def _report_minor(seen: Seen, centre_id: int, by: Actor, encounter: Encounter | None = None) -> MinorReport:
     """At once: it stands on the desk of everyone who may pass it on, until somebody did."""
+    kept = int(setting("patrols.minor_keep_days", place=centre_id, on=by.today))
     report = MinorReport(
-        centre_id=patrol.centre_id,
-        patrol=patrol,
+        centre_id=centre_id,
+        patrol_id=encounter.patrol_id if encounter else None,
         encounter=encounter,
-        danger=met.danger,
-        place=met.place.strip(),
-        seen_at=timezone.make_aware(datetime.combine(patrol.day, met.at)),
+        danger=seen.danger,
+        place=seen.place,
+        seen_at=seen.at,
+        channel=seen.channel,
+        called_by=seen.called_by,
         reported_at=by.at,
         reported_by=by.name,
-        delete_on=patrol.day + timedelta(days=_kept_days(patrol, "patrols.minor_keep_days", by)),
+        delete_on=timezone.localtime(seen.at).date() + timedelta(days=kept),
     )
     MINOR_REPORT.begin(report, by=by)
     report.due_on = by.today
     report.save(force_insert=True)
     trail.record(MINOR, report, by=by)
+    return report
 
 
 def _kept_days(patrol: Patrol, key: str, by: Actor) -> int:

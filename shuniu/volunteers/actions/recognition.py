@@ -18,19 +18,13 @@ from shuniu.volunteers.actions.hearing import Heard, require_own_word
 from shuniu.volunteers.bars import may_be_recognized
 from shuniu.volunteers.certifying import hours
 from shuniu.volunteers.figures import minutes_of
-from shuniu.volunteers.models import Evaluation, Post, Star, StarObjection, Volunteer, VolunteerHonour
+from shuniu.volunteers.models import Evaluation, Post, Star, Volunteer, VolunteerHonour
 from shuniu.volunteers.recognition import reached, what_stands_in_the_way
 from shuniu.volunteers.recognition_workflow import STAR
 from shuniu.volunteers.station import rules_of
 
 PROPOSED = trail.entry_kind(
     "volunteers.stars_proposed", _("Proposed stars for {count} volunteers"), erasure=trail.Erasure.NOTHING_PERSONAL
-)
-OBJECTED = trail.entry_kind(
-    "volunteers.star_objected", _("Took in an objection to {level} stars"), erasure=trail.Erasure.NOTHING_PERSONAL
-)
-ANSWERED = trail.entry_kind(
-    "volunteers.star_answered", _("Answered an objection to {level} stars"), erasure=trail.Erasure.NOTHING_PERSONAL
 )
 HONOURED = trail.entry_kind(
     "volunteers.honoured", _("Noted the honour “{title}” of {day}"), erasure=trail.Erasure.NOTHING_PERSONAL
@@ -87,6 +81,13 @@ def award_star(star: Star, *, by: Actor) -> Star:
 
 
 @action
+def look_again_at_star(star: Star, *, reason: str, by: Actor) -> Star:
+    """The notice ends here: its hours are looked at again, and it may be shown anew."""
+    STAR.take("check_again", star, by=by, reason=reason, facts={"level": star.level})
+    return star
+
+
+@action
 def refuse_star(star: Star, *, reason: str, by: Actor) -> Star:
     """Not to be awarded, for a reason that the volunteer reads."""
     STAR.take("refuse", star, by=by, reason=reason, facts={"level": star.level})
@@ -99,29 +100,6 @@ def withdraw_star(star: Star, *, heard: Heard | None = None, by: Actor) -> Star:
     require_own_word(star, star.volunteer, heard, by=by)
     STAR.take("withdraw", star, by=by, facts={"level": star.level})
     return star
-
-
-@action
-def take_objection(star: Star, *, says: str, by: Actor) -> StarObjection:
-    """What somebody told the centre during the notice."""
-    require(holds(by, permissions.CERTIFY))
-    if star.state != "noticed":
-        raise Refused(Denied(_("Objections are taken in while the star is shown in public.")))
-    row = StarObjection(centre_id=star.centre_id, star=star, says=says.strip()[:500], raised_at=by.at, taken_by=by.name)
-    row.save(force_insert=True)
-    trail.record(OBJECTED, star, by=by, facts={"level": star.level})
-    return row
-
-
-@action
-def answer_objection(objection: StarObjection, *, answer: str, by: Actor) -> StarObjection:
-    require(holds(by, permissions.AWARD_STARS))
-    if objection.answered_at:
-        raise Refused(Denied(_("This objection has its answer.")))
-    objection.answer, objection.answered_at, objection.answered_by = answer.strip()[:500], by.at, by.name
-    objection.save(update_fields=["answer", "answered_at", "answered_by"])
-    trail.record(ANSWERED, objection.star, by=by, facts={"level": objection.star.level})
-    return objection
 
 
 @action

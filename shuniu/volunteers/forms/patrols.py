@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django import forms
 from django.utils import timezone
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from shuniu.kernel.dated import codes
 from shuniu.kernel.forms import InputForm
 from shuniu.volunteers.actions.patrols import HandedOver, Met, Sheet
-from shuniu.volunteers.models import Encounter, PatrolRoute, Volunteer
+from shuniu.volunteers.models import Encounter, MinorReport, Patrol, PatrolRoute, ServicePoint, Volunteer
 from shuniu.volunteers.patrolling import by_number, outreach_volunteers, says_no_more_than_the_street
 
 DAY = forms.DateInput(attrs={"type": "date"})
@@ -21,6 +21,10 @@ CLOCK = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
 def coded(by, table: str, *, empty: str | None = None) -> list[tuple[str, str]]:
     found = [(row.code, str(row)) for row in codes(table, place=by.centre or by.place, on=by.today)]
     return [("", empty), *found] if empty is not None else found
+
+
+def open_points(by):
+    return ServicePoint.objects.visible_to(by).filter(closed_on__isnull=True).order_by("name")
 
 
 def street(text: str) -> str:
@@ -35,6 +39,26 @@ class RouteForm(InputForm):
         label=_("Streets, in the order they are walked"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})
     )
     walked = forms.CharField(label=_("Usually walked"), max_length=60, required=False)
+    service_point = forms.ModelChoiceField(
+        label=_("Sets out from"),
+        queryset=ServicePoint.objects.none(),
+        required=False,
+        help_text=_("Figures of this service point count its patrols."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["service_point"].queryset = open_points(self.by)
+
+
+class SetOutForm(InputForm):
+    service_point = forms.ModelChoiceField(
+        label=_("Sets out from"), queryset=ServicePoint.objects.none(), required=False
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["service_point"].queryset = open_points(self.by)
 
 
 class VolunteerChoice(forms.ModelMultipleChoiceField):
@@ -159,6 +183,76 @@ class EncounterForm(InputForm):
         receiver, handed_at, received_by = (data.pop(name) for name in ("receiver", "handed_at", "received_by"))
         handover = HandedOver(receiver, handed_at, self.by.name, received_by) if receiver else None
         return Met(**data, handover=handover)
+
+
+class MinorForm(InputForm):
+    """The least that can be acted on: what danger, and where. The time is now where nobody says otherwise."""
+
+    danger = forms.ChoiceField(label=_("Danger"), widget=forms.RadioSelect)
+    place = forms.CharField(
+        label=_("Street or crossing"), max_length=100, validators=[street], help_text=_("Never a home.")
+    )
+    seen = forms.TimeField(
+        label=_("Seen at, where it is not now"),
+        widget=CLOCK,
+        required=False,
+        help_text=_("A time that has not come yet today is of yesterday."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["danger"].choices = coded(self.by, "patrols.danger")
+
+    @property
+    def told(self) -> dict:
+        """What the action is told, by name."""
+        data = dict(self.cleaned_data)
+        clock = data.pop("seen")
+        return {**data, "seen_at": self._moment(clock) if clock else self.by.at}
+
+    def _moment(self, clock) -> datetime:
+        moment = timezone.make_aware(datetime.combine(self.by.today, clock))
+        return moment if moment <= self.by.at else moment - timedelta(days=1)
+
+
+class DeskMinorForm(MinorForm):
+    """The same at the desk: it came in a call, or somebody walked in."""
+
+    channel = forms.ChoiceField(
+        label=_("How it came"),
+        choices=[each for each in MinorReport.Channel.choices if each[0] in ("call", "desk")],
+    )
+    called_by = forms.CharField(
+        label=_("Number of the volunteer who called"), max_length=30, required=False, help_text=_("If it is known.")
+    )
+    told_to = forms.ChoiceField(label=_("Told already to"), required=False)
+    field_order = ["danger", "place", "seen", "channel", "told_to", "called_by"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["told_to"].choices = coded(self.by, "patrols.authority", empty=_("nobody yet"))
+
+    @property
+    def told(self) -> dict:
+        data = super().told
+        told = data.pop("told_to")
+        return {**data, "told": told}
+
+
+class TieForm(InputForm):
+    """The patrols walked within a day of a report."""
+
+    patrol = forms.ModelChoiceField(label=_("Patrol"), queryset=Patrol.objects.none())
+
+    def __init__(self, *args, report: MinorReport, **kwargs):
+        super().__init__(*args, **kwargs)
+        seen = timezone.localtime(report.seen_at).date()
+        near = Patrol.objects.visible_to(self.by).filter(centre_id=report.centre_id).select_related("route")
+        day = timedelta(days=1)
+        self.fields["patrol"].queryset = near.filter(day__range=(seen - day, seen + day)).order_by("day", "starts")
+        self.fields["patrol"].label_from_instance = lambda each: (
+            f"{each.day} {each.starts:%H:%M}–{each.ends:%H:%M} {each.route.name}"
+        )
 
 
 class TellForm(InputForm):

@@ -90,6 +90,28 @@ class PostForm(InputForm):
         return data
 
 
+class ChangePostForm(PostForm):
+    """What a post asks from now on. The service point stays: another place is another post."""
+
+    service_point = None
+    confirmed = forms.BooleanField(
+        label=_("They are taken off these shifts and called"), required=False, widget=forms.HiddenInput
+    )
+
+    def __init__(self, *args, by, post: Post, **kwargs):
+        columns = [name for name in self.base_fields if name != "confirmed"]
+        super().__init__(*args, by=by, initial={name: getattr(post, name) for name in columns}, **kwargs)
+
+    def ask_to_confirm(self) -> None:
+        """Somebody would lose a place: show the box that says so."""
+        self.fields["confirmed"].widget = forms.CheckboxInput()
+        self.fields["confirmed"].widget.is_required = False
+
+    @property
+    def changes(self) -> dict:
+        return {name: value for name, value in self.cleaned_data.items() if name != "confirmed"}
+
+
 class WeeklyForm(InputForm):
     weekday = forms.TypedChoiceField(label=_("Weekday"), coerce=int, choices=list(enumerate(WEEKDAYS, 1)))
     starts = forms.TimeField(label=_("From"), widget=CLOCK)

@@ -79,3 +79,6 @@ class CertificateList(ListPage):
             "url": reverse("volunteers:certificate_notices", args=[self.actor.centre or self.actor.place]),
             "main": False,
         }
+        if self.actor.may(permissions.CERTIFY):
+            url = reverse("volunteers:notice_objections")
+            yield {"label": _("Objections to public notices"), "url": url, "main": False}

@@ -56,6 +56,8 @@ class PatrolList(ListPage):
         yield {"label": _("Routes"), "url": reverse("volunteers:patrol_routes"), "main": False}
         if self.actor.may(permissions.TELL_OF_MINOR):
             yield {"label": _("Minors in danger"), "url": reverse("volunteers:minor_reports"), "main": False}
+        if self.actor.may(permissions.PATROL):
+            yield {"label": _("A minor is in danger"), "url": reverse("volunteers:report_minor"), "main": False}
 
 
 class RouteList(ListPage):
@@ -98,6 +100,10 @@ class MinorReportList(ListPage):
     filters = (
         Filter("state", _("State"), lambda rows, v, a: rows.filter(state=v), choices=lambda a: MINOR_REPORT.choices),
     )
+
+    def actions(self):
+        if self.actor.may(permissions.PATROL):
+            yield {"label": _("A minor is in danger"), "url": reverse("volunteers:report_minor"), "main": True}
 
     def rows(self, actor):
         return MinorReport.objects.visible_to(actor)

@@ -62,5 +62,8 @@ class StarList(ListPage):
             "url": reverse("volunteers:star_notices", args=[self.actor.centre or self.actor.place]),
             "main": False,
         }
+        if self.actor.may(permissions.CERTIFY):
+            url = reverse("volunteers:notice_objections")
+            yield {"label": _("Objections to public notices"), "url": url, "main": False}
         if self.actor.may(permissions.CERTIFY) and self.actor.centre:
             yield {"label": _("Look who has reached a level"), "url": reverse("volunteers:propose_stars"), "main": True}

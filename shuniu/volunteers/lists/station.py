@@ -131,6 +131,7 @@ class HourList(ListPage):
         Column("keyed_by", _("Keyed in by")),
         Column("keyed", _("Keyed in"), value=lambda e: e.keyed_at.date()),
         Column("state", _("State"), value="state_shown", kind="tag"),
+        Column("why", _("Why it is doubtful"), value="why"),
     )
     filters = (
         Filter(
@@ -152,7 +153,8 @@ class HourList(ListPage):
 
     def prepare(self, rows):
         for row in shown_entries(rows):
-            doubtful = any(doubt.settled_at is None for doubt in row.doubts)
+            open_doubts = [] if row.is_gone else [doubt.said for doubt in row.doubts if doubt.settled_at is None]
+            doubtful, row.why = bool(open_doubts), " ".join(open_doubts) or None
             kind = "late" if doubtful else "muted" if row.is_gone else "ok"
             word = _("doubtful") if doubtful else _("replaced") if row.is_gone else row.get_kind_display()
             row.state_shown = (kind, word)
@@ -208,7 +210,7 @@ class ObjectionList(ListPage):
     columns = (
         Column("raised", _("Raised on"), value=lambda o: o.raised_at.date()),
         Column("name", _("Volunteer"), value=lambda o: o.volunteer.person.name),
-        Column("day", _("Hours of"), value=lambda o: o.entry.day),
+        Column("day", _("Hours of"), value=lambda o: o.about.day),
         Column("says", _("What is wrong")),
         Column("due_on", _("Due on")),
         Column("state", _("State"), value="state_shown", kind="tag"),
@@ -218,7 +220,7 @@ class ObjectionList(ListPage):
     )
 
     def rows(self, actor):
-        return Objection.objects.visible_to(actor).select_related("volunteer__person", "entry")
+        return Objection.objects.visible_to(actor).select_related("volunteer__person", "entry", "claim")
 
     def prepare(self, rows):
         for row in rows:

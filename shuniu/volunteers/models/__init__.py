@@ -4,9 +4,10 @@ from .coins import CoinBook, CoinEntry
 from .decision import Decision
 from .hours import HourClaim, HourEntry, Objection
 from .inquiry import InquiredEntry, Inquiry
+from .notice import NoticeObjection
 from .patrol import Encounter, HandOver, MinorReport, Patrol, PatrolFigures, PatrolMember, PatrolRoute
 from .post import Post, ServicePoint
-from .recognition import Evaluation, Star, StarObjection, VolunteerHonour
+from .recognition import Evaluation, Star, VolunteerHonour
 from .shift import Shift, ShiftPattern, SignUp
 from .summary import HourMonth, PeopleFigure
 from .team import Team, TeamMembership
@@ -30,6 +31,7 @@ __all__ = [
     "Inquiry",
     "Insurance",
     "MinorReport",
+    "NoticeObjection",
     "Objection",
     "Patrol",
     "PatrolFigures",
@@ -42,7 +44,6 @@ __all__ = [
     "ShiftPattern",
     "SignUp",
     "Star",
-    "StarObjection",
     "Team",
     "TeamMembership",
     "Training",

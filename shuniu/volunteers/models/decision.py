@@ -30,6 +30,9 @@ class Decision(CentreRow):
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome.choices)
     sentence = models.CharField(_("reason"), max_length=200)  # English, with the names of `numbers` in braces
     numbers = models.JSONField(_("numbers"), default=dict)
+    first = models.DateField(null=True, blank=True)  # of a judgement over a period: its first day,
+    until = models.DateField(null=True, blank=True)  # the day after its last,
+    hand_id = models.BigIntegerField(null=True, blank=True)  # and whose entries it doubts; None for everybody's
     at = models.DateTimeField(_("at"))
     settled_at = models.DateTimeField(_("looked into at"), null=True, blank=True)
     settled_by = models.CharField(_("looked into by"), max_length=80, blank=True)

@@ -131,6 +131,7 @@ class HourClaim(Service):
     entry = models.ForeignKey(HourEntry, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
     decided_by = models.CharField(_("decided by"), max_length=80, blank=True)
+    decided_by_id = models.BigIntegerField(null=True, blank=True)
     reason = models.CharField(_("reason"), max_length=300, blank=True)
 
     class Meta:
@@ -147,9 +148,17 @@ class HourClaim(Service):
 
 
 class Objection(OfVolunteer, Worked):
-    """A volunteer says that an entry is wrong: it is verified, then corrected or confirmed, within the time limit."""
+    """A volunteer says that an entry is wrong, or that hours were wrongly refused: verified, then corrected or confirmed.
 
-    entry = models.ForeignKey(HourEntry, models.PROTECT, related_name="objections", db_index=False)
+    It is about one line of the ledger, or about one claim that was not seconded; a claim found right becomes an entry.
+    """
+
+    entry = models.ForeignKey(
+        HourEntry, models.PROTECT, null=True, blank=True, related_name="objections", db_index=False
+    )
+    claim = models.ForeignKey(
+        HourClaim, models.PROTECT, null=True, blank=True, related_name="objections", db_index=False
+    )
     says = models.CharField(_("what is wrong"), max_length=500)
     said_minutes = models.PositiveIntegerField(_("right would be, in minutes"), null=True, blank=True)
     raised_at = models.DateTimeField(_("raised at"))
@@ -166,6 +175,22 @@ class Objection(OfVolunteer, Worked):
                 condition=Q(state__in=["raised", "verifying"]),
                 name="one_open_objection_an_entry",
                 violation_error_message=_("An objection to these hours is open already."),
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["centre", "claim"],
+                condition=Q(state__in=["raised", "verifying"]),
+                name="one_open_objection_a_claim",
+                violation_error_message=_("An objection to these hours is open already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(entry__isnull=False, claim__isnull=True) | Q(entry__isnull=True, claim__isnull=False),
+                name="an_objection_is_about_one_thing",
+                violation_error_message=_("An objection is about one entry, or about hours that were refused."),
+            ),
         ]
         indexes = [models.Index(fields=["centre", "state", "due_on", "id"], name="objections_open")]
+
+    @property
+    def about(self) -> Service:
+        """The hours that it is about: the entry, or the claim that was refused."""
+        return self.entry if self.entry_id else self.claim

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from shuniu.kernel.scope import CentreRow
 from shuniu.kernel.sealing.fields import SealedField
@@ -17,6 +18,15 @@ class PatrolRoute(CentreRow):
     name = models.CharField(_("name"), max_length=40)
     stretch = models.CharField(_("streets, in the order they are walked"), max_length=300)
     walked = models.CharField(_("usually walked"), max_length=60, blank=True)
+    service_point = models.ForeignKey(
+        "volunteers.ServicePoint",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("sets out from"),
+    )
     opened_on = models.DateField(_("walked from"))
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
 
@@ -209,8 +219,20 @@ class PatrolFigures(OfPatrol):
 
 
 class MinorReport(OfPatrol, Worked):
-    """A minor in danger (未成年人保护法 §11): written at once, passed on at once, closed by a named person."""
+    """A minor in danger (未成年人保护法 §11): written at once, passed on at once, closed by a named person.
 
+    It needs no sheet: it may come from the street or in a call, and is tied to the patrol once there is one.
+    """
+
+    class Channel(models.TextChoices):
+        SHEET = "sheet", pgettext_lazy("report of a minor", "with the patrol sheet")
+        PHONE = "phone", pgettext_lazy("report of a minor", "on the own phone")
+        CALL = "call", pgettext_lazy("report of a minor", "in a telephone call")
+        DESK = "desk", pgettext_lazy("report of a minor", "at the desk")
+
+    patrol = models.ForeignKey(
+        Patrol, models.PROTECT, null=True, blank=True, related_name="minorreports", db_index=False
+    )
     encounter = models.ForeignKey(
         Encounter, models.SET_NULL, null=True, blank=True, related_name="minor_reports", db_index=False
     )
@@ -219,6 +241,8 @@ class MinorReport(OfPatrol, Worked):
     seen_at = models.DateTimeField(_("seen at"))
     reported_at = models.DateTimeField(_("written at"))
     reported_by = models.CharField(_("written by"), max_length=80)
+    channel = models.CharField(_("how it came"), max_length=10, choices=Channel.choices, default=Channel.SHEET)
+    called_by = models.CharField(_("number of the volunteer who called"), max_length=30, blank=True)
     told = models.CharField(_("told to"), max_length=30, blank=True)  # code table patrols.authority
     told_at = models.DateTimeField(_("told at"), null=True, blank=True)
     told_by = models.CharField(_("told by"), max_length=80, blank=True)

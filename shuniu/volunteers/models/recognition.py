@@ -51,23 +51,6 @@ class Star(OfVolunteer, Worked):
         return self.get_level_display()
 
 
-class StarObjection(CentreRow):
-    """What somebody told the centre during a public notice, and the centre's answer. Who said it is not kept."""
-
-    star = models.ForeignKey(Star, models.PROTECT, related_name="objections", db_index=False)
-    says = models.CharField(_("what is wrong"), max_length=500)
-    raised_at = models.DateTimeField(_("raised at"))
-    taken_by = models.CharField(_("taken in by"), max_length=80)
-    answer = models.CharField(_("answer"), max_length=500, blank=True)
-    answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
-    answered_by = models.CharField(_("answered by"), max_length=80, blank=True)
-
-    class Meta:
-        verbose_name = _("objection to a star")
-        verbose_name_plural = _("objections to stars")
-        indexes = [models.Index(fields=["centre", "star", "id"], name="objections_to_star")]
-
-
 class VolunteerHonour(OfVolunteer):
     """An honour that somebody conferred, here or elsewhere: a title with its day and its evidence."""
 

@@ -23,7 +23,9 @@ from shuniu.volunteers.actions.objections import (
     verify_objection,
 )
 from shuniu.volunteers.doubts import Line
+from shuniu.volunteers.figures import doubtful_between
 from shuniu.volunteers.models import Decision, HourClaim, HourEntry
+from shuniu.volunteers.tests.browsers import browser
 from shuniu.volunteers.tests.cast import TODAY, a_volunteer, an_applicant, later, own_seat, seat
 from shuniu.volunteers.tests.station import a_point, a_post, a_shift
 
@@ -45,6 +47,12 @@ def keyed(volunteer, point, *, by=None, **line):
     line = {"day": YESTERDAY, "minutes": 180, "channel": "paper", "evidence": "签到表 11-17", **line}
     lines = [Line(volunteer_id=volunteer.pk, service_point_id=point.pk, **line)]
     return key_hours(lines, about=point, by=by or seat("worker"))[0]
+
+
+def counted(volunteer, point, **line) -> HourEntry:
+    """Keyed in, and seconded where the day asks for a second hand."""
+    written = keyed(volunteer, point, **line)
+    return written.entry or second_hours(written.claim, by=seat("director"))
 
 
 def refused_because(written) -> str:
@@ -79,10 +87,10 @@ def test_hours_of_tomorrow_are_refused(volunteer, point):
 
 
 def test_a_day_has_no_more_than_24_hours_over_all_posts(volunteer, point):
-    keyed(volunteer, point, minutes=300)
+    counted(volunteer, point, minutes=300)
     other = a_point("社区食堂")
     for _n in range(3):
-        keyed(volunteer, other, minutes=300)
+        counted(volunteer, other, minutes=300)
     assert "24 hours" in refused_because(keyed(volunteer, other, minutes=300))
 
 
@@ -161,12 +169,11 @@ def test_a_leader_keeps_the_list_of_the_own_team_and_not_her_own_hours_alone(vol
 
 
 def test_more_than_the_daily_limit_is_flagged_with_its_numbers_not_stopped(volunteer, point):
-    keyed(volunteer, point, minutes=300)
-    keyed(volunteer, a_point("社区食堂"), minutes=240)
-    written = keyed(volunteer, a_point("邻里中心"), minutes=120)
-    assert written.entry
-    doubt = Decision.everything.get(outcome="doubtful")
-    assert (doubt.rule, doubt.noun_id, doubt.numbers) == ("daily", written.entry.pk, {"minutes": 660, "limit": 600})
+    counted(volunteer, point, minutes=300)
+    counted(volunteer, a_point("社区食堂"), minutes=240)
+    entry = counted(volunteer, a_point("邻里中心"), minutes=120)
+    doubt = Decision.everything.get(outcome="doubtful", noun="volunteers.hourentry")
+    assert (doubt.rule, doubt.noun_id, doubt.numbers) == ("daily", entry.pk, {"minutes": 660, "limit": 600})
     settle_doubt(doubt, finding="签到表与监控一致", by=seat("director"))
     assert Decision.everything.get(pk=doubt.pk).settled_by == "周建国"
 
@@ -293,6 +300,28 @@ def test_a_correction_is_no_way_around_the_second_hand(volunteer, point):
     assert sum(HourEntry.everything.values_list("minutes", flat=True)) == 0
 
 
+@pytest.mark.parametrize("points", [1, 3])
+def test_many_small_corrections_are_no_way_around_the_second_hand(volunteer, point, points):
+    """Limit 300. Entries of 60 minutes, each corrected to 300 by whoever likes: the day counts, not the entry."""
+    entries = [keyed(volunteer, a_point(f"第{n}服务点"), minutes=60).entry for n in range(points)]
+    most = 300 - 60 * (points - 1)
+    for hand in ("worker", "director"):
+        with pytest.raises(Refused, match="second hand"):
+            correct_hours(entries[0], minutes=most + 1, reason="抄错", by=seat(hand))
+    right = correct_hours(entries[0], minutes=most, reason="抄错", by=seat("worker"))
+    for entry in [right, *entries[1:]]:
+        with pytest.raises(Refused, match="second hand"):
+            correct_hours(entry, minutes=entry.minutes + 1, reason="再改", by=seat("director"))
+    assert sum(HourEntry.everything.values_list("minutes", flat=True)) == 300
+
+
+def test_a_day_keyed_in_by_pieces_needs_a_second_hand_above_the_threshold(volunteer, point):
+    assert keyed(volunteer, point, minutes=200).entry
+    assert keyed(volunteer, a_point("社区食堂"), minutes=100).entry
+    assert keyed(volunteer, a_point("邻里中心"), minutes=1).claim
+    assert keyed(volunteer, point, minutes=1, day=YESTERDAY - timedelta(days=1)).entry
+
+
 def test_who_wrote_an_objection_down_does_not_decide_alone_on_many_hours(volunteer, point):
     entry, heard = keyed(volunteer, point, minutes=60).entry, Heard("window", "谈话记录")
     with pytest.raises(Refused, match="how it came"):
@@ -316,11 +345,12 @@ def test_corrected_hours_keep_their_times_so_that_overlaps_are_still_seen(volunt
 
 
 def test_what_is_doubtful_about_a_correction_is_kept_with_it(volunteer, point):
-    keyed(volunteer, a_point("社区食堂"), minutes=300)
-    keyed(volunteer, a_point("邻里中心"), minutes=240)
-    entry = keyed(volunteer, point, minutes=30).entry
-    right = correct_hours(entry, minutes=120, reason="抄错", by=seat("director"))
-    assert Decision.everything.get(rule="daily").noun_id == right.pk
+    counted(volunteer, a_point("社区食堂"), minutes=300)
+    counted(volunteer, a_point("邻里中心"), minutes=360)
+    entry = counted(volunteer, point, minutes=60)
+    assert Decision.everything.filter(rule="daily", noun="volunteers.hourentry", noun_id=entry.pk).exists()
+    right = correct_hours(entry, minutes=30, reason="抄错", by=seat("worker"))
+    assert Decision.everything.filter(rule="daily", noun_id=right.pk).exists()
 
 
 def test_a_correction_makes_nothing_late_and_nothing_in_time(volunteer, point):
@@ -341,3 +371,87 @@ def test_hours_that_come_back_are_judged(volunteer, point):
     verify_objection(objection, by=seat("worker"))
     with pytest.raises(Refused, match="two places"):
         uphold_objection(objection, minutes=180, findings="签到表找到了", by=seat("worker"))
+
+
+# --- Hours that were refused ----------------------------------------------------------------------------------------------
+@pytest.fixture
+def refused_claim(volunteer, point) -> HourClaim:
+    claim = keyed(volunteer, point, minutes=360).claim
+    refuse_hours(claim, reason="签到表上没有", by=seat("director"))
+    return claim
+
+
+def test_refused_hours_are_objected_to_verified_and_count_after_all(volunteer, refused_claim):
+    other = seat("director", name="沈主任")
+    objection = raise_objection(refused_claim, says="签到表在居委会", said_minutes=330, by=own_seat(volunteer))
+    assert objection.due_on is not None
+    verify_objection(objection, by=other)
+    with pytest.raises(Refused, match="written down"):
+        uphold_objection(objection, minutes=361, findings="已找到", by=other)
+    entry = uphold_objection(objection, minutes=330, findings="居委会签到表已找到", by=other)
+    assert (entry.minutes, entry.kind, entry.channel) == (330, "service", "objection")
+    assert (entry.keyed_by, entry.seconded_by) == ("陈晓燕", "沈主任")
+    refused_claim.refresh_from_db()
+    assert (refused_claim.state, refused_claim.decided_by, refused_claim.entry_id) == ("refused", "周建国", entry.pk)
+    assert (objection.state, objection.correction_id) == ("corrected", entry.pk)
+
+
+def test_a_refusal_is_confirmed_with_reasons_and_nothing_counts(volunteer, refused_claim):
+    other = seat("director", name="沈主任")
+    objection = raise_objection(refused_claim, says="我在的", by=own_seat(volunteer))
+    verify_objection(objection, by=other)
+    assert confirm_hours(objection, findings="当天服务点未开放", by=other).state == "confirmed"
+    assert not HourEntry.everything.exists()
+    again = raise_objection(refused_claim, says="请再查", by=own_seat(volunteer))
+    with pytest.raises(Refused, match="open already"):
+        raise_objection(refused_claim, says="又一次", by=own_seat(volunteer))
+    assert again.state == "raised"
+
+
+@pytest.mark.parametrize("hand", ["worker", "director"])
+def test_who_keyed_in_or_refused_does_not_decide_on_the_refusal(volunteer, refused_claim, hand):
+    objection = raise_objection(refused_claim, says="我在的", by=own_seat(volunteer))
+    verify_objection(objection, by=seat(hand))
+    for decide in (
+        lambda: uphold_objection(objection, minutes=300, findings="找到了", by=seat(hand)),
+        lambda: confirm_hours(objection, findings="没找到", by=seat(hand)),
+    ):
+        with pytest.raises(Refused, match="another person"):
+            decide()
+
+
+def test_hours_that_wait_or_count_again_are_no_refusal_to_object_to(volunteer, point):
+    waiting = keyed(volunteer, point, minutes=360).claim
+    with pytest.raises(Refused, match="were refused"):
+        raise_objection(waiting, says="太慢了", by=own_seat(volunteer))
+
+
+def test_the_phone_shows_a_refusal_its_reason_and_the_objection(volunteer, refused_claim, on_the_day):
+    phone, desk = browser("volunteer", volunteer=volunteer), browser("director")
+    page = f"/volunteers/mine/claims/{refused_claim.pk}/"
+    assert page in phone.get("/volunteers/mine/hours/").content.decode()
+    assert "签到表上没有" in phone.get(page).content.decode()
+    objected = phone.post(f"/volunteers/claims/{refused_claim.pk}/objections/new/", {"says": "我在的", "hours": "5"})
+    assert objected.url == page
+    assert "我在的" in phone.get(page).content.decode()
+    objection = refused_claim.objections.get()
+    assert "签到表上没有" in desk.get(f"/volunteers/objections/{objection.pk}/").content.decode()
+    assert "我在的" in desk.get("/volunteers/objections/").content.decode()
+
+
+def test_only_the_hand_that_keyed_nearly_all_is_doubted_and_the_entry_says_so(volunteer, point, on_the_day):
+    people = [a_volunteer(f"王福{n}", since=date(2020, 1, 1)) for n in range(6)]
+    day = TODAY - timedelta(days=1)
+    lines = [Line(v.pk, point.pk, day - timedelta(days=n), 60, "paper") for v in people for n in range(6)]
+    key_hours(lines, about=point, by=seat("worker"))
+    others = keyed(volunteer, point, by=seat("director")).entry
+    mine = HourEntry.everything.filter(volunteer=people[0]).first()
+    judge_who_keyed(
+        {point.pk: point}, first=day - timedelta(days=9), until=TODAY, centre=point.centre, by=seat("director")
+    )
+    found = set(doubtful_between(day - timedelta(days=9), TODAY, seat("director")).values_list("pk", flat=True))
+    assert mine.pk in found
+    assert others.pk not in found
+    desk = browser("director")
+    assert "One clerk keyed in" in desk.get(f"/volunteers/hours/{mine.pk}/").content.decode()
+    assert "One clerk keyed in" not in desk.get(f"/volunteers/hours/{others.pk}/").content.decode()

@@ -16,6 +16,7 @@ from shuniu.volunteers.patrol_jobs import forget_what_is_due
 from shuniu.volunteers.patrolling import patrols_between, summed
 from shuniu.volunteers.tests.browsers import browser
 from shuniu.volunteers.tests.cast import CENTRE, NEIGHBOUR, NOW, SHANGHAI, TODAY, a_volunteer, later, own_seat, seat
+from shuniu.volunteers.tests.station import a_point
 from shuniu.volunteers.waiting import volunteers_waiting_for
 
 pytestmark = pytest.mark.django_db
@@ -127,6 +128,66 @@ def test_a_minor_in_danger_stands_on_the_desk_at_once(route, walkers, client_as,
     desk.post(address, {"words": "由派出所送救助保护机构"})
     report.refresh_from_db()
     assert report.state == "closed"
+
+
+def test_a_minor_in_danger_is_reported_while_under_way_without_a_sheet(route, walkers, on_the_day):
+    phone = browser("volunteer", volunteer=walkers[0])
+    assert "/volunteers/patrols/minors/new/" in phone.get("/volunteers/patrols/mine/").content.decode()
+    assert phone.post("/volunteers/patrols/minors/new/", {"danger": "begging", "place": ""}).status_code == 422
+    assert not MinorReport.everything.exists()
+    phone.post("/volunteers/patrols/minors/new/", {"danger": "begging", "place": "江宁路"})
+    report = MinorReport.everything.get()
+    assert (report.patrol, report.state, report.channel, report.due_on) == (None, "open", "phone", TODAY)
+    assert report.seen_at == NOW
+    assert [each.thing for each in volunteers_waiting_for(seat("officer")) if each.at_once] == ["江宁路"]
+
+
+def test_a_call_is_keyed_in_with_whom_was_told_already(on_the_day):
+    desk = browser("worker")
+    called = {"danger": "begging", "place": "江宁路", "seen": "23:50", "channel": "call", "told_to": "police"}
+    assert desk.post("/volunteers/patrols/minors/new/", called).status_code == 302
+    report = MinorReport.everything.get()
+    assert (report.channel, report.state, report.told, report.told_at) == ("call", "told", "police", NOW)
+    assert report.seen_at == datetime.combine(YESTERDAY, time(23, 50), SHANGHAI)  # today it has not been yet
+
+
+@pytest.mark.parametrize("place", ["江宁路88弄3号楼", "江宁路 13800001234", " "])
+def test_a_report_without_a_sheet_tells_the_street_and_nobody(place):
+    told = {"danger": "begging", "place": place, "seen_at": NOW, "channel": "call"}
+    refused(lambda: actions.report_minor(centre_id=CENTRE, **told, by=seat("worker")), "[Ww]rite")
+    assert not MinorReport.everything.exists()
+
+
+def test_the_sheet_is_tied_to_the_report_once_it_is_there(route, walkers, on_the_day):
+    told = {"danger": "begging", "place": "江宁路", "seen_at": NOW - timedelta(hours=18), "channel": "call"}
+    report = actions.report_minor(centre_id=CENTRE, **told, by=seat("worker"))
+    long_ago = walked(route, walkers, sheet=Sheet(YESTERDAY - timedelta(days=9), time(14), time(16)))
+    refused(lambda: actions.tie_to_patrol(report, long_ago, by=seat("worker")), "another day")
+    patrol = walked(route, walkers)
+    address = f"/volunteers/patrols/minors/{report.pk}/"
+    assert browser("worker").post(f"{address}patrol/", {"patrol": patrol.pk}).url == address
+    report.refresh_from_db()
+    assert report.patrol == patrol
+    assert "长寿路东段" in browser("worker").get(address).content.decode()
+    refused(lambda: actions.tie_to_patrol(report, patrol, by=seat("worker")), "already")
+
+
+def test_a_report_without_a_sheet_is_forgotten_in_time_too():
+    told = {"danger": "begging", "place": "江宁路", "seen_at": NOW, "channel": "call", "told": "police"}
+    report = actions.report_minor(centre_id=CENTRE, **told, by=seat("worker"))
+    actions.close_minor_report(report, outcome="已安置", by=seat("director"))
+    forget_what_is_due(by=job_actor("patrols.forget", NOW + timedelta(days=1_095)))
+    assert not MinorReport.everything.exists()
+
+
+def test_figures_by_service_point_count_the_routes_that_set_out_there(route, walkers, on_the_day):
+    there, elsewhere = a_point("救助站外展点"), a_point("社区食堂")
+    walked(route, walkers)
+    by, period = seat("director"), (TODAY - timedelta(days=7), TODAY)
+    assert [patrols_between(*period, by, service_point=point.pk).count() for point in (there, elsewhere)] == [0, 0]
+    browser("worker").post(f"/volunteers/patrols/routes/{route.pk}/point/", {"service_point": there.pk})
+    assert [patrols_between(*period, by, service_point=point.pk).count() for point in (there, elsewhere)] == [1, 0]
+    assert summed(patrols_between(*period, by, service_point=there.pk), "person_times") == 2
 
 
 def test_a_report_is_not_closed_before_an_authority_was_told(route, walkers):

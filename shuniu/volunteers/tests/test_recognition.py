@@ -15,6 +15,7 @@ from shuniu.volunteers.actions import coins as book_actions
 from shuniu.volunteers.actions import recognition as actions
 from shuniu.volunteers.actions.hearing import Heard
 from shuniu.volunteers.actions.ledger import correct_hours
+from shuniu.volunteers.actions.notices import decide_objection, take_objection
 from shuniu.volunteers.actions.teams import found_team, join_team, name_leader
 from shuniu.volunteers.figures import minutes_of
 from shuniu.volunteers.models import CoinBook, CoinEntry, Evaluation, HourEntry, Star, Volunteer
@@ -148,14 +149,26 @@ def test_who_showed_it_in_public_does_not_award_it(veteran):
         actions.award_star(star, by=later(seat("director"), days=8))
 
 
-def test_an_objection_is_answered_before_the_award(veteran):
+def test_an_objection_is_decided_before_the_award(veteran):
     star = put_up(proposed())
-    objection = actions.take_objection(star, says="三月她住院了", by=seat("worker"))
+    objection = take_objection(star, says="三月她住院了", channel="window", by=seat("worker"))
     director = later(seat("director"), days=8)
-    with pytest.raises(Refused, match="answer"):
+    with pytest.raises(Refused, match="objected"):
         actions.award_star(star, by=director)
-    actions.answer_objection(objection, answer="三月的时数已核对，无误", by=director)
+    decide_objection(objection, is_right=False, findings="三月的时数已核对，无误", by=director)
     assert actions.award_star(star, by=director).state == "awarded"
+
+
+def test_a_star_whose_objector_is_right_is_looked_at_again_and_shown_anew(veteran):
+    star = put_up(proposed())
+    objection = take_objection(star, says="十月的签到表是别人签的", channel="phone", by=seat("worker"))
+    director = later(seat("director"), days=2)
+    decide_objection(objection, is_right=True, findings="十月三次确系他人签到", by=director)
+    assert star.state == "proposed"
+    with pytest.raises(Refused, match="not open"):
+        actions.award_star(star, by=later(seat("director"), days=9))
+    again = actions.put_up_star(star, by=later(seat("worker"), days=9))
+    assert (again.state, again.noticed_on) == ("noticed", TODAY + timedelta(days=9))
 
 
 def test_corrected_hours_stop_the_award(veteran):

@@ -13,7 +13,7 @@ from shuniu.kernel.imports.standing import stamp
 from shuniu.kernel.models import Batch
 from shuniu.volunteers.actions.figures import count_people
 from shuniu.volunteers.actions.importing import NewHours, Plan, receive_workbook, write_workbook
-from shuniu.volunteers.actions.ledger import correct_hours, key_hours
+from shuniu.volunteers.actions.ledger import correct_hours, key_hours, needs_second
 from shuniu.volunteers.doubts import Line
 from shuniu.volunteers.figures import people_between, served_between
 from shuniu.volunteers.models import HourEntry, HourMonth, PeopleFigure
@@ -79,8 +79,10 @@ class World:
 
     def correct(self, which: int, minutes: int) -> None:
         standing = [e for e in HourEntry.everything.order_by("pk") if stands(e)]
-        if standing and standing[which % len(standing)].minutes != minutes:
-            correct_hours(standing[which % len(standing)], minutes=minutes, reason="核对", by=self.by)
+        if not standing or (entry := standing[which % len(standing)]).minutes == minutes:
+            return
+        if minutes < entry.minutes or not needs_second(entry, minutes, self.by):
+            correct_hours(entry, minutes=minutes, reason="核对", by=self.by)
 
     def file(self, rows: list[tuple[int, int, int, int]]) -> None:
         batch = receive_workbook(file_name="f.xlsx", digest="0" * 64, as_of=TODAY, by=self.by)

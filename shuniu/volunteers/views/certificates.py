@@ -22,6 +22,7 @@ from shuniu.volunteers.certifying import document_of, hours, may_confirm, served
 from shuniu.volunteers.forms.certificates import AnswerForm, CopyForm, ReasonForm, RequestForm
 from shuniu.volunteers.forms.hearing import HeardForm
 from shuniu.volunteers.models import Certificate, Volunteer
+from shuniu.volunteers.views.notices import shown_objections
 
 # The noun a step of the workflow is posted to; those in WORDS have a page that asks for words first.
 NOUNS = {
@@ -98,10 +99,18 @@ class CertificatePage(OfCertificate):
             may_file=self.actor.may(permissions.CERTIFY) and certificate.in_force,
             verify_url=verification_url(document) if document else "",
             reason=self.last_reason(certificate),
+            objections=shown_objections(certificate, self.actor, on_phone=on_phone),
+            object_url=self.object_url(certificate),
             copies=certificate.copies.order_by("pk"),
             entries=trail.of_thing(certificate, limit=20) if not on_phone else [],
             said=trail.sentence,
         )
+
+    def object_url(self, certificate: Certificate) -> str:
+        takes = certificate.state in ("noticed", "checked") and certificate.noticed_on is not None
+        if not (takes and self.actor.may(permissions.CERTIFY)):
+            return ""
+        return reverse("volunteers:object_to_certificate", args=[certificate.pk])
 
     def lines(self, certificate: Certificate):
         """Frozen, or what the ledger says today while nothing is confirmed."""

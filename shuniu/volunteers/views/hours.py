@@ -135,13 +135,12 @@ class EntryPage(StationPage):
         if not entry:
             raise Http404
         entry = entry[0]
-        doubts = Decision.objects.unscoped(because="the entry was scoped").filter(centre_id=entry.centre_id)
         stands = standing.stands(entry)
         return self.show(
             entry=entry,
             replaced_by=entry.corrections.order_by("pk"),
             objections=entry.objections.order_by("-pk"),
-            doubts=[(said(d), d) for d in doubts.filter(noun="volunteers.hourentry", noun_id=pk).order_by("pk")],
+            doubts=[(doubt.said, doubt) for doubt in entry.doubts],
             may=self.actor.may,
             permissions=permissions,
             hours_of=hours_of,
@@ -182,12 +181,34 @@ class ClaimPage(StationPage):
 
     def get(self, request, pk):
         claim = self.claim_at(pk)
-        return self.show(claim=claim, hours=hours_of(claim.minutes), may_second=standing.may_second(claim, self.actor))
+        return self.show(
+            claim=claim,
+            hours=hours_of(claim.minutes),
+            may_second=standing.may_second(claim, self.actor),
+            may_object=self.may_object(claim),
+            may_decide=self.actor.may(permissions.DECIDE_OBJECTION),
+            objections=claim.objections.order_by("-pk"),
+            flow=OBJECTION,
+        )
+
+    def may_object(self, claim) -> bool:
+        """One objection at a time; after a decision there may be another."""
+        is_open = claim.objections.filter(state__in=("raised", "verifying")).exists()
+        return bool(standing.may_be_objected(claim)) and self.actor.may(permissions.OBJECT) and not is_open
 
     def post(self, request, pk):
         ledger.second_hours(self.claim_at(pk), by=self.actor)
         messages.success(request, _("Seconded."))
         return redirect("volunteers:claims")
+
+
+class MyClaim(ClaimPage):
+    """The volunteer's own hours that wait for a second hand or were refused: by whom, why, and what may be done."""
+
+    permission = permissions.SERVE
+
+    def post(self, request, pk):
+        raise Http404
 
 
 class RefuseClaim(Asking):
@@ -229,6 +250,19 @@ class RaiseObjection(Asking):
         return self.back(pk)
 
 
+class ObjectToRefusal(RaiseObjection):
+    """Hours were not seconded, and she says that this is wrong."""
+
+    permission = permissions.OBJECT
+    title = _("The refusal is wrong")
+
+    def entry_at(self, pk) -> HourClaim:
+        return self.row(HourClaim, pk, "volunteer__person")
+
+    def back(self, pk):
+        return reverse("volunteers:my_claim" if self.on_phone else "volunteers:claim", args=[pk])
+
+
 class ObjectionPage(StationPage):
     """One objection: what was said, the entry, and the steps to a decision."""
 
@@ -236,7 +270,8 @@ class ObjectionPage(StationPage):
     template = "volunteers/objection.html"
 
     def objection_at(self, pk) -> Objection:
-        rows = Objection.objects.visible_to(self.actor).select_related("volunteer__person", "entry__service_point")
+        points = ("entry__service_point", "claim__service_point")
+        rows = Objection.objects.visible_to(self.actor).select_related("volunteer__person", *points)
         return self.find(rows, pk=pk)
 
     def get(self, request, pk):
@@ -257,7 +292,7 @@ class ObjectionPage(StationPage):
 
 class OfObjection(Asking, abstract=True):
     def objection_at(self, pk) -> Objection:
-        return self.row(Objection, pk, "entry", "volunteer")
+        return self.row(Objection, pk, "entry", "claim", "volunteer")
 
     def back(self, pk):
         return reverse("volunteers:objection", args=[pk])
@@ -269,7 +304,7 @@ class Uphold(OfObjection):
 
     def form_more(self, pk):
         objection = self.objection_at(pk)
-        return {"initial": {"hours": round((objection.said_minutes or objection.entry.minutes) / 60, 2)}}
+        return {"initial": {"hours": round((objection.said_minutes or objection.about.minutes) / 60, 2)}}
 
     def write(self, form, pk):
         data = form.cleaned_data
@@ -295,7 +330,10 @@ class TakeBackObjection(OfObjection):
     form, title, submit = HeardForm, _("Take the objection back"), _("Take the objection back")
 
     def back(self, pk):
-        return reverse("volunteers:entry", args=[self.objection_at(pk).entry_id])
+        objection = self.objection_at(pk)
+        if objection.entry_id:
+            return reverse("volunteers:entry", args=[objection.entry_id])
+        return reverse("volunteers:my_claim" if self.on_phone else "volunteers:claim", args=[objection.claim_id])
 
     def more(self, pk):
         objection = self.objection_at(pk)

@@ -193,10 +193,13 @@ class MyHours(StationPage):
 
     def refused(self, me):
         """Hours written down for her that do not count: not seconded by a person, or refused by a rule; each with why."""
-        for claim in me.hourclaims.filter(state="refused").select_related("service_point").order_by("-pk")[:NEWEST]:
-            yield claim.day, f"{claim.service_point.name} {hours_of(claim.minutes)}", claim.reason, claim.decided_by
+        claims = me.hourclaims.filter(state="refused", entry__isnull=True).select_related("service_point")
+        for claim in claims.order_by("-pk")[:NEWEST]:
+            url = reverse("volunteers:my_claim", args=[claim.pk])
+            what = f"{claim.service_point.name} {hours_of(claim.minutes)}"
+            yield claim.day, what, claim.reason, claim.decided_by, url
         for decision in me.decisions.filter(rule="hours", outcome="refused").order_by("-pk")[:NEWEST]:
-            yield localtime(decision.at).date(), "", said(decision), ""
+            yield localtime(decision.at).date(), "", said(decision), "", ""
 
 
 class MyOffer(Asking):

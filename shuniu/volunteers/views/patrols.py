@@ -14,12 +14,16 @@ from shuniu.volunteers import permissions
 from shuniu.volunteers.actions import patrols as actions
 from shuniu.volunteers.certificate_workflow import MINOR_REPORT
 from shuniu.volunteers.forms.patrols import (
+    DeskMinorForm,
     EncounterForm,
+    MinorForm,
     OutcomeForm,
     PhoneSheetForm,
     RouteForm,
+    SetOutForm,
     SheetForm,
     TellForm,
+    TieForm,
 )
 from shuniu.volunteers.models import Encounter, HandOver, MinorReport, Patrol, PatrolRoute
 from shuniu.volunteers.patrolling import with_figures
@@ -204,10 +208,11 @@ class RoutePage(PatrolsPage):
     template = "volunteers/patrols/route.html"
 
     def get(self, request, pk):
-        route = self.row(PatrolRoute, pk)
+        route = self.row(PatrolRoute, pk, "service_point")
         patrols = with_figures(Patrol.objects.visible_to(self.actor).filter(route=route)).order_by("-day")[:20]
         may_close = self.actor.may(permissions.ARRANGE_PATROLS) and route.closed_on is None
-        return self.show(it=route, patrols=patrols, may_close=may_close)
+        may_arrange = self.actor.may(permissions.ARRANGE_PATROLS)
+        return self.show(it=route, patrols=patrols, may_close=may_close, may_arrange=may_arrange)
 
     def post(self, request, pk):
         actions.close_route(self.row(PatrolRoute, pk), by=self.actor)
@@ -235,7 +240,100 @@ class NewRoute(PatrolsPage):
         return self.form_page(form, _("New route"), back=reverse("volunteers:patrol_routes"), status=status)
 
 
+class SetOutFrom(PatrolsPage):
+    """From which service point a route sets out."""
+
+    permission = permissions.ARRANGE_PATROLS
+
+    def get(self, request, pk):
+        route = self.row(PatrolRoute, pk)
+        return self.ask(route, SetOutForm(by=self.actor, initial={"service_point": route.service_point_id}))
+
+    def post(self, request, pk):
+        route, form = self.row(PatrolRoute, pk), SetOutForm(request.POST, by=self.actor)
+        if not form.is_valid():
+            return self.ask(route, form, status=422)
+        try:
+            actions.set_out_from(route, form.cleaned_data["service_point"], by=self.actor)
+        except Refused as refused:
+            form.add_error(None, str(refused.denied.reason))
+            return self.ask(route, form, status=422)
+        return redirect("volunteers:patrol_route", pk)
+
+    def ask(self, route, form, status: int = 200):
+        back = reverse("volunteers:patrol_route", args=[route.pk])
+        title = _("Where the route sets out")
+        return self.form_page(form, title, back=back, submit=_("Save"), sentence=route.name, status=status)
+
+
 # --- A minor in danger ----------------------------------------------------------------------------------------------------
+class ReportMinor(PatrolsPage):
+    """At once, from the street or from a call: what danger and where. No sheet, no name."""
+
+    permission = permissions.PATROL
+
+    def get(self, request):
+        return self.ask(self.form())
+
+    def post(self, request):
+        form = self.form(request.POST)
+        if not form.is_valid():
+            return self.ask(form, status=422)
+        told = {"channel": MinorReport.Channel.PHONE, **form.told} if self.on_phone else form.told
+        try:
+            report = actions.report_minor(centre_id=self.actor.centre, **told, by=self.actor)
+        except Refused as refused:
+            form.add_error(None, str(refused.denied.reason))
+            return self.ask(form, status=422)
+        messages.warning(request, _("The report stands on the centre's desk now. Ring 110 and stay with the child."))
+        if self.actor.may(permissions.TELL_OF_MINOR):
+            return redirect("volunteers:minor_report", report.pk)
+        return redirect("volunteers:my_patrols")
+
+    def form(self, data=None):
+        return (MinorForm if self.on_phone else DeskMinorForm)(data, by=self.actor)
+
+    def ask(self, form, status: int = 200):
+        back = reverse("volunteers:my_patrols" if self.on_phone else "volunteers:minor_reports")
+        return self.form_page(
+            form,
+            _("A minor is in danger"),
+            back=back,
+            submit=_("Report now"),
+            sentence=_("Call 110 first. Then what danger, and where: no name, no photo. The sheet can follow later."),
+            status=status,
+        )
+
+
+class TieToPatrol(PatrolsPage):
+    """The sheet is there by now."""
+
+    permission = permissions.TELL_OF_MINOR
+
+    def get(self, request, pk):
+        report = self.row(MinorReport, pk)
+        return self.ask(report, TieForm(by=self.actor, report=report))
+
+    def post(self, request, pk):
+        report = self.row(MinorReport, pk)
+        form = TieForm(request.POST, by=self.actor, report=report)
+        if not form.is_valid():
+            return self.ask(report, form, status=422)
+        try:
+            actions.tie_to_patrol(report, form.cleaned_data["patrol"], by=self.actor)
+        except Refused as refused:
+            form.add_error(None, str(refused.denied.reason))
+            return self.ask(report, form, status=422)
+        return redirect("volunteers:minor_report", pk)
+
+    def ask(self, report, form, status: int = 200):
+        back = reverse("volunteers:minor_report", args=[report.pk])
+        sentence = _("Patrols walked within a day of it.")
+        return self.form_page(
+            form, _("The patrol it belongs to"), back=back, submit=_("Save"), sentence=sentence, status=status
+        )
+
+
 class MinorReportPage(PatrolsPage):
     """GET: how it stands. POST: an authority was told, or what came of it."""
 
@@ -276,6 +374,8 @@ class MinorReportPage(PatrolsPage):
             form=form or self.form(report),
             state=MINOR_REPORT.by_state[report.state],
             danger=self.words("patrols.danger").get(report.danger, report.danger),
+            may=self.actor.may,
+            may_tie=report.patrol_id is None,
             told=self.words("patrols.authority").get(report.told, report.told),
             numbers=self.numbers(),
             status=status,

@@ -7,7 +7,7 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from shuniu.kernel.dated import setting
 from shuniu.kernel.limits import Limited
@@ -25,10 +25,11 @@ from shuniu.volunteers.figures import minutes_of
 from shuniu.volunteers.forms.certificates import ReasonForm
 from shuniu.volunteers.forms.hearing import HeardForm
 from shuniu.volunteers.forms.recognition import EvaluationForm, HonourForm, OwnEvaluationForm
-from shuniu.volunteers.models import Evaluation, HourEntry, Post, Star, StarObjection
+from shuniu.volunteers.models import Evaluation, HourEntry, Post, Star
 from shuniu.volunteers.recognition import level_of, levels, opinions_of, stars_shown_on
 from shuniu.volunteers.recognition_workflow import STAR
 from shuniu.volunteers.views.asking import Asking, StationPage
+from shuniu.volunteers.views.notices import shown_objections
 
 AT_ONCE = {"put_up": actions.put_up_star, "award": actions.award_star}
 
@@ -79,16 +80,20 @@ class StarPage(OfStar):
             steps=[(step, answer) for step, answer in steps if answer or not self.on_phone],
             hours=hours,
             minutes_now=minutes_of(star.volunteer),
-            objections=star.objections.order_by("pk") if not self.on_phone else [],
-            may_object=self.actor.may(permissions.CERTIFY) and star.state == "noticed",
-            may_answer=self.actor.may(permissions.AWARD_STARS),
+            objections=shown_objections(star, self.actor, on_phone=self.on_phone),
+            object_url=self.object_url(star),
             reason=self.reason_of(star),
             entries=trail_lines(of_thing(star, limit=20)) if not self.on_phone else [],
             back_url=reverse("volunteers:my_stars") if self.on_phone else "",
         )
 
+    def object_url(self, star: Star) -> str:
+        takes = star.state == "noticed" and self.actor.may(permissions.CERTIFY)
+        return reverse("volunteers:object_to_star", args=[star.pk]) if takes else ""
+
     def reason_of(self, star: Star) -> str:
-        last = STAR.signatures(star).exclude(reason="").last() if star.state == "refused" else None
+        told = star.state in ("refused", "proposed")
+        last = STAR.signatures(star).exclude(reason="").last() if told else None
         return last.reason if last else ""
 
 
@@ -137,6 +142,18 @@ class WithdrawStar(OfStar, Asking):
         return self.back(pk)
 
 
+class LookAgainAtStar(StarWords):
+    """The notice ends: the hours are looked at again first."""
+
+    permission = permissions.CERTIFY
+    title, submit = pgettext_lazy("stars", "Look at it again"), pgettext_lazy("stars", "Look at it again")
+    label = _("Reason, as the volunteer will read it")
+
+    def write(self, form, pk) -> str:
+        actions.look_again_at_star(self.star_at(pk), reason=form.cleaned_data["words"], by=self.actor)
+        return self.back(pk)
+
+
 class RefuseStar(StarWords):
     permission = permissions.AWARD_STARS
     title, submit = _("Do not award"), _("Do not award")
@@ -144,34 +161,6 @@ class RefuseStar(StarWords):
 
     def write(self, form, pk) -> str:
         actions.refuse_star(self.star_at(pk), reason=form.cleaned_data["words"], by=self.actor)
-        return self.back(pk)
-
-
-class ObjectToStar(StarWords):
-    permission = permissions.CERTIFY
-    title, label = _("Somebody objects"), _("What is wrong")
-    sentence = _("Write what was said, not who said it.")
-
-    def write(self, form, pk) -> str:
-        actions.take_objection(self.star_at(pk), says=form.cleaned_data["words"], by=self.actor)
-        return self.back(pk)
-
-
-class AnswerObjection(StarWords):
-    permission = permissions.AWARD_STARS
-    title, label = _("Answer the objection"), _("Answer")
-
-    def row_at(self, pk: int) -> StarObjection:
-        return self.row(StarObjection, pk, "star")
-
-    def more(self, pk) -> dict:
-        return {"sentence": self.row_at(pk).says}
-
-    def back(self, pk) -> str:
-        return reverse("volunteers:star", args=[self.row_at(pk).star_id])
-
-    def write(self, form, pk) -> str:
-        actions.answer_objection(self.row_at(pk), answer=form.cleaned_data["words"], by=self.actor)
         return self.back(pk)
 
 

@@ -10,8 +10,10 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from shuniu.kernel.papers.qr import qr_svg
+from shuniu.kernel.permissions import Refused
 from shuniu.kernel.signing import address_of
 from shuniu.volunteers import permissions
 from shuniu.volunteers.actions import posts, teams
@@ -164,6 +166,43 @@ class OfPost(Asking, abstract=True):
 
     def more(self, pk):
         return {"sentence": self.post_at(pk).title}
+
+
+class ChangePost(OfPost):
+    """Change what a post asks. Who is signed up and would no longer fit is shown first, each with the reason."""
+
+    permission = permissions.ARRANGE_SHIFTS
+    template = "volunteers/change_post.html"
+    form, title, submit = forms.ChangePostForm, _("Change the post"), _("Save")
+
+    def form_more(self, pk):
+        return {"post": self.post_at(pk)}
+
+    def post(self, request, pk):
+        post, form = self.post_at(pk), self.form(request.POST, by=self.actor, **self.form_more(pk))
+        if not form.is_valid():
+            return self.ask(form, status=422, pk=pk)
+        misfits = posts.no_longer_fit(post, form.changes, by=self.actor)
+        if misfits and not form.cleaned_data["confirmed"]:
+            form.ask_to_confirm()
+            return self.show(form=form, status=422, misfits=misfits, **self.told(pk))
+        try:
+            posts.change_post(post, form.changes, by=self.actor)
+        except Refused as refused:
+            form.add_error(None, str(refused.denied.reason))
+            return self.ask(form, status=422, pk=pk)
+        messages.success(request, _("Changed."))
+        if not misfits:
+            return redirect(self.back(pk))
+        lost = ngettext(
+            "%(num)s place was taken off; please call.", "%(num)s places were taken off; please call.", len(misfits)
+        )
+        messages.warning(request, lost % {"num": len(misfits)})
+        return redirect("volunteers:calls")
+
+    def told(self, pk) -> dict:
+        named = {"title": self.title, "submit": self.submit, "cancel_url": self.back(pk)}
+        return named | self.more(pk)
 
 
 class NewWeekly(OfPost):
