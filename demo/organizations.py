@@ -133,7 +133,7 @@ class _Drawing:
             scope=scope, registered=registered, settled=settled_on,
             people=rng.randint(4, 40), area=rng.randint(30, 600), capital=rng.choice((3, 5, 10, 20, 50)),
             number=f"普民证字第{1_000 + self.count:04}号",
-            committee=f"{committees()[self.count * 7 % len(committees())][1]}居委会",
+            committee=f"{committees()[self.count % len(committees())][1]}居委会",
         )  # fmt: skip
 
 

@@ -65,7 +65,7 @@ BEFORE_CODES = {"page": "account", "clock": "account"}  # how the account's chan
 
 def channel_names(*, place: int, on: date) -> dict[str, str]:
     """Channel as it is stored → what it is called."""
-    names = {code.code: code.label for code in codes(CHANNELS, place=place, on=on)}
+    names = {code.code: str(code) for code in codes(CHANNELS, place=place, on=on)}
     return names | {old: names[new] for old, new in BEFORE_CODES.items() if new in names}
 
 

@@ -36,7 +36,7 @@ def test_an_inspection_goes_from_the_reminder_to_the_result(enter, office):
     main.get_by_role("link", name="打电话或送通知书").click()
     main.get_by_text("未联系上 · 电话 · 陈晓燕").wait_for()
     page.get_by_label("已送通知书").check()
-    page.get_by_label("方式").select_option("letter")
+    page.get_by_label("渠道").select_option("letter")
     page.get_by_role("button", name="保存").click()
     page.get_by_role("heading", name="待通知").wait_for()
     assert office.asked("SELECT state FROM organizations_inspection WHERE id = ?", key) == "reminded"
@@ -74,7 +74,7 @@ def test_an_inspection_goes_from_the_reminder_to_the_result(enter, office):
     assert office.asked("SELECT verdict FROM organizations_inspection WHERE id = ?", key) == "pass"
 
 
-def test_an_organization_changes_its_entry_and_the_centre_decides_beside_the_difference(enter, office, browser):
+def test_an_organization_changes_its_entry_and_the_centre_decides_beside_the_difference(enter, office, visitor):
     organization = office.asked(CARE)
     worker = enter("陈晓燕")
     worker.goto("/organizations/changes/")
@@ -99,15 +99,8 @@ def test_an_organization_changes_its_entry_and_the_centre_decides_beside_the_dif
     contact.goto(f"/organizations/{organization}/")
     contact.get_by_text("日间照护每人每月600元，含午餐。").first.wait_for()
 
-    anybody = office_visitor(browser, office)
+    anybody = visitor()
+    anybody.goto("/organizations/directory/")
     anybody.get_by_label("名称、拼音或业务").fill("leling")
     anybody.get_by_role("button", name="查找").click()
     anybody.get_by_text("日间照护每人每月600元，含午餐。").wait_for()
-    anybody.context.close()
-
-
-def office_visitor(browser, office):
-    """The directory, opened by somebody who has no account."""
-    page = browser.new_context(base_url=office.origin, locale="zh-CN").new_page()
-    page.goto("/organizations/directory/")
-    return page

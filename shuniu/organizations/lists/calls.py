@@ -24,7 +24,7 @@ class CallList(ListPage):
     empty_text = _("Everybody was told.")
     columns = (
         Column("organization", _("Organization"), value=lambda c: c.organization.name),
-        Column("contact", _("Contact"), value="contact_shown"),
+        Column("contact", _("Who answers for it"), value="contact_shown"),
         Column("phone", _("Phone"), value="phone_shown"),
         Column("missing", _("What is missing"), value="missing_shown"),
         Column("due_on", _("Due on"), value=lambda c: c.inspection.due_on),

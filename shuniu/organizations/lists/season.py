@@ -42,7 +42,7 @@ class Season(ListPage):
         Column("kind", _("Kind"), value="kind_word"),
         Column("state", _("State"), value="state_shown", kind="tag", sort="state"),
         Column("due_on", _("Due on"), value="due_shown", kind="tag", export=lambda i: i.due_on),
-        Column("reminded_at", _("Last reminded"), value="reminded_shown"),
+        Column("reminded_at", _("Last reminded"), value="reminded_shown", export=lambda i: i.reminded_said or None),
         Column("missing", _("Papers missing"), value="missing_shown"),
         Column("sums", _("Does not fit"), value="wrong_shown", kind="tag"),
         Column("received_on", _("Received")),
@@ -125,7 +125,9 @@ class Season(ListPage):
             if row.is_mirrored:
                 row.verdict_word = gettext("%(result)s (as published)") % {"result": row.verdict_word}
             row.due_shown = self._due(row)
-            row.reminded_shown = _reminded(row, reminders.get(row.pk), channels)
+            day, how = _reminded(row, reminders.get(row.pk), channels)
+            row.reminded_said = " · ".join(filter(None, (day, how)))
+            row.reminded_shown = format_html(TWO_LINES, day, how) if day else None
             missing = [self.paper_names.get(p, p) for p in row.cycle.papers if p not in papers.get(row.pk, ())]
             row.missing_shown = "、".join(missing) or None if row.state in OPEN_INSPECTIONS[:3] else None
             unfit = "、".join(str(RULES[rule]) for rule in wrong.get(row.pk, ())) or _sums(row, openings)
@@ -159,14 +161,17 @@ class Season(ListPage):
             yield {"label": _("Open an inspection"), "url": reverse("organizations:open_cycle"), "main": True}
 
 
-def _reminded(row, reminder, channels: dict[str, str]) -> str | None:
-    """When, by which channel, by whom."""
+TWO_LINES = '{}<br><span class="beside">{}</span>'
+
+
+def _reminded(row, reminder, channels: dict[str, str]) -> tuple[str, str]:
+    """(when, by which channel and by whom); empty where nobody was."""
     if row.reminded_at is None:
-        return None
+        return "", ""
     if reminder is None:
-        return moment(row.reminded_at)[:10]
-    said = (moment(reminder.reminded_at)[:10], channels.get(reminder.channel, reminder.channel), reminder.reminded_by)
-    return " · ".join(map(str, said))
+        return moment(row.reminded_at)[:10], ""
+    how = f"{channels.get(reminder.channel, reminder.channel)} · {reminder.reminded_by}"
+    return moment(reminder.reminded_at)[:10], how
 
 
 def _wrong(rows, actor) -> dict[int, list[str]]:

@@ -183,8 +183,10 @@ def test_the_season_tells_how_many_were_reached_and_who_by_which_channel(season,
     assert "1家已列入待通知" in told
     note_attempt(the_call(), outcome="reached", channel="phone", by=seat("worker"))
     shown = page.get("/organizations/inspections/").content.decode()
-    assert "2026-03-18 · 账号内提醒 · 陈晓燕" in shown
-    assert "2026-03-18 · 电话 · 陈晓燕" in shown
+    for how in ("账号内提醒 · 陈晓燕", "电话 · 陈晓燕"):
+        assert f'2026-03-18<br><span class="beside">{how}</span>' in shown
+    told = b"".join(page.get("/organizations/inspections/?export=csv").streaming_content).decode("utf-8-sig")
+    assert "2026-03-18 · 电话 · 陈晓燕" in told
 
 
 def test_the_call_list_shows_whom_to_call_masked_and_what_is_missing(season, on_the_day):
@@ -250,6 +252,8 @@ def test_letters_are_printed_one_a_page_for_who_is_on_the_list(season, on_the_da
     ):
         assert text in shown
     assert "13812345678" not in shown
+    in_english = browser("worker", language="en").get(f"{letters}?as=page").content.decode()
+    assert "法定代表人声明" in in_english  # the letter is Chinese, whatever language the desk reads
     assert page.get(letters).content.startswith(b"%PDF")
     assert page.get(f"{letters}?call={the_call().pk}&as=page").content.decode().count('class="letter"') == 1
     for wrong in ("0", "abc", "²", "9" * 30):

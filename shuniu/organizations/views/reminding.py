@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 
 from shuniu.kernel.forms import row_key
@@ -24,6 +25,7 @@ from shuniu.organizations.reminders import attempt_in_words, contacts_of, missin
 from .asking import AskingPage
 
 LETTERS = 500  # of one print
+LANGUAGE = "zh-hans"  # of a letter, whatever language the desk reads
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -70,7 +72,8 @@ class Letters(Page):
         if len({call.centre_id for call in calls}) > 1:
             raise Http404
         contacts = contacts_of([call.organization_id for call in calls], self.actor)
-        missing = missing_of([call.inspection for call in calls], self.actor)
+        with override(LANGUAGE):
+            missing = missing_of([call.inspection for call in calls], self.actor)
         told = []
         for call in calls:
             mine = contacts.get(call.organization_id)
