@@ -18,7 +18,10 @@ class AttemptForm(InputForm):
     )
     channel = forms.ChoiceField(label=_("Channel"), choices=())
     contact = forms.ModelChoiceField(
-        label=_("Who answers for it"), queryset=Contact.objects.none(), required=False, empty_label=_("somebody else of it")
+        label=_("Who answers for it"),
+        queryset=Contact.objects.none(),
+        required=False,
+        empty_label=_("somebody else of it"),
     )
 
     def __init__(self, *args, call, **kwargs):
