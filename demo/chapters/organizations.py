@@ -19,8 +19,15 @@ from shuniu.organizations.actions.importing import receive_ledger
 from shuniu.organizations.actions.registering import note_possession, register_organization
 from shuniu.organizations.actions.reminding import ACCOUNT, note_attempt, remind_organizations
 from shuniu.organizations.imports.intake import digest_of, write_judged
-from shuniu.organizations.public import Honour, Inspection, Licence, Organization, Predecessor, Premises
-from shuniu.organizations.queries import calls_to_make
+from shuniu.organizations.public import (
+    Honour,
+    Inspection,
+    Licence,
+    Organization,
+    Predecessor,
+    Premises,
+    calls_to_make,
+)
 
 CONTACT, USERNAME = "王敏", "wangmin"
 PAPER = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"

@@ -13,6 +13,7 @@ from shuniu.organizations.models import (
     Premises,
 )
 from shuniu.organizations.queries import (
+    calls_to_make,
     ending_soon,
     inspected_on_time,
     organizations_found,
@@ -33,6 +34,7 @@ __all__ = [
     "Organization",
     "Predecessor",
     "Premises",
+    "calls_to_make",
     "ending_soon",
     "inspected_on_time",
     "organizations_found",
