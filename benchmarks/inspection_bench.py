@@ -85,7 +85,7 @@ def fill(rows: int) -> None:
             "changed_at",
         )
         told = ("supervisor_signs", "supervisor", "certificate_number", "legal_representative", "scope", "address")
-        more = ("postcode", "party_branch", "about", "hours", "public_phone", "website", "remark")
+        more = ("postcode", "party_branch", "about", "hours", "public_phone", "website", "public_address", "remark")
         bulk.insert(
             Organization,
             (*names, *told, *more),

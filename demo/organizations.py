@@ -10,6 +10,7 @@ import openpyxl
 from stdnum.cn import uscc
 
 from demo.invented import STREETS, Inventor
+from demo.neighbourhood import committees
 from demo.sheets import dress, put_title, saved
 
 FILE = "长寿路街道社会组织台账.xlsx"
@@ -58,7 +59,7 @@ SOCIETIES = (
 HEADINGS = (
     ("序号", 6), ("社会组织名称", 30), ("统一社会信用代码", 22), ("社会组织性质", 16), ("登记管理机关", 16),
     ("业务主管单位", 24), ("法定代表人", 10), ("联系电话", 14), ("邮政编码", 9), ("成立登记日期", 13),
-    ("登记证号", 18), ("注册资金", 10), ("登记状态", 9), ("住所", 26), ("业务范围", 26),
+    ("登记证号", 18), ("注册资金", 10), ("登记状态", 9), ("所属居委会", 16), ("住所", 26), ("业务范围", 26),
     ("成员人数", 9), ("专职人员数", 9), ("办公场所面积", 11), ("落户日期", 13),
 )  # fmt: skip
 
@@ -80,6 +81,7 @@ class OrganizationPlan:
     area: int
     capital: int
     number: str
+    committee: str
 
 
 def plan_organizations(day: date) -> list[OrganizationPlan]:
@@ -131,6 +133,7 @@ class _Drawing:
             scope=scope, registered=registered, settled=settled_on,
             people=rng.randint(4, 40), area=rng.randint(30, 600), capital=rng.choice((3, 5, 10, 20, 50)),
             number=f"普民证字第{1_000 + self.count:04}号",
+            committee=f"{committees()[self.count % len(committees())][1]}居委会",
         )  # fmt: skip
 
 
@@ -157,6 +160,7 @@ def ledger_workbook(plans: list[OrganizationPlan], as_of: date) -> bytes:
                 one.number,
                 f"{one.capital}万元",
                 "正常",
+                one.committee,
                 one.address,
                 one.scope,
                 one.people,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from random import Random
 
+from demo.invented import STREETS
 from demo.moments import Story, moment, workday
 from demo.neighbourhood import CENTRE
 from demo.organizations import CARE, DISTRICT_REGISTRY, FILE, SOCIETY, ledger_workbook, plan_organizations
@@ -16,14 +17,24 @@ from shuniu.organizations.actions import directory, growing, inspections, object
 from shuniu.organizations.actions.contacts import note_contact
 from shuniu.organizations.actions.importing import receive_ledger
 from shuniu.organizations.actions.registering import note_possession, register_organization
+from shuniu.organizations.actions.reminding import ACCOUNT, note_attempt, remind_organizations
 from shuniu.organizations.imports.intake import digest_of, write_judged
-from shuniu.organizations.public import Honour, Inspection, Licence, Organization, Predecessor, Premises
+from shuniu.organizations.public import (
+    Honour,
+    Inspection,
+    Licence,
+    Organization,
+    Predecessor,
+    Premises,
+    calls_to_make,
+)
 
 CONTACT, USERNAME = "王敏", "wangmin"
 PAPER = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 PLATFORM = "上海社会组织公共服务平台"
 PAPERS_BROUGHT = ["application", "charter", "leader"]
 UNREGISTERED = {"苏河晴暖心理关爱服务社": PAPERS_BROUGHT, "长寿拾光手作传承中心": PAPERS_BROUGHT[:1]}
+OPEN_HOURS = ("周一至周五 9:00-17:00", "每天 8:30-16:30", "周二至周六 9:00-20:00")
 PAPERS = ("report", "certificate", "accounts")
 STORY = "组织社区服务活动二十余次，服务居民约一千二百人次，财务按季公示。"
 PLANNED = "完善制度，扩大服务覆盖面，争取参加等级评估。"
@@ -39,6 +50,7 @@ def tell_of_organizations(story: Story, world: World, rng: Random) -> None:
     story.at(moment(year.before(40), time(10, 15)), lambda when: _settle(world, when))
     story.at(moment(year.before(30), time(14, 0)), lambda when: _grow(world, when))
     story.at(moment(year.before(20), time(11, 0)), lambda when: _mirror(world, when))
+    story.at(moment(year.before(12), time(10, 30)), lambda when: _publish(world, when))
     story.at(moment(year.before(2), time(16, 5)), lambda when: _ask_changes(world, when))
     story.at(moment(year.before(2), time(16, 40)), lambda when: _object(world, when))
 
@@ -114,6 +126,7 @@ def _live_season(story: Story, world: World, rng: Random) -> None:
         moment(opened, time(9, 30)), lambda when: _open(world, when, kind="association", year=opened.year - 1, **days)
     )
     story.at(moment(story.year.before(25), time(9, 30)), lambda when: _remind_some(world, when, 30))
+    story.at(moment(story.year.before(5), time(9, 30)), lambda when: _remind_the_rest(world, when))
     for at in range(22):
         day = story.year.before(max(3, 22 - at))
         story.at(moment(day, time(10 + at % 6, at * 2)), lambda when, at=at: _some_way(world, when, at))
@@ -197,6 +210,19 @@ def _ask_changes(world: World, when: datetime) -> None:
     directory.ask_for_change(_named(CARE), about="为社区老人提供日间照护、助餐、助浴和上门照料。", **said, by=by)
 
 
+def _publish(world: World, when: datetime) -> None:
+    """Entries that were asked for at the window and decided by another person; some are found elsewhere than registered."""
+    worker, director = world.actor("worker", when), world.actor("director", when)
+    for at, one in enumerate((*_all("private_unit")[1:13], *_all("association")[:6])):
+        said = {
+            "about": f"{one.scope}，服务长寿路街道居民，欢迎来电咨询。",
+            "hours": OPEN_HOURS[at % len(OPEN_HOURS)],
+            "public_phone": f"154-0002-{1000 + at * 37}",
+            "public_address": one.address if at % 4 else f"{STREETS[at % len(STREETS)]}{120 + at}号社区服务站",
+        }
+        directory.accept_change(directory.ask_for_change(one, **said, by=worker), by=director)
+
+
 # --- What they share --------------------------------------------------------------------------------------------------
 def _open(world: World, when: datetime, *, kind: str, year: int, **days) -> None:
     by = world.actor("director", when)
@@ -206,13 +232,21 @@ def _open(world: World, when: datetime, *, kind: str, year: int, **days) -> None
 
 
 def _remind_all(world: World, when: datetime, kind: str) -> None:
-    inspections.remind_organizations(_inspections(kind), channel="phone", by=world.actor("worker", when))
+    remind_organizations(_inspections(kind), channel="phone", by=world.actor("worker", when))
 
 
 def _remind_some(world: World, when: datetime, count: int) -> None:
-    inspections.remind_organizations(
-        _inspections("association")[:count], channel="phone", by=world.actor("worker", when)
-    )
+    remind_organizations(_inspections("association")[:count], channel="phone", by=world.actor("worker", when))
+
+
+def _remind_the_rest(world: World, when: datetime) -> None:
+    """In their account: none of them has one, so they come onto the call list; three were tried, one got the letter."""
+    by = world.actor("worker", when)
+    remind_organizations(_inspections("association")[30:36], channel=ACCOUNT, by=by)
+    calls = list(calls_to_make(by).order_by("pk"))
+    note_attempt(calls[0], outcome="not_reached", channel="phone", by=by)
+    note_attempt(calls[1], outcome="not_reached", channel="phone", by=by)
+    note_attempt(calls[1], outcome="letter", channel="letter", by=by)
 
 
 def _fill(inspection: Inspection, at: int, world: World, when: datetime, *, wrong: bool = False, papers=()) -> None:

@@ -45,6 +45,21 @@ def _initial(character: str) -> str:
     return read[0][:1] if read else ""
 
 
+def sounds_like(name: str, text: str) -> bool:
+    """Whether Latin letters spell a piece of a name: its initials (pclx) or its whole pinyin (puci leling)."""
+    text = "".join(text.lower().split())
+    if not (text.isascii() and text.isalnum()):
+        return False
+    spelled = _spelled(name)
+    return text in "".join(spelled) or text in "".join(word[0] for word in spelled)
+
+
+@lru_cache(maxsize=20_000)
+def _spelled(name: str) -> tuple[str, ...]:
+    """Syllable by syllable, as the words are read: 长寿 begins with c, not with zh."""
+    return tuple(word.lower() for word in lazy_pinyin(name) if word)
+
+
 def named_like(rows: QuerySet, text: str, *, table: type[Model], row: str, centre_id: int) -> QuerySet:
     """`rows` of one centre whose name contains `text`: the answers of LIKE '%text%' where spaces count on neither side.
 

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from shuniu.kernel import trail
 from shuniu.kernel.actor import Actor
+from shuniu.kernel.attachments.keeping import attachments_of
 from shuniu.kernel.dated import setting
 from shuniu.kernel.sealing import mask_phone, reveal
 from shuniu.organizations import permissions
@@ -84,6 +85,15 @@ class Portrait:
     @cached_property
     def incubations(self) -> list:
         return list(self.organization.incubations.order_by("-pk"))
+
+    @cached_property
+    def suspensions(self) -> list:
+        """Every one that held, the newest first."""
+        return [each for each in self.organization.suspensions.order_by("-since", "-pk") if each.until != each.since]
+
+    @cached_property
+    def registry_papers(self) -> list:
+        return list(attachments_of(self.organization)) if self.actor.may(permissions.EDIT) else []
 
     @cached_property
     def changes(self) -> list:

@@ -14,6 +14,7 @@ from shuniu.organizations.models import (
 )
 from shuniu.organizations.queries import (
     acting_for,
+    calls_to_make,
     ending_soon,
     inspected_on_time,
     organizations_found,
@@ -35,6 +36,7 @@ __all__ = [
     "Predecessor",
     "Premises",
     "acting_for",
+    "calls_to_make",
     "ending_soon",
     "inspected_on_time",
     "organizations_found",

@@ -22,11 +22,12 @@ from shuniu.organizations.models import (
     Objection,
     Organization,
     Premises,
+    ReminderCall,
     Settling,
 )
 from shuniu.organizations.models.organization import NOUN
 from shuniu.organizations.standing import stands
-from shuniu.organizations.workflow import OPEN_INSPECTIONS
+from shuniu.organizations.workflow import OPEN_INSPECTIONS, WITH_THE_ORGANIZATION
 
 
 def organizations_on(on: date, actor: Actor) -> QuerySet[Organization]:
@@ -40,6 +41,12 @@ def registries_on(actor: Actor) -> list[str]:
     return list(rows.values_list("registry", flat=True).distinct())
 
 
+def committees_on(actor: Actor) -> list[tuple[int, str]]:
+    """The residents' committees with organizations: (code, name)."""
+    rows = Organization.objects.visible_to(actor).exclude(place=None).order_by("place_id")
+    return list(rows.values_list("place_id", "place__name").distinct())
+
+
 def acting_for(organization: Organization, *, on: date) -> set[int]:
     """The accounts appointed for one organization on a day."""
     mine = Appointment.objects.filter(noun=NOUN, noun_id=organization.pk, role__in=CARD_ROLES)
@@ -50,6 +57,31 @@ def organizations_found(rows: QuerySet, text: str, _actor=None) -> QuerySet[Orga
     """By a piece of the name, the credit code or the registration number."""
     text = text.strip()
     return rows.filter(Q(name__icontains=text) | Q(code=text.upper()) | Q(certificate_number=text))
+
+
+CHANNELS = "organizations.reminder_channel"
+BEFORE_CODES = {"page": "account", "clock": "account"}  # how the account's channel was written before it had a code
+
+
+def channel_names(*, place: int, on: date) -> dict[str, str]:
+    """Channel as it is stored → what it is called."""
+    names = {code.code: str(code) for code in codes(CHANNELS, place=place, on=on)}
+    return names | {old: names[new] for old, new in BEFORE_CODES.items() if new in names}
+
+
+def with_an_account(organizations: Iterable[int], *, on: date) -> set[int]:
+    """Of these organizations, the ones for which somebody acts online on a day."""
+    seats = Appointment.objects.filter(noun=NOUN, noun_id__in=list(organizations), role__in=CARD_ROLES)
+    return set(in_force(seats, on).values_list("noun_id", flat=True))
+
+
+def calls_to_make(actor: Actor, *, year: int | None = None) -> QuerySet[ReminderCall]:
+    """Whom to call: reminders that reach no account, until somebody was told or the report is here."""
+    rows = ReminderCall.objects.visible_to(actor).filter(
+        told_at__isnull=True, inspection__state__in=WITH_THE_ORGANIZATION
+    )
+    rows = rows.filter(inspection__year=year) if year is not None else rows
+    return rows.select_related("organization", "inspection__cycle")
 
 
 def perhaps_the_same(organization: Organization) -> QuerySet[Organization]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from shuniu.organizations.models import Organization
+from shuniu.organizations.models import Organization, Suspension
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +40,40 @@ def standing_of(organization: Organization, on: date) -> Standing:
         return BY_NAME["moved"]
     if not by_then(organization.registered_on):
         return BY_NAME["settling"]
-    return BY_NAME["suspended" if by_then(organization.suspended_on) else "in_force"]
+    rests = any(each.holds_on(on) for each in organization.suspensions.all())
+    return BY_NAME["suspended" if rests else "in_force"]
 
 
 def stands(name: str, on: date) -> Q:
     """Rows of `Organization` that stand so on a day: the same judgement as `standing_of`, in SQL."""
     gone, moved = Q(deregistered_on__lte=on), Q(moved_on__lte=on)
-    registered, suspended = Q(registered_on__lte=on), Q(suspended_on__lte=on)
+    registered, suspended = Q(registered_on__lte=on), Q(Exists(_suspensions(on)))
     here = _not("deregistered_on", on) & _not("moved_on", on)
     return {
         "deregistered": gone,
         "moved": _not("deregistered_on", on) & moved,
         "settling": here & _not("registered_on", on),
         "suspended": here & registered & suspended,
-        "in_force": here & registered & _not("suspended_on", on),
+        "in_force": here & registered & ~suspended,
         "registered": here & registered,
     }[name]
+
+
+def suspended_within(first: date, last: date) -> Q:
+    """Rows of `Organization` that were suspended on a day of a period; an entry taken back never was one."""
+    rows = Suspension.objects.unscoped(because="of the same organization").filter(
+        Q(until__isnull=True) | Q(until__gt=F("since")),
+        centre=OuterRef("centre"),
+        organization=OuterRef("pk"),
+        since__range=(first, last),
+    )
+    return Q(Exists(rows))
+
+
+def _suspensions(on: date):
+    return Suspension.objects.unscoped(because="of the same organization").filter(
+        Q(until__isnull=True) | Q(until__gt=on), centre=OuterRef("centre"), organization=OuterRef("pk"), since__lte=on
+    )
 
 
 def _not(column: str, on: date) -> Q:

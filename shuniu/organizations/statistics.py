@@ -22,7 +22,7 @@ from shuniu.organizations.models import Grading, Inspection, Listing, Organizati
 from shuniu.organizations.models.inspection import BEARING, Verdict
 from shuniu.organizations.models.organization import Kind
 from shuniu.organizations.queries import organizations_on
-from shuniu.organizations.standing import BY_NAME, stands
+from shuniu.organizations.standing import BY_NAME, stands, suspended_within
 
 ORGANIZATIONS, PEOPLE, ROOMS, AREA, OFFICES = (
     pgettext_lazy("unit", "organizations"), pgettext_lazy("unit", "people"), pgettext_lazy("unit", "places"), _("m²"),
@@ -211,7 +211,10 @@ SECTIONS: tuple[tuple[Promise, tuple[Figure | Breakdown, ...]], ...] = (
         (
             _event("registered", _("newly registered"), "registered_on"),
             _event("moved-in", _("newly moved in"), "settled_on"),
-            _event("suspended-in", _("suspended in the period"), "suspended_on"),
+            Figure(
+                "suspended-in", _("suspended in the period"), "recorded",
+                lambda span: suspended_within(span.first, span.last), in_period=True,
+            ),
             _event("moved-away", _("moved away in the period"), "moved_on"),
             _event("deregistered", _("deregistered in the period"), "deregistered_on"),
         ),

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from shuniu.organizations.lists.calls import CallList
 from shuniu.organizations.lists.changes import ChangeList
 from shuniu.organizations.lists.imports import LedgerList
 from shuniu.organizations.lists.organizations import OrganizationList
@@ -15,6 +16,8 @@ from shuniu.organizations.views import (
     inspections,
     objecting,
     organization,
+    public_directory,
+    reminding,
     statistics,
 )
 
@@ -28,6 +31,8 @@ urlpatterns = [
     path("new/", organization.Register.as_view(), name="register"),
     path("<int:pk>/", organization.OrganizationPage.as_view(), name="organization"),
     path("<int:pk>/correction/", organization.Correct.as_view(), name="correct"),
+    path("<int:pk>/address/", organization.RegisteredAddress.as_view(), name="registered_address"),
+    path("<int:pk>/papers/<int:paper>/", organization.RegistryPaper.as_view(), name="registry_paper"),
     path("<int:pk>/life/", organization.Life.as_view(), name="life"),
     path("<int:pk>/contacts/new/", contacts.NoteContact.as_view(), name="note_contact"),
     path("contacts/<int:pk>/end/", contacts.EndContact.as_view(), name="end_contact"),
@@ -48,6 +53,9 @@ urlpatterns = [
     path("inspections/", Season.as_view(), name="season"),
     path("inspections/new/", inspections.OpenCycle.as_view(), name="open_cycle"),
     path("inspections/of/<int:year>/reminders/", inspections.Remind.as_view(), name="remind"),
+    path("inspections/calls/", CallList.as_view(), name="calls"),
+    path("inspections/calls/<int:pk>/", reminding.CallPage.as_view(), name="call"),
+    path("inspections/calls/letters/", reminding.Letters.as_view(), name="letters"),
     path("inspections/<int:pk>/", inspections.InspectionPage.as_view(), name="inspection"),
     path("inspections/<int:pk>/sections/<int:number>/", filling.FillSection.as_view(), name="fill"),
     path("inspections/<int:pk>/statement/", filling.Statement.as_view(), name="statement"),
@@ -80,7 +88,10 @@ urlpatterns = [
     path("listings/<int:pk>/objection/", objecting.ObjectToListing.as_view(), name="note_objection"),
     path("inspections/<int:pk>/objection/", objecting.ObjectToResult.as_view(), name="object_to_result"),
     path("objections/<int:pk>/answer/", objecting.Answer.as_view(), name="answer_objection"),
-    # The directory entry
+    # The directory: open to everyone, and an entry that its organization asks to have changed
+    path("directory/", public_directory.Centres.as_view(), name="directory_centres"),
+    path("directory/<int:centre>/", public_directory.Directory.as_view(), name="directory"),
+    path("directory/<int:centre>/directory.json", public_directory.DirectoryFile.as_view(), name="directory_file"),
     path("<int:pk>/changes/new/", changes.AskForChange.as_view(), name="ask_change"),
     path("changes/", ChangeList.as_view(), name="changes"),
     path("changes/<int:pk>/", changes.ChangePage.as_view(), name="change"),

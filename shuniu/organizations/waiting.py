@@ -9,6 +9,7 @@ from django.db.models import Model
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.dated import setting
@@ -18,6 +19,7 @@ from shuniu.organizations import permissions
 from shuniu.organizations.actions.importing import KIND
 from shuniu.organizations.queries import (
     agreements_ending,
+    calls_to_make,
     change_requests_waiting_for,
     ending_soon,
     incubations_asking,
@@ -33,6 +35,9 @@ def organizations_waiting_for(actor: Actor) -> Iterator[Waiting]:
     """Inspections, changes of the directory, objections, what ends soon, ledgers to accept."""
     for row in inspections_waiting_for(actor)[:SHOWN]:
         yield _of(row, INSPECTION, _("yearly inspection"), "organizations:inspection")
+    if actor.may(permissions.REMIND) and (count := calls_to_make(actor).count()):
+        thing = ngettext("%(num)s organization", "%(num)s organizations", count) % {"num": count}
+        yield Waiting(_("inspection reminders"), thing, _("to be told"), reverse("organizations:calls"))
     for row in change_requests_waiting_for(actor)[:SHOWN]:
         yield _of(row, CHANGE_REQUEST, _("directory change"), "organizations:change")
     for row in objections_waiting_for(actor)[:SHOWN]:

@@ -16,19 +16,23 @@ WITH_THE_ORGANIZATION = ("due", "reminded")
 
 def belongs(step: Step, inspection) -> bool:
     """Whether a step is on this inspection's way at all; one that is not is no button, rather than a refused one."""
-    return _on_its_way(step.name, inspection)
+    goes_on = GOING_ON.get(step.name)
+    return goes_on is None or goes_on == inspection.next_pass
 
 
-def _on_its_way(name: str, inspection) -> bool:
-    signs = inspection.organization.supervisor_signs
-    return {"send_to_supervisor": signs, "send_to_registry": signs, "send_direct": not signs}.get(name, True)
+GOING_ON = {  # the steps that lead on, and where to: which of them an inspection takes, its cycle and organization say
+    "pre_check": "pre_checked",
+    "send_to_supervisor": "with_supervisor",
+    "send_to_registry": "with_registry",
+    "send_direct": "with_registry",
+}
 
 
 def _way(name: str):
     def check(inspection, actor) -> Allowed | Denied:
-        if _on_its_way(name, inspection):
+        if GOING_ON[name] == inspection.next_pass:
             return Allowed()
-        return Denied(_("This organization's papers take another way: see who signs, on its page."))
+        return Denied(_("These papers take another way: see the steps of the inspection, and who signs."))
 
     return check
 
@@ -53,18 +57,21 @@ INSPECTION = Workflow(
     ),
     steps=(
         Step("remind", _("Remind"), ("due", "reminded"), "reminded", permissions.REMIND),
-        Step("pre_check", _("Pre-check"), WITH_THE_ORGANIZATION, "pre_checked", permissions.PRE_CHECK, main=True),
         Step(
-            "send_to_supervisor", _("Send to the supervisor"), ("pre_checked",), "with_supervisor",
-            permissions.SUPERVISE, check=_way("send_to_supervisor"), main=True,
+            "pre_check", _("Pre-check"), WITH_THE_ORGANIZATION, "pre_checked", permissions.PRE_CHECK,
+            check=_way("pre_check"), main=True,
+        ),
+        Step(
+            "send_to_supervisor", _("Send to the supervisor"), (*WITH_THE_ORGANIZATION, "pre_checked"),
+            "with_supervisor", permissions.SUPERVISE, check=_way("send_to_supervisor"), main=True,
         ),
         Step(
             "send_to_registry", _("The supervisor signed; send to the registry"), ("with_supervisor",),
             "with_registry", permissions.SUPERVISE, check=_way("send_to_registry"), main=True,
         ),
         Step(
-            "send_direct", _("Send to the registry"), ("pre_checked",), "with_registry", permissions.SUPERVISE,
-            check=_way("send_direct"), main=True,
+            "send_direct", _("Send to the registry"), (*WITH_THE_ORGANIZATION, "pre_checked"), "with_registry",
+            permissions.SUPERVISE, check=_way("send_direct"), main=True,
         ),
         Step(
             "send_back", _("Send back with reasons"), ("pre_checked", "with_supervisor", "with_registry"), "reminded",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.journeys.visits import BUREAU, CONTACT, DIRECTOR, OFFICER, Visit, of
+from tests.journeys.visits import BUREAU, CENTRE, CONTACT, DIRECTOR, OFFICER, Visit, of
 
 CARE = "SELECT id FROM organizations_organization WHERE name = '普慈乐龄综合为老服务中心'"
 
@@ -15,6 +15,10 @@ def first(table: str, where: str = "1 = 1") -> dict[str, str]:
     return of(f"SELECT id FROM organizations_{table} WHERE {where} ORDER BY id")  # noqa: S608
 
 
+OPEN_CALL = "SELECT c.id FROM organizations_remindercall c WHERE c.told_at IS NULL"
+ATTEMPTS = "EXISTS (SELECT 1 FROM organizations_callattempt a WHERE a.call_id = c.id)"
+CALL, TRIED = of(f"{OPEN_CALL} AND NOT {ATTEMPTS} ORDER BY c.id"), of(f"{OPEN_CALL} AND {ATTEMPTS} ORDER BY c.id")
+PLACE = {"centre": CENTRE}
 SETTLING = first("settling")
 APPLIED, GROWING = (first("incubation", f"state = '{state}'") for state in ("applied", "growing"))
 ORGANIZATIONS = (
@@ -34,6 +38,7 @@ ORGANIZATIONS = (
     ),
     Visit("organizations:correct", at=of(CARE)),
     Visit("organizations:life", at=of(CARE)),
+    Visit("organizations:registered_address", at=of(CARE)),
     Visit("organizations:note_contact", at=of(CARE)),
     Visit("organizations:contact_access", at=first("contact", "account_id IS NULL AND until IS NULL")),
     Visit("organizations:contact_phone", at=first("contact", "phone IS NOT NULL AND until IS NULL")),
@@ -48,6 +53,11 @@ ORGANIZATIONS = (
     Visit("organizations:season"),
     Visit("organizations:season", OFFICER, ask="state=reminded", of="officer"),
     Visit("organizations:open_cycle", DIRECTOR),
+    Visit("organizations:open_cycle", DIRECTOR, ask="kind=foundation", of="foundation"),
+    Visit("organizations:calls"),
+    Visit("organizations:call", at=CALL),
+    Visit("organizations:call", at=TRIED, of="tried"),
+    Visit("organizations:letters", ask="as=page"),
     *(
         Visit("organizations:inspection", at=inspection(state), of=state)
         for state in ("due", "reminded", "pre_checked", "with_supervisor", "with_registry", "rectifying", "decided")
@@ -85,10 +95,16 @@ ORGANIZATIONS = (
     Visit("organizations:change_refusal", at=first("changerequest")),
     Visit("organizations:ask_change", CONTACT, at=of(CARE)),
     Visit("desk:home", CONTACT, of="contact"),
+    Visit("organizations:directory", "", at=PLACE),
+    Visit("organizations:directory", "", at=PLACE, ask="q=fwzx&kind=private_unit", of="found"),
+    Visit("organizations:directory", "", at=PLACE, ask="q=没有这样的名字", of="nothing"),
 )
 NO_PAGE_OF_ORGANIZATIONS = {
     "organizations:mine": "leads to the own organization",
     "organizations:blank_import": "a workbook",
     "organizations:import_marked": "a workbook",
+    "organizations:directory_centres": "leads to the one centre's directory",
+    "organizations:directory_file": "JSON",
+    "organizations:registry_paper": "a download",
     "organizations:paper_file": "a download",
 }

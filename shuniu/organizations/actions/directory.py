@@ -14,7 +14,8 @@ from shuniu.organizations import permissions
 from shuniu.organizations.models import ChangeRequest, Organization
 from shuniu.organizations.workflow import CHANGE_REQUEST
 
-ENTRY = ("about", "hours", "public_phone", "website", "address", "scope")
+# What an organization says of itself. Its registered address and business scope are the registry's, and not among it.
+ENTRY = ("about", "hours", "public_phone", "website", "public_address")
 ASKED = trail.entry_kind(
     "organizations.change_asked", _("Asked for a change of {kind}"), erasure=trail.Erasure.NOTHING_PERSONAL
 )
@@ -46,6 +47,8 @@ def ask_for_change(organization: Organization, *, by: Actor, **proposed) -> Chan
 def accept_change(request: ChangeRequest, *, by: Actor) -> ChangeRequest:
     """Put it into the entry, unless the entry has moved since: then the difference shown was not what would happen."""
     organization = request.organization
+    if set(request.proposed) - set(ENTRY):
+        raise Refused(Denied(_("It asks for what the registry has to register. Let it be asked for anew.")))
     moved = [column for column, was in request.before.items() if getattr(organization, column) != was]
     if moved:
         raise Refused(Denied(_("The entry was changed meanwhile. Let it be asked for anew.")))

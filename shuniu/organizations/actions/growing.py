@@ -98,13 +98,21 @@ def ask_for_incubation(organization: Organization, *, plan: str, by: Actor) -> I
 
 
 @action
-def admit(incubation: Incubation, *, test_score: int, mentor: str, until: date, by: Actor) -> Incubation:
-    """Admitted by a named person after the entry test, with a mentor and an end."""
+def admit(
+    incubation: Incubation, *, test_score: int, mentor: str, until: date, admitted_because: str = "", by: Actor
+) -> Incubation:
+    """Admitted by a named person after the entry test, with a mentor and an end; below the place's score with a reason."""
     if until <= by.today:
         raise Refused(Denied(_("An incubation cannot end before it begins.")))
+    least = int(setting("organizations.incubation.pass_score", place=incubation.centre_id, on=by.today))
+    failed, because = test_score < least, admitted_because.strip()
+    if failed and not because:
+        text = _("The entry test was not passed: %(score)s of at least %(least)s. Do not admit it, or say why it is.")
+        raise Refused(Denied(text % {"score": test_score, "least": least}))
+    because = because if failed else ""
     INCUBATION.take(
-        "admit", incubation, by=by, facts={"score": test_score}, test_score=test_score, mentor=mentor, since=by.today,
-        until=until, next_review_on=_next_review(incubation, by),
+        "admit", incubation, by=by, reason=because, facts={"score": test_score}, test_score=test_score, mentor=mentor,
+        since=by.today, until=until, next_review_on=_next_review(incubation, by), admitted_because=because,
     )  # fmt: skip
     return incubation
 

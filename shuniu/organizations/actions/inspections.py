@@ -20,26 +20,14 @@ from shuniu.kernel.permissions import Denied, Refused, holds, require
 from shuniu.organizations import permissions
 from shuniu.organizations.checking import FINDING, VERSION, findings_of
 from shuniu.organizations.form import plain, standing_answers
-from shuniu.organizations.models import (
-    Declaration,
-    Inspection,
-    InspectionCycle,
-    InspectionReminder,
-    Organization,
-    PreCheck,
-)
-from shuniu.organizations.models.inspection import Verdict
+from shuniu.organizations.models import Declaration, Inspection, InspectionCycle, Organization, PreCheck
+from shuniu.organizations.models.inspection import PASSES, Verdict
 from shuniu.organizations.standing import stands
 from shuniu.organizations.workflow import INSPECTION, WITH_THE_ORGANIZATION
 
 NOTHING = trail.Erasure.NOTHING_PERSONAL
 OPENED = trail.entry_kind(
     "organizations.cycle_opened", _("Opened the inspection of {year}: {count} organizations"), erasure=NOTHING
-)
-REMINDED = trail.entry_kind(
-    "organizations.inspections_reminded",
-    _("Reminded {count} organizations of the inspection of {year}"),
-    erasure=NOTHING,
 )
 FILLED = trail.entry_kind(
     "organizations.inspection_filled", _("Filled in the inspection of {year}: {count} answers"), erasure=NOTHING
@@ -57,19 +45,27 @@ PAPER_GONE = trail.entry_kind("organizations.paper_gone", _("Took a paper back")
 
 @action
 def open_cycle(
-    *, centre_id: int, registry: str, kind: str, year: int, opens_on: date, supervisor_by: date, registry_by: date,
-    papers: Sequence[str], by: Actor,
+    *, centre_id: int, registry: str, kind: str, year: int, opens_on: date, supervisor_by: date | None = None,
+    registry_by: date, hand_in_by: date | None = None, papers: Sequence[str], steps: Sequence[str] = PASSES, by: Actor,
 ) -> InspectionCycle:  # fmt: skip
     """Open a year's inspection for every organization of the registry and kind that must take part.
 
-    Those registered less than the place's months before the year's end need not (MCA Order 27).
+    steps: of `PASSES`, those that this inspection runs through; the registry is always among them. Those registered less
+    than the place's months before the year's end need not take part (MCA Order 27). Raises Refused.
     """
     require(holds(by, permissions.OPEN_CYCLE))
-    if not opens_on <= supervisor_by <= registry_by:
+    steps = [each for each in PASSES if each in steps or each == "with_registry"]
+    if "with_supervisor" not in steps:
+        supervisor_by = None
+    elif supervisor_by is None:
+        raise Refused(Denied(_("Say by which day the reports go to the supervisor, or take this step out.")))
+    hand_in_by = hand_in_by if "pre_checked" in steps else None
+    days = [day for day in (opens_on, hand_in_by, supervisor_by, registry_by) if day]
+    if days != sorted(days):
         raise Refused(Denied(_("An inspection opens, goes to the supervisor, then to the registry.")))
     cycle = InspectionCycle(
-        centre_id=centre_id, registry=registry, kind=kind, year=year, opens_on=opens_on, supervisor_by=supervisor_by,
-        registry_by=registry_by, papers=list(papers),
+        centre_id=centre_id, registry=registry, kind=kind, year=year, opens_on=opens_on, hand_in_by=hand_in_by,
+        supervisor_by=supervisor_by, registry_by=registry_by, papers=list(papers), steps=steps,
     )  # fmt: skip
     try:
         with transaction.atomic():
@@ -80,7 +76,7 @@ def open_cycle(
     rows = [Inspection(centre_id=centre_id, organization=each, cycle=cycle, year=year) for each in asked]
     for row in rows:
         INSPECTION.begin(row, by=by)
-        row.due_on = supervisor_by if row.organization.supervisor_signs else registry_by
+        row.due_on = row.limit_from("due")
     Inspection.objects.bulk_create(rows, batch_size=500)
     trail.record(OPENED, cycle, by=by, facts={"year": year, "count": len(rows)})
     return cycle
@@ -91,29 +87,6 @@ def must_take_part(cycle: InspectionCycle, *, on: date, by: Actor):
     last = add_months(date(cycle.year + 1, 1, 1), -months) - timedelta(days=1)
     rows = Organization.objects.visible_to(by).filter(stands("registered", on), centre_id=cycle.centre_id)
     return rows.filter(registry=cycle.registry, kind=cycle.kind, registered_on__lte=last).order_by("name", "pk")
-
-
-@action
-def remind_organizations(inspections: Sequence[Inspection], *, channel: str, by: Actor) -> int:
-    """Remind many at once; those that have handed in meanwhile are passed over. One line with the count."""
-    require(holds(by, permissions.REMIND))
-    asked = [each for each in inspections if each.state in WITH_THE_ORGANIZATION]
-    if not asked:
-        raise Refused(Denied(_("None of these waits for its organization.")))
-    rows = Inspection.objects.visible_to(by).filter(pk__in=[each.pk for each in asked], state__in=WITH_THE_ORGANIZATION)
-    moved = rows.update(state="reminded", reminded_at=by.at)
-    InspectionReminder.objects.bulk_create(
-        [
-            InspectionReminder(
-                centre_id=each.centre_id, organization_id=each.organization_id, inspection=each, reminded_at=by.at,
-                channel=channel, reminded_by=by.name,
-            )
-            for each in asked
-        ],
-        batch_size=500,
-    )  # fmt: skip
-    trail.record(REMINDED, asked[0].cycle, by=by, facts={"year": asked[0].year, "count": moved})
-    return moved
 
 
 # --- With the organization --------------------------------------------------------------------------------------------
@@ -197,7 +170,7 @@ def pre_check(inspection: Inspection, *, anyway_because: str = "", by: Actor) ->
         inspection.declaration = _freeze(inspection, by)
     INSPECTION.take(
         "pre_check", inspection, by=by, reason=anyway_because if wrong else "", checked_at=by.at,
-        facts={"year": inspection.year, "findings": len(wrong)}, due_on=inspection.due_on,
+        facts={"year": inspection.year, "findings": len(wrong)}, due_on=inspection.limit_from("pre_checked"),
         anyway_because=anyway_because.strip() if wrong else "", declaration_id=inspection.declaration_id,
     )  # fmt: skip
     return PreCheck.objects.bulk_create(rows)
@@ -211,6 +184,9 @@ def send_on(
     if step not in ("send_to_supervisor", "send_to_registry", "send_direct"):
         raise ValueError(f"no such step: {step}")
     changes = {"due_on": inspection.cycle.registry_by}
+    if inspection.declaration is None:  # where nothing is pre-checked, it goes on as it stands, and that is kept
+        inspection.declaration = _freeze(inspection, by)
+        changes["declaration_id"] = inspection.declaration_id
     if step != "send_to_supervisor":
         changes["received_on"] = received_on or by.today
         _not_to_come(changes["received_on"], by)

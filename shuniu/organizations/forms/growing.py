@@ -42,6 +42,10 @@ class AdmitForm(InputForm):
     test_score = forms.IntegerField(label=_("Entry test (of 100)"), min_value=0, max_value=100)
     mentor = forms.CharField(label=_("Mentor"), max_length=60)
     until = forms.DateField(label=_("Incubated until"), widget=DAY)
+    admitted_because = forms.CharField(
+        label=_("It is admitted all the same because"), max_length=300, required=False,
+        help_text=_("Only where the entry test was not passed. Your name stands beside the reason."),
+    )  # fmt: skip
 
 
 class ReviewForm(InputForm):
@@ -85,11 +89,11 @@ class AnswerForm(InputForm):
 
 
 class EntryForm(InputForm, forms.ModelForm):
-    """The directory entry as the organization would have it."""
+    """The directory entry as the organization would have it; what the registry registered is not asked here."""
 
     class Meta:
         model = Organization
-        fields = ["about", "scope", "address", "hours", "public_phone", "website"]
+        fields = ["about", "public_address", "hours", "public_phone", "website"]
         widgets = {"about": forms.Textarea(attrs={"rows": 5})}
 
     def _post_clean(self):

@@ -25,8 +25,14 @@ class CycleForm(InputForm):
     year = forms.IntegerField(label=_("Year inspected"), min_value=1998, max_value=2999)
     kind = forms.ChoiceField(label=_("Kind"), choices=Kind.choices)
     registry = forms.ChoiceField(label=_("Registry"), choices=())
+    steps = forms.MultipleChoiceField(
+        label=_("Steps before the registry"), required=False, widget=forms.CheckboxSelectMultiple,
+        choices=[("pre_checked", _("the centre pre-checks")), ("with_supervisor", _("the business supervisor signs"))],
+        help_text=_("An organization registered directly goes past the supervisor in any case."),
+    )  # fmt: skip
     opens_on = forms.DateField(label=_("Opens on"), widget=DAY)
-    supervisor_by = forms.DateField(label=_("To the supervisor by"), widget=DAY)
+    hand_in_by = forms.DateField(label=_("To the centre by"), widget=DAY, required=False)
+    supervisor_by = forms.DateField(label=_("To the supervisor by"), widget=DAY, required=False)
     registry_by = forms.DateField(label=_("To the registry by"), widget=DAY)
     papers = forms.MultipleChoiceField(
         label=_("Papers to hand in"), required=False, widget=forms.CheckboxSelectMultiple, choices=()
@@ -40,17 +46,27 @@ class CycleForm(InputForm):
         self.fields["papers"].choices = papers
         self.fields["registry"].choices = [(name, name) for name in registries_on(by)]
         year, window = by.today.year - 1, setting("organizations.inspection.window", place=place, on=by.today)
-        asked = setting("organizations.inspection.papers", place=place, on=by.today)
-        self.initial.setdefault("year", year)
-        self.initial.setdefault("kind", Kind.PRIVATE_UNIT)
-        self.initial.setdefault("papers", asked[Kind.PRIVATE_UNIT])
+        kind = self.initial.get("kind")
+        kind = kind if kind in Kind.values else Kind.PRIVATE_UNIT
+        self.initial |= {"year": year, "kind": kind}
+        for field in ("papers", "steps"):  # what the rules of the place propose for this kind on this day
+            self.initial[field] = setting(f"organizations.inspection.{field}", place=place, on=by.today).get(kind, [])
         for field, key in (("opens_on", "opens"), ("supervisor_by", "supervisor_by"), ("registry_by", "registry_by")):
-            self.initial.setdefault(field, f"{by.today.year}-{window[key]}")
+            self.initial[field] = f"{by.today.year}-{window[key]}"
+        if "with_supervisor" not in self.initial["steps"]:
+            self.initial["supervisor_by"] = None
 
     def clean(self):
         data = super().clean()
-        days = [data.get(name) for name in ("opens_on", "supervisor_by", "registry_by")]
-        if all(days) and days != sorted(days):
+        steps = data.get("steps") or []
+        for step, name in (("pre_checked", "hand_in_by"), ("with_supervisor", "supervisor_by")):
+            data[name] = data.get(name) if step in steps else None
+        if "with_supervisor" in steps and not data["supervisor_by"] and "supervisor_by" not in self.errors:
+            self.add_error(
+                "supervisor_by", _("Say by which day the reports go to the supervisor, or take this step out.")
+            )
+        days = [day for name in ("opens_on", "hand_in_by", "supervisor_by", "registry_by") if (day := data.get(name))]
+        if days != sorted(days):
             self.add_error("registry_by", _("An inspection opens, goes to the supervisor, then to the registry."))
         return data
 

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from shuniu.kernel.attachments.fields import AttachmentField
 from shuniu.kernel.forms import InputForm
 from shuniu.kernel.imports.cells import CellRefused, phone
 from shuniu.kernel.models import Place, User
@@ -78,11 +79,15 @@ class LifeForm(InputForm):
         choices=[
             ("settled_on", _("moved in")),
             ("suspended_on", _("suspended")),
+            ("resumed_on", _("resumed")),
             ("moved_on", _("moved away")),
             ("deregistered_on", _("deregistered")),
         ],
     )
-    on = forms.DateField(label=_("On"), widget=DAY, required=False, help_text=_("Empty takes a suspension back."))
+    on = forms.DateField(
+        label=_("On"), widget=DAY,
+        help_text=_("A suspension entered by mistake is resumed on the day it began: it then counts as never held."),
+    )  # fmt: skip
     reason = forms.CharField(label=_("Reason"), max_length=200, required=False)
 
 
@@ -146,27 +151,48 @@ class PremisesForm(PossessionForm):
 
 
 class LicenceForm(PossessionForm):
-    """One that has run out already is taken only with a word: it is on record, and shown as run out."""
-
-    run_out_known = forms.BooleanField(
-        label=_("I know that it has run out"), required=False,
-        help_text=_("Only for a licence whose end has passed: it is noted, and shown as run out."),
-    )  # fmt: skip
+    """One that has run out already is refused, unless it is saved as incomplete or a named person says why it is noted."""
 
     class Meta:
         model = Licence
-        fields = ["title", "number", "issued_by", "valid_until"]
+        fields = ["title", "number", "issued_by", "valid_until", "renewal_to_bring", "anyway_because"]
         widgets = {"valid_until": DAY}
+        labels = {
+            "renewal_to_bring": _("Save as incomplete: the renewed one is still to be brought"),
+            "anyway_because": _("It is noted although it has run out, because"),
+        }
+        help_texts = {
+            "renewal_to_bring": _("Only for a licence whose end has passed."),
+            "anyway_because": _("Only for a licence whose end has passed. Your name stands beside the reason."),
+        }
 
     def clean(self):
         data = super().clean()
-        until, known = data.get("valid_until"), data.pop("run_out_known", False)
-        if until and until < self.by.today and not known:
-            self.add_error(
-                "valid_until",
-                _("This licence ran out on %(day)s. Enter the renewed one, or tick below.") % {"day": until},
+        until, answered = (
+            data.get("valid_until"),
+            data.get("renewal_to_bring") or data.get("anyway_because", "").strip(),
+        )
+        if until and until < self.by.today and not answered:
+            said = _(
+                "This licence ran out on %(day)s. Enter the renewed one, save it as incomplete, or say why it is noted."
             )
+            self.add_error("valid_until", said % {"day": until})
         return data
+
+
+class RegisteredAddressForm(InputForm):
+    """What the registry decided, with its paper."""
+
+    address = forms.CharField(label=_("Registered address"), max_length=120)
+    on = forms.DateField(label=_("Changed by the registry on"), widget=DAY)
+    paper = AttachmentField(
+        label=_("The registry's paper"),
+        help_text=_("The notice of the change, or the new certificate. PDF, JPG, PNG, Word or Excel."),
+    )  # fmt: skip
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["paper"].by = self.by
 
 
 class HonourForm(PossessionForm):

@@ -15,10 +15,11 @@ from openpyxl.utils import get_column_letter
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.imports.reading import open_workbook
 from shuniu.kernel.imports.standing import Moved
-from shuniu.kernel.models import Batch
+from shuniu.kernel.models import Batch, Place
 from shuniu.organizations.actions.importing import Plan, write_ledger
 from shuniu.organizations.models import Organization
 
+from .committees import PlaceWords
 from .judging import Ledger, judge
 from .planning import plan_for
 from .vocabulary import BLANK
@@ -39,7 +40,7 @@ def judge_ledger(
 ) -> Judged:
     """Read and judge a file against the register; nothing is written. Raises Unreadable."""
     with open_workbook(content, name=name) as workbook:
-        ledger = judge(workbook, as_of=as_of, progress=progress)
+        ledger = judge(workbook, as_of=as_of, places=PlaceWords(by.centre), progress=progress)
     return Judged(ledger, plan_for(ledger, by=by))
 
 
@@ -79,12 +80,14 @@ def preview(judged: Judged) -> dict:
     """What the page of a waiting file shows, kept sealed beside it; the counts are whole, the lists cut."""
     plan = judged.plan
     label = Organization._meta.get_field
+    places = {change.new.get("place_id") for change in plan.changes} | {c.old.get("place_id") for c in plan.changes}
+    words = {place.pk: place.label for place in Place.objects.filter(pk__in=places - {None})}
     return {
         "refused": refused_cells(judged)[:MARKED],
         "changes": [
             {
                 "name": change.name, "column": str(label(column).verbose_name),
-                "old": _in_words(column, change.old[column]), "new": _in_words(column, value),
+                "old": _in_words(column, change.old[column], words), "new": _in_words(column, value, words),
             }
             for change in plan.changes[:SHOWN]
             for column, value in change.new.items()
@@ -101,7 +104,9 @@ def _plain(value):
     return value if value is None or isinstance(value, int) else str(value)
 
 
-def _in_words(column: str, value) -> str:
+def _in_words(column: str, value, places: dict[int, str]) -> str:
+    if column == "place_id":
+        return places.get(value, "")
     said = dict(Organization._meta.get_field(column).flatchoices).get(value, value)
     return "" if said is None else str(said)
 

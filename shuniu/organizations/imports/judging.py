@@ -18,11 +18,13 @@ from shuniu.kernel.imports.tables import Table, find_tables
 from shuniu.organizations.codes import KINDS, CodeRefused, credit_code
 from shuniu.organizations.models import Organization
 
+from .committees import PlaceWords
 from .vocabulary import KIND_WORDS, STATE_WORDS, vocabulary
 
 COUNTS = ("members", "staff_full", "staff_part", "premises_count", "premises_area", "party_members")
 DAYS = ("registered_on", "settled_on", "certificate_until")
 AT_ONCE = 200  # rows read between two words of progress
+PLACE = "place"
 BESIDE = ("phone", "contact", "premises_count", "premises_area")  # what does not stand on the organization's own row
 
 
@@ -51,6 +53,7 @@ class Ledger:
     """A file judged by itself."""
 
     as_of: date
+    places: PlaceWords
     drafts: list[Draft] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
     ignored: list[str] = field(default_factory=list)
@@ -62,12 +65,14 @@ class Ledger:
         return len({(each.sheet, each.row) for each in self.refused})
 
 
-def judge(workbook: Workbook, *, as_of: date, progress: Callable[[int], None] = lambda rows: None) -> Ledger:
+def judge(
+    workbook: Workbook, *, as_of: date, places: PlaceWords, progress: Callable[[int], None] = lambda rows: None
+) -> Ledger:
     """Every organization the workbook names. Raises Unreadable where no table of organizations is in it.
 
-    progress: told now and then how many rows have been read.
+    places: the committees of the centre, by name and by code. progress: told now and then how many rows have been read.
     """
-    ledger, found = Ledger(as_of, progress=progress), False
+    ledger, found = Ledger(as_of, places, progress=progress), False
     for sheet in workbook:
         if sheet.hidden:
             continue
@@ -94,11 +99,12 @@ def _read(table: Table, ledger: Ledger) -> None:
         draft, wrong = Draft(table.sheet.name, number), []
         for name, cell in zip(table.fields, raw, strict=True):
             try:
-                value = CLEAN[name](cell, ledger.as_of)
+                value = ledger.places.of(cell) if name == PLACE else CLEAN[name](cell, ledger.as_of)
             except CellRefused as why:
                 wrong.append((name, cell, why))
                 continue
             if value not in (None, ""):
+                name = "place_id" if name == PLACE else name
                 (draft.beside if name in BESIDE else draft.facts)[name] = value
         wrong += [(name, draft.facts.get(name, ""), why) for name, why in _together(draft, seen)]
         if wrong:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +13,7 @@ from shuniu.kernel.lists import Column, DateFilter, Filter, ListPage
 from shuniu.organizations import permissions
 from shuniu.organizations.models import Grading, Organization
 from shuniu.organizations.models.organization import Kind
-from shuniu.organizations.queries import doubled, expired, organizations_found
+from shuniu.organizations.queries import committees_on, doubled, expired, organizations_found
 from shuniu.organizations.standing import STANDINGS, standing_of, stands
 
 NAME = Column("name", _("Organization"), sort="name")
@@ -21,6 +22,7 @@ ALL = (
     Column("code", _("Credit code"), value=lambda o: o.code or None),
     Column("kind", _("Kind"), value="kind_word", sort="kind"),
     Column("standing", _("State"), value="standing_shown", kind="tag"),
+    Column("place", _("Residents' committee"), value=lambda o: o.place.label if o.place else None),
     Column("legal_representative", _("Legal representative"), value=lambda o: o.legal_representative or None),
     Column("registry", _("Registry"), value=lambda o: o.registry or None),
     Column("supervisor", _("Business supervisor"), value=lambda o: o.supervisor or None),
@@ -37,7 +39,7 @@ ALL = (
     Column("run_out", _("Run out"), value="run_out_shown"),
 )
 BY_NAME = {column.name: column for column in ALL}
-ON_PAGE = ("name", "code", "kind", "standing", "legal_representative", "supervisor", "grade", "run_out")
+ON_PAGE = ("name", "code", "kind", "standing", "place", "legal_representative", "supervisor", "grade", "run_out")
 
 
 class OrganizationList(ListPage):
@@ -54,6 +56,12 @@ class OrganizationList(ListPage):
             _("State"),
             lambda rows, v, a: rows.filter(stands(v, a.today)),
             choices=lambda a: [(s.name, s.label) for s in STANDINGS],
+        ),
+        Filter(
+            "place",
+            _("Residents' committee"),
+            lambda rows, v, a: rows.filter(place_id=v),
+            choices=lambda a: [(str(key), name) for key, name in committees_on(a)],
         ),
         Filter("doubled", _("May stand here twice"), doubled, kind="check"),
         Filter("ended", _("With those that left"), lambda rows, v, a: rows, kind="check"),
@@ -75,7 +83,7 @@ class OrganizationList(ListPage):
         return gettext("; ").join(filter(None, parts))
 
     def rows(self, actor):
-        return Organization.objects.visible_to(actor)
+        return Organization.objects.visible_to(actor).select_related("place")
 
     def narrowed(self, rows):
         rows, today = super().narrowed(rows), self.actor.today
@@ -86,6 +94,7 @@ class OrganizationList(ListPage):
     def prepare(self, rows):
         today, kinds = self.actor.today, dict(Kind.choices)
         keys = [row.pk for row in rows]
+        prefetch_related_objects(rows, "suspensions")
         gone = expired(keys, on=today, actor=self.actor)
         held = Grading.objects.visible_to(self.actor).filter(organization__in=keys, valid_until__gte=today)
         grades = dict(held.order_by("given_on").values_list("organization_id", "grade"))

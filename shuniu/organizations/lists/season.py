@@ -20,7 +20,8 @@ from shuniu.organizations.form import money
 from shuniu.organizations.models import Inspection, PreCheck
 from shuniu.organizations.models.inspection import BEARING, Verdict
 from shuniu.organizations.models.organization import Kind
-from shuniu.organizations.queries import season_counts
+from shuniu.organizations.queries import calls_to_make, channel_names, season_counts
+from shuniu.organizations.reminders import newest_reminders
 from shuniu.organizations.workflow import INSPECTION, OPEN_INSPECTIONS
 
 SHOWN = (  # what a row of the season tells
@@ -41,7 +42,7 @@ class Season(ListPage):
         Column("kind", _("Kind"), value="kind_word"),
         Column("state", _("State"), value="state_shown", kind="tag", sort="state"),
         Column("due_on", _("Due on"), value="due_shown", kind="tag", export=lambda i: i.due_on),
-        Column("reminded_at", _("Last reminded"), value=lambda i: i.reminded_at and moment(i.reminded_at)[:10]),
+        Column("reminded_at", _("Last reminded"), value="reminded_shown", export=lambda i: i.reminded_said or None),
         Column("missing", _("Papers missing"), value="missing_shown"),
         Column("sums", _("Does not fit"), value="wrong_shown", kind="tag"),
         Column("received_on", _("Received")),
@@ -107,11 +108,15 @@ class Season(ListPage):
     def extra(self) -> dict:
         counts = self.tally.get(self.year, {})
         shown = [(state, counts.get(state.name, 0)) for state in INSPECTION.states]
-        return {"year": self.year, "counts": shown, "may_remind": self.actor.may(permissions.REMIND)}
+        may_remind = self.actor.may(permissions.REMIND)
+        calls = calls_to_make(self.actor, year=self.year).count() if may_remind else 0
+        return {"year": self.year, "counts": shown, "may_remind": may_remind, "calls": calls}
 
     def prepare(self, rows):
         papers, wrong = self._papers(rows), _wrong(rows, self.actor)
         openings = _openings(rows, self.actor)
+        reminders = newest_reminders([row.pk for row in rows if row.reminded_at], self.actor)
+        channels = channel_names(place=self.actor.place, on=self.actor.today)
         states = {name: (state.kind, str(state.label)) for name, state in INSPECTION.by_state.items()}
         kinds, verdicts = _words(Kind), {**_words(Verdict), "": None}
         for row in rows:
@@ -120,6 +125,9 @@ class Season(ListPage):
             if row.is_mirrored:
                 row.verdict_word = gettext("%(result)s (as published)") % {"result": row.verdict_word}
             row.due_shown = self._due(row)
+            day, how = _reminded(row, reminders.get(row.pk), channels)
+            row.reminded_said = " · ".join(filter(None, (day, how)))
+            row.reminded_shown = format_html(TWO_LINES, day, how) if day else None
             missing = [self.paper_names.get(p, p) for p in row.cycle.papers if p not in papers.get(row.pk, ())]
             row.missing_shown = "、".join(missing) or None if row.state in OPEN_INSPECTIONS[:3] else None
             unfit = "、".join(str(RULES[rule]) for rule in wrong.get(row.pk, ())) or _sums(row, openings)
@@ -151,6 +159,19 @@ class Season(ListPage):
     def actions(self):
         if self.actor.may(permissions.OPEN_CYCLE):
             yield {"label": _("Open an inspection"), "url": reverse("organizations:open_cycle"), "main": True}
+
+
+TWO_LINES = '{}<br><span class="beside">{}</span>'
+
+
+def _reminded(row, reminder, channels: dict[str, str]) -> tuple[str, str]:
+    """(when, by which channel and by whom); empty where nobody was."""
+    if row.reminded_at is None:
+        return "", ""
+    if reminder is None:
+        return moment(row.reminded_at)[:10], ""
+    how = f"{channels.get(reminder.channel, reminder.channel)} · {reminder.reminded_by}"
+    return moment(reminder.reminded_at)[:10], how
 
 
 def _wrong(rows, actor) -> dict[int, list[str]]:

@@ -1,10 +1,28 @@
 from .directory import ChangeRequest
 from .growing import Grading, Incubation, IncubationReview, Listing, Settling
-from .inspection import Declaration, Inspection, InspectionCycle, InspectionReminder, PreCheck
+from .inspection import (
+    CallAttempt,
+    Declaration,
+    Inspection,
+    InspectionCycle,
+    InspectionReminder,
+    PreCheck,
+    ReminderCall,
+)
 from .objection import Objection
-from .organization import Contact, Honour, Licence, OfOrganization, Organization, Predecessor, Premises
+from .organization import (
+    Contact,
+    Honour,
+    Licence,
+    OfOrganization,
+    Organization,
+    Predecessor,
+    Premises,
+    Suspension,
+)
 
 __all__ = [
+    "CallAttempt",
     "ChangeRequest",
     "Contact",
     "Declaration",
@@ -23,5 +41,7 @@ __all__ = [
     "PreCheck",
     "Predecessor",
     "Premises",
+    "ReminderCall",
     "Settling",
+    "Suspension",
 ]

@@ -36,6 +36,7 @@ class Incubation(Worked, OfOrganization):
     test_score = models.PositiveSmallIntegerField(
         _("entry test (of 100)"), null=True, blank=True, validators=[MaxValueValidator(100)]
     )
+    admitted_because = models.CharField(_("admitted below the score because"), max_length=300, blank=True)
     plan = models.TextField(_("plan"), max_length=600, blank=True)
     mentor = models.CharField(_("mentor"), max_length=60, blank=True)
     since = models.DateField(_("from"), null=True, blank=True)

@@ -7,15 +7,28 @@ from shuniu.kernel.workflow import Worked
 
 from .organization import Kind, OfOrganization
 
+# What a report may pass between its organization and the result, in order. Which of them, a cycle says itself.
+PASSES = ("pre_checked", "with_supervisor", "with_registry")
+
+
+def every_pass() -> list[str]:
+    return list(PASSES)
+
 
 class InspectionCycle(CentreRow):
-    """The yearly inspection of one registry, kind and year: its window, its last days and the papers it asks for."""
+    """The yearly inspection of one registry, kind and year: its window, its steps with their last days, and its papers.
+
+    The rules of a place propose them (`organizations.inspection.steps`, `.window`, `.papers`), dated as all rules are; once
+    a cycle is open it keeps its own, whatever the rules say next year.
+    """
 
     registry = models.CharField(_("registry"), max_length=60)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
     year = models.PositiveSmallIntegerField(_("year inspected"))
     opens_on = models.DateField(_("opens on"))
-    supervisor_by = models.DateField(_("to the supervisor by"))
+    steps = models.JSONField(_("steps"), default=every_pass)  # of PASSES; the registry is always among them
+    hand_in_by = models.DateField(_("to the centre by"), null=True, blank=True)  # where it is pre-checked by a day
+    supervisor_by = models.DateField(_("to the supervisor by"), null=True, blank=True)  # where a supervisor signs
     registry_by = models.DateField(_("to the registry by"))
     papers = models.JSONField(_("papers"), default=list)  # codes of the table organizations.paper
 
@@ -29,7 +42,10 @@ class InspectionCycle(CentreRow):
                 violation_error_message=_("This inspection is open already."),
             ),
             models.CheckConstraint(
-                condition=Q(opens_on__lte=F("supervisor_by"), supervisor_by__lte=F("registry_by")),
+                condition=Q(opens_on__lte=F("registry_by"))
+                & (Q(hand_in_by__isnull=True) | Q(hand_in_by__range=(F("opens_on"), F("registry_by"))))
+                & (Q(supervisor_by__isnull=True) | Q(supervisor_by__range=(F("opens_on"), F("registry_by"))))
+                & (Q(hand_in_by__isnull=True) | Q(supervisor_by__isnull=True) | Q(hand_in_by__lte=F("supervisor_by"))),
                 name="inspection_days_in_order",
                 violation_error_message=_("An inspection opens, goes to the supervisor, then to the registry."),
             ),
@@ -37,6 +53,12 @@ class InspectionCycle(CentreRow):
 
     def __str__(self) -> str:
         return f"{self.year} · {self.get_kind_display()}"
+
+    def limit_of(self, state: str):
+        """The last day to come to a state of `PASSES`; None where none is set."""
+        return {
+            "pre_checked": self.hand_in_by, "with_supervisor": self.supervisor_by, "with_registry": self.registry_by,
+        }[state]  # fmt: skip
 
 
 class Verdict(models.TextChoices):
@@ -104,6 +126,26 @@ class Inspection(Worked, OfOrganization):
         return f"{self.organization} · {self.year}"
 
     @property
+    def way(self) -> list[str]:
+        """What this report passes: the cycle's steps, without the supervisor where the organization has none that signs."""
+        signs = self.organization.supervisor_signs
+        return [each for each in PASSES if each in self.cycle.steps and (signs or each != "with_supervisor")]
+
+    @property
+    def next_pass(self) -> str | None:
+        """Where it goes next on its way; None where the registry has it, or it is decided."""
+        way = self.way
+        if self.state not in PASSES:
+            return way[0] if self.state in ("due", "reminded") else None
+        return next((each for each in way if PASSES.index(each) > PASSES.index(self.state)), None)
+
+    def limit_from(self, state: str):
+        """The last day for what follows a state (`due`, or one of `PASSES`): the first that the cycle sets."""
+        coming = [each for each in self.way if state not in PASSES or PASSES.index(each) > PASSES.index(state)]
+        days = (self.cycle.limit_of(each) for each in coming)
+        return next((day for day in days if day), self.cycle.registry_by)
+
+    @property
     def was_on_time(self) -> bool | None:
         """None while it has not come in."""
         return None if self.received_on is None else self.received_on <= self.cycle.registry_by
@@ -152,6 +194,54 @@ class InspectionReminder(OfOrganization):
         verbose_name = _("inspection reminder")
         verbose_name_plural = _("inspection reminders")
         indexes = [models.Index(fields=["centre", "inspection"], name="reminders_of_inspection")]
+
+
+class ReminderCall(OfOrganization):
+    """A reminder that reaches no account: somebody is called, or handed a letter. Open until told."""
+
+    inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="calls", db_index=False)
+    asked_at = models.DateTimeField(_("to be told since"))
+    asked_by = models.CharField(_("asked by"), max_length=80)
+    told_at = models.DateTimeField(_("told at"), null=True, blank=True)
+    told_by = models.CharField(_("told by"), max_length=80, blank=True)
+
+    class Meta:
+        verbose_name = _("call to make")
+        verbose_name_plural = _("calls to make")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["centre", "inspection"],
+                condition=Q(told_at__isnull=True),
+                name="one_open_call_an_inspection",
+                violation_error_message=_("This organization is on the call list already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.inspection)
+
+
+class CallAttempt(OfOrganization):
+    """Who tried to tell an organization, when, by which channel, and what came of it. A ledger: rows are only added."""
+
+    class Outcome(models.TextChoices):
+        REACHED = "reached", _("reached")
+        NOT_REACHED = "not_reached", _("not reached")
+        LETTER = "letter", _("letter handed over")
+
+    call = models.ForeignKey(ReminderCall, models.PROTECT, related_name="attempts", db_index=False)
+    contact = models.ForeignKey(
+        "organizations.Contact", models.PROTECT, null=True, related_name="+", db_index=False
+    )  # null: nobody is named, whoever was there
+    channel = models.CharField(_("channel"), max_length=20)  # code of organizations.reminder_channel
+    outcome = models.CharField(_("what came of it"), max_length=11, choices=Outcome.choices)
+    tried_at = models.DateTimeField(_("tried at"))
+    tried_by = models.CharField(_("tried by"), max_length=80)
+
+    class Meta:
+        verbose_name = _("attempt to call")
+        verbose_name_plural = _("attempts to call")
+        indexes = [models.Index(fields=["centre", "call"], name="attempts_of_call")]
 
 
 class PreCheck(OfOrganization):

@@ -20,8 +20,8 @@ class Kind(models.TextChoices):
 class Organization(CentreRow):
     """A civil organization (社会组织), known by its unified social credit code; without one while it is settling.
 
-    Its life is dated facts: registered, moved in, suspended, moved away, deregistered. How it stands on a day is derived
-    from them (`standing.py`) and never written.
+    Its life is dated facts: registered, moved in, moved away, deregistered, and its suspensions beside them (`Suspension`).
+    How it stands on a day is derived from them (`standing.py`) and never written.
     """
 
     name = models.CharField(pgettext_lazy("of a thing", "name"), max_length=100)
@@ -53,17 +53,18 @@ class Organization(CentreRow):
     party_branch = models.CharField(_("party branch"), max_length=60, blank=True)  # structure and a count, no persons
     party_members = models.PositiveSmallIntegerField(_("party members (a count)"), null=True, blank=True)
 
-    # The directory entry, which the organization keeps itself by change requests
+    # The directory entry, which the organization keeps itself by change requests. Where people find it is its own to say;
+    # the address above is the registry's, and changes with its paper alone.
     about = models.TextField(_("what it does"), max_length=600, blank=True)
     hours = models.CharField(_("opening hours"), max_length=100, blank=True)
     public_phone = models.CharField(_("public telephone"), max_length=40, blank=True)
     website = models.CharField(_("website"), max_length=120, blank=True)
+    public_address = models.CharField(_("where to find it"), max_length=120, blank=True)
 
     # Dated facts of its life
     recorded_on = models.DateField(_("in the register from"))
     registered_on = models.DateField(_("registered on"), null=True, blank=True)
     settled_on = models.DateField(_("moved in on"), null=True, blank=True)
-    suspended_on = models.DateField(_("suspended on"), null=True, blank=True)
     moved_on = models.DateField(_("moved away on"), null=True, blank=True)
     deregistered_on = models.DateField(_("deregistered on"), null=True, blank=True)
 
@@ -111,6 +112,11 @@ class Organization(CentreRow):
         noun, noun_id = actor.subject
         return rows.filter(pk=noun_id) if noun == NOUN else rows.none()
 
+    @property
+    def is_found_elsewhere(self) -> bool:
+        """Whether the public finds it at another address than the registered one."""
+        return bool(self.public_address and self.address) and self.public_address != self.address
+
     def is_in_force_on(self, day) -> bool:
         ended = (self.moved_on, self.deregistered_on)
         return self.registered_on is not None and self.registered_on <= day and not any(e and e <= day for e in ended)
@@ -129,6 +135,37 @@ class OfOrganization(CentreRow):
     @classmethod
     def narrow(cls, rows, actor):
         return rows.filter(organization__in=Organization.objects.visible_to(actor).values("pk"))
+
+
+class Suspension(OfOrganization):
+    """From one day until another (exclusive) an organization rests; open while it does. None is ever written over.
+
+    One that ends on the day it began was entered by mistake: it never held.
+    """
+
+    since = models.DateField(_("suspended on"))
+    until = models.DateField(_("resumed on"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("suspension")
+        verbose_name_plural = _("suspensions")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["centre", "organization"],
+                condition=Q(until__isnull=True),
+                name="one_suspension_at_a_time",
+                violation_error_message=_("The organization is suspended already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")),
+                name="suspension_ends_after_it_begins",
+                violation_error_message=_("A suspension cannot end before it begins."),
+            ),
+        ]
+        indexes = [models.Index(fields=["centre", "organization", "since"], name="suspensions_of_organization")]
+
+    def holds_on(self, day) -> bool:
+        return self.since <= day and (self.until is None or day < self.until)
 
 
 class Contact(OfOrganization):
@@ -169,6 +206,10 @@ class Licence(OfOrganization):
     number = models.CharField(_("number"), max_length=60, blank=True)
     issued_by = models.CharField(_("issued by"), max_length=60, blank=True)
     valid_until = models.DateField(_("valid until"), null=True, blank=True)
+    # One that had run out when it was noted: either the renewed one is still to be brought, or somebody says why it stands
+    renewal_to_bring = models.BooleanField(_("the renewed one is still to be brought"), default=False)
+    anyway_because = models.CharField(_("noted although it had run out, because"), max_length=300, blank=True)
+    noted_by = models.CharField(_("noted by"), max_length=80, blank=True)
 
     class Meta:
         verbose_name = _("licence")

@@ -15,14 +15,9 @@ from shuniu.kernel.actor import Actor
 from shuniu.kernel.attachments.types import judge
 from shuniu.kernel.models import Appointment, User
 from shuniu.kernel.permissions import permissions_of
-from shuniu.organizations.actions.inspections import (
-    declare_true,
-    fill_in,
-    hand_in_paper,
-    open_cycle,
-    remind_organizations,
-)
+from shuniu.organizations.actions.inspections import declare_true, fill_in, hand_in_paper, open_cycle
 from shuniu.organizations.actions.registering import register_organization
+from shuniu.organizations.actions.reminding import remind_organizations
 from shuniu.organizations.models import Inspection, InspectionCycle, Organization
 from shuniu.organizations.models.organization import NOUN
 
@@ -36,6 +31,7 @@ NAMES = {
     "director": "周建国",
     "officer": "赵明",
     "contact": "王敏",
+    "committee": "林秀珍",
     "bureau": "钱蓉",
     "auditor": "何静",
 }

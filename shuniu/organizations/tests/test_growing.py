@@ -3,7 +3,10 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 
+from shuniu.kernel.actor import system_actor
+from shuniu.kernel.models import DatedSetting
 from shuniu.kernel.permissions import Refused
 from shuniu.kernel.workflow import StepRefused
 from shuniu.organizations.actions import growing as actions
@@ -11,10 +14,11 @@ from shuniu.organizations.actions.directory import accept_change, ask_for_change
 from shuniu.organizations.actions.inspections import open_cycle
 from shuniu.organizations.actions.registering import note_possession
 from shuniu.organizations.grading import bars_to_grading, grade_on, times_listed
-from shuniu.organizations.models import ChangeRequest, Inspection, Licence, Listing
+from shuniu.organizations.models import ChangeRequest, Incubation, Inspection, Licence, Listing
 from shuniu.organizations.queries import missing_papers, settled_on
-from shuniu.organizations.tests.cast import CENTRE, REGISTRY, TODAY, an_organization, browser, later, seat
+from shuniu.organizations.tests.cast import CENTRE, NOW, REGISTRY, TODAY, an_organization, browser, later, seat
 from shuniu.organizations.waiting import organizations_waiting_for
+from shuniu.organizations.workflow import INCUBATION
 
 pytestmark = pytest.mark.django_db
 PAPERS = ["application", "charter", "premises", "capital", "leader", "supervisor"]
@@ -91,6 +95,102 @@ def test_an_incubation_is_admitted_reviewed_and_graduates():
         actions.review_incubation(incubation, capacity=4, by=seat("worker"))
 
 
+def applied(**facts):
+    return actions.ask_for_incubation(an_organization(**facts), plan="一年内取得等级", by=seat("worker"))
+
+
+UNTIL = {"mentor": "周老师", "until": date(2027, 3, 17)}
+
+
+def test_a_failed_entry_test_is_refused_unless_a_named_person_says_why(on_the_day):
+    incubation, director = applied(), seat("director")
+    with pytest.raises(Refused, match="60"):
+        actions.admit(incubation, test_score=59, **UNTIL, by=director)
+    with pytest.raises(Refused):
+        actions.admit(incubation, test_score=59, **UNTIL, admitted_because="  ", by=director)
+    assert Incubation.everything.get().state == "applied"
+    actions.admit(incubation, test_score=59, **UNTIL, admitted_because="面试补测合格", by=director)
+    assert (incubation.state, incubation.test_score, incubation.admitted_because) == ("growing", 59, "面试补测合格")
+    shown = browser("worker").get(f"/organizations/incubations/{incubation.pk}/").content.decode()
+    assert "面试补测合格" in shown
+
+
+def test_the_score_to_pass_is_the_place_s_own_and_holds_from_its_day():
+    DatedSetting.objects.create(
+        place_id=CENTRE, key="organizations.incubation.pass_score", value=75, valid_from=TODAY, source="本街道孵化办法"
+    )
+    with pytest.raises(Refused, match="75"):
+        actions.admit(applied(), test_score=74, **UNTIL, by=seat("director"))
+    actions.admit(Incubation.everything.get(), test_score=75, **UNTIL, by=seat("director"))
+    other = applied(name="第2服务社", number=2, at=later(seat("worker"), -30).at)
+    actions.admit(other, test_score=74, **UNTIL, by=later(seat("director"), -1))  # by the rule of the day before
+    assert (other.state, other.admitted_because) == ("growing", "")
+
+
+def test_one_that_is_not_admitted_gets_a_reason_and_may_apply_again():
+    incubation = applied()
+    with pytest.raises(StepRefused):
+        actions.end_incubation(incubation, step="refuse", reason=" ", by=seat("worker"))
+    actions.end_incubation(incubation, step="refuse", reason="入壳测试未通过", by=seat("worker"))
+    assert (incubation.state, incubation.since, incubation.next_review_on) == ("not_admitted", None, None)
+    with pytest.raises(StepRefused):
+        actions.admit(incubation, test_score=90, **UNTIL, by=seat("director"))
+    with pytest.raises(Refused):  # never admitted, so never reviewed
+        actions.review_incubation(incubation, capacity=3, by=seat("worker"))
+    again = actions.ask_for_incubation(incubation.organization, plan="再申请", by=seat("worker"))
+    assert again.state == "applied"
+
+
+def test_one_at_a_time_and_nobody_but_the_centre_decides():
+    incubation = applied()
+    with pytest.raises(Refused):
+        actions.ask_for_incubation(incubation.organization, plan="第二份", by=seat("worker"))
+    for role in ("officer", "bureau"):
+        with pytest.raises(Refused):
+            actions.admit(incubation, test_score=90, **UNTIL, by=seat(role))
+    assert Incubation.everything.get().state == "applied"
+
+
+def test_capacity_is_rated_from_one_to_five_and_every_rating_stays():
+    incubation = applied()
+    actions.admit(incubation, test_score=80, **UNTIL, by=seat("director"))
+    for days, capacity in ((30, 2), (60, 4)):
+        actions.review_incubation(incubation, capacity=capacity, note="制度齐全", by=later(seat("worker"), days))
+    assert list(incubation.reviews.order_by("pk").values_list("capacity", flat=True)) == [2, 4]
+    assert incubation.next_review_on == date(2026, 11, 17)
+    for wrong in (0, 6):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            actions.review_incubation(incubation, capacity=wrong, by=seat("worker"))
+    assert incubation.reviews.count() == 2
+
+
+def test_it_leaves_with_a_reason_and_what_it_was_stays_on_record():
+    incubation = applied()
+    actions.admit(incubation, test_score=80, **UNTIL, by=seat("director"))
+    actions.review_incubation(incubation, capacity=2, by=seat("worker"))
+    with pytest.raises(StepRefused):
+        actions.end_incubation(incubation, step="leave", by=seat("worker"))
+    actions.end_incubation(incubation, step="leave", reason="负责人迁往外地", by=seat("worker"))
+    assert (incubation.state, incubation.next_review_on, incubation.mentor) == ("left", None, "周老师")
+    assert [each.reason for each in INCUBATION.signatures(incubation)][-1] == "负责人迁往外地"
+    with pytest.raises(StepRefused):
+        actions.end_incubation(incubation, step="graduate", by=seat("director"))
+    waiting = organizations_waiting_for(later(seat("worker"), 300))  # neither its end nor its review is asked for
+    assert not any("/incubations/" in each.url for each in waiting)
+
+
+def test_graduation_is_a_named_person_s_and_only_after_a_review():
+    incubation = applied()
+    actions.admit(incubation, test_score=80, **UNTIL, by=seat("director"))
+    actions.review_incubation(incubation, capacity=5, by=seat("worker"))
+    with pytest.raises(Refused):
+        actions.end_incubation(incubation, step="graduate", by=system_actor(place=CENTRE, via="job", at=NOW))
+    actions.end_incubation(incubation, step="graduate", by=seat("director"))
+    assert incubation.state == "graduated"
+    with pytest.raises(StepRefused):
+        actions.end_incubation(incubation, step="leave", reason="迟了", by=seat("worker"))
+
+
 # --- Grades and lists -------------------------------------------------------------------------------------------------
 def inspected(organization, year: int, verdict: str, *, received: bool = True) -> None:
     cycle = open_cycle(
@@ -152,27 +252,49 @@ def test_a_change_shows_its_difference_and_changes_nothing_until_somebody_decide
     organization = an_organization()
     contact, worker = browser("contact", of=organization), browser("worker")
     url = f"/organizations/{organization.pk}/changes/new/"
-    said = {
-        "about": "为高龄老人提供上门照护。",
-        "address": "常德路100号",
-        "hours": "",
-        "public_phone": "",
-        "website": "",
-    }
+    said = {"about": "为高龄老人提供上门照护。", "public_address": "", "hours": "", "public_phone": "", "website": ""}
     assert contact.get(url).status_code == 200
     assert contact.post(url, {**said, "about": ""}).status_code == 422  # nothing was changed
-    assert contact.post(url, {**said, "scope": ""}).status_code == 302
+    assert contact.post(url, said).status_code == 302
     change = ChangeRequest.everything.get()
     organization.refresh_from_db()
     assert organization.about == ""
     shown = worker.get(f"/organizations/changes/{change.pk}/").content.decode()
     assert "<ins>为高龄老人提供上门照护。</ins>" in shown
     assert contact.post(f"/organizations/changes/{change.pk}/acceptance/").status_code == 403
-    assert contact.post(url, {**said, "scope": "另一个"}).status_code == 422  # one at a time
+    assert contact.post(url, {**said, "hours": "每天"}).status_code == 422  # one at a time
     assert worker.post(f"/organizations/changes/{change.pk}/acceptance/").status_code == 302
     organization.refresh_from_db()
     assert organization.about == "为高龄老人提供上门照护。"
     assert "已采纳" in worker.get("/organizations/changes/").content.decode()
+
+
+def test_an_entry_never_rewrites_the_registered_address_and_both_are_shown(on_the_day):
+    organization = an_organization()
+    url = f"/organizations/{organization.pk}/changes/new/"
+    said = {"about": "", "public_address": "西康路1号", "address": "西康路1号", "scope": "别的业务"}
+    assert browser("contact", of=organization).post(url, said).status_code == 302
+    change = ChangeRequest.everything.get()
+    assert change.proposed == {"public_address": "西康路1号"}
+    accept_change(change, by=seat("worker"))
+    organization.refresh_from_db()
+    assert (organization.address, organization.public_address, organization.scope) == ("常德路100号", "西康路1号", "")
+    shown = browser("worker").get(f"/organizations/{organization.pk}/").content.decode()
+    assert "常德路100号" in shown
+    assert "与登记住所不一致" in shown
+
+
+def test_a_request_of_before_that_asks_for_a_registered_fact_is_not_taken_over():
+    change = ask_for_change(organization := an_organization(), about="甲", by=seat("contact", of=an_organization_of(2)))
+    ChangeRequest.everything.update(proposed={"scope": "别的业务"}, before={"scope": ""})
+    with pytest.raises(Refused):
+        accept_change(ChangeRequest.everything.select_related("organization").get(pk=change.pk), by=seat("worker"))
+    organization.refresh_from_db()
+    assert organization.scope == ""
+
+
+def an_organization_of(number: int):
+    return an_organization(f"第{number}服务社", number=number)
 
 
 def test_nobody_accepts_the_own_change_and_a_moved_entry_is_asked_for_anew():

@@ -11,11 +11,12 @@ from shuniu.kernel.imports.standing import Moved
 from shuniu.kernel.models import Batch
 from shuniu.kernel.permissions import Refused
 from shuniu.organizations.actions.importing import receive_ledger, write_ledger
-from shuniu.organizations.imports.intake import blank_ledger, judge_ledger
+from shuniu.organizations.imports.intake import blank_ledger, judge_ledger, preview
 from shuniu.organizations.models import Contact, Organization, Premises
-from shuniu.organizations.tests.cast import TODAY, an_organization, code, seat
+from shuniu.organizations.tests.cast import TODAY, an_organization, browser, code, seat
 
 pytestmark = pytest.mark.django_db
+YEJIAZHAI = 310107015018
 HEADINGS = (
     "序号", "社会组织名称", "统一社会信用代码", "社会组织性质", "负责人姓名", "联系电话", "邮政编码", "成员人数",
     "办公场所面积",    "业务范围", "地址", "成立登记日期", "注册资金", "登记状态",
@@ -99,6 +100,48 @@ def test_a_wrong_cell_is_refused_with_reason_and_remedy_and_mends_nothing(wrong,
     with pytest.raises(Refused):
         write(content)
     assert not Organization.everything.exists()
+
+
+PLACED = ("社会组织名称", "类型", "所属居委会")
+
+
+@pytest.mark.parametrize(
+    "word", ["叶家宅居委会", "叶家宅", "叶家宅社区", " 叶家宅 居委会", "叶家宅居民委员会", "310107015018", 310107015018]
+)
+def test_the_residents_committee_is_read_by_name_or_code(word):
+    write(a_file(("甲服务社", "民非", word), headings=PLACED))
+    assert Organization.everything.get().place_id == YEJIAZHAI
+
+
+@pytest.mark.parametrize("word", ["没有这个居委会", "310107005001", "曹杨新村街道", "长寿路街道"])
+def test_a_committee_of_nowhere_or_of_another_centre_is_refused_with_its_cell(word):
+    found = judged(a_file(("甲服务社", "民非", word), headings=PLACED))
+    (refusal,) = found.ledger.refused
+    assert (refusal.row, refusal.column, refusal.position) == (3, "所属居委会", 2)
+    assert "没有这样的居委会" in str(refusal.reason)
+    assert "12位" in str(refusal.remedy)
+    assert found.plan.new == []
+
+
+def test_an_empty_committee_says_nothing_and_a_later_ledger_names_it():
+    write(a_file(("甲服务社", "民非", "叶家宅"), headings=PLACED))
+    assert judged(a_file(("甲服务社", "民非", ""), headings=PLACED)).plan.unchanged == 1
+    moved = judged(a_file(("甲服务社", "民非", "澳门路"), headings=PLACED))
+    (change,) = preview(moved)["changes"]
+    assert (change["column"], change["old"], change["new"]) == ("居委会", "叶家宅居委会", "澳门路居委会")
+
+
+def test_the_list_is_narrowed_by_committee(on_the_day):
+    rows = (("甲服务社", "民非", "叶家宅"), ("乙服务社", "民非", "澳门路"), ("丙服务社", "民非", ""))
+    write(a_file(*rows, headings=PLACED))
+    page = browser("worker")
+    assert all(name in page.get("/organizations/").content.decode() for name in ("甲服务社", "乙服务社", "丙服务社"))
+    narrowed = page.get(f"/organizations/?place={YEJIAZHAI}").content.decode()
+    assert "甲服务社" in narrowed
+    assert "乙服务社" not in narrowed
+    own = browser("committee", place=YEJIAZHAI).get("/organizations/").content.decode()
+    assert "甲服务社" in own
+    assert "丙服务社" not in own
 
 
 def test_good_rows_go_in_where_that_is_chosen():

@@ -1,20 +1,19 @@
 """The yearly inspection, from reminder to verdict."""
 
+import re
 from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from shuniu.kernel import trail
-from shuniu.kernel.actor import system_actor
-from shuniu.kernel.models import Attachment
+from shuniu.kernel.models import Attachment, DatedSetting
 from shuniu.kernel.permissions import Refused
 from shuniu.kernel.workflow import StepRefused
 from shuniu.organizations.actions import inspections as actions
 from shuniu.organizations.checking import findings_of
 from shuniu.organizations.form import answers_for, sections_of
-from shuniu.organizations.jobs import remind_of_inspection
-from shuniu.organizations.models import Inspection, InspectionReminder, Licence
+from shuniu.organizations.models import Inspection, InspectionCycle, Licence, ReminderCall
 from shuniu.organizations.papers.report import report_paper
 from shuniu.organizations.queries import inspected_on_time
 from shuniu.organizations.tests.cast import (
@@ -27,10 +26,11 @@ from shuniu.organizations.tests.cast import (
     an_inspection,
     an_organization,
     browser,
+    code,
     filled,
-    later,
     seat,
 )
+from shuniu.organizations.workflow import GOING_ON, INSPECTION, belongs
 
 pytestmark = pytest.mark.django_db
 
@@ -180,27 +180,110 @@ def test_a_result_without_that_year_s_inspection_is_refused_with_the_way_out():
         actions.enter_past_result(organization, **said, by=worker)
 
 
-def test_reminding_many_leaves_one_line_and_passes_over_who_has_handed_in():
-    for number in range(3):
-        an_organization(f"甲{number}", number=number + 1)
-    a_cycle()
-    first, *_rest = Inspection.everything.select_related("organization", "cycle").order_by("pk")
-    actions.remind_organizations([first], channel="phone", by=seat("worker"))
-    filled(Inspection.everything.select_related("organization", "cycle").get(pk=first.pk))
-    actions.pre_check(Inspection.everything.select_related("organization", "cycle").get(pk=first.pk), by=seat("worker"))
-    every = list(Inspection.everything.select_related("cycle"))
-    assert actions.remind_organizations(every, channel="page", by=seat("worker")) == 2
-    assert InspectionReminder.everything.count() == 3
-    assert trail.TrailEntry.objects.filter(kind="organizations.inspections_reminded").count() == 2
+# --- Which steps an inspection takes ----------------------------------------------------------------------------------
+DAYS = {"opens_on": date(2026, 1, 1), "registry_by": date(2026, 5, 31), "papers": ["report"]}
 
 
-def test_the_clock_reminds_once_on_its_days():
+def opened(kind: str, **facts) -> Inspection:
+    said = {"centre_id": CENTRE, "registry": REGISTRY, "kind": kind, "year": 2025}
+    cycle = actions.open_cycle(**said, **DAYS, **facts, by=seat("director"))
+    return Inspection.everything.select_related("organization", "cycle").get(cycle=cycle)
+
+
+def names(inspection) -> list[str]:
+    return [
+        step.name
+        for step, answer in INSPECTION.open_steps(inspection, seat("worker"))
+        if answer and belongs(step, inspection) and step.name in GOING_ON
+    ]
+
+
+def test_two_inspections_of_one_year_run_through_their_own_steps_and_days():
+    """Private units by centre, supervisor and registry; foundations straight to the registry."""
     an_organization()
-    a_cycle()
-    for days, count in ((0, 0), (6, 1), (6, 1), (13, 2)):  # 31 March is thirteen days off
-        at = later(seat("worker"), days).at
-        remind_of_inspection(by=system_actor(place=0, via="job", at=at, name="clock"))
-        assert InspectionReminder.everything.count() == count
+    an_organization("明德基金会", number=2, kind="foundation", code=code(2, "3"))
+    long = opened("private_unit", hand_in_by=date(2026, 2, 28), supervisor_by=date(2026, 3, 31))
+    short = opened("foundation", steps=["with_registry"], supervisor_by=date(2026, 3, 31))
+    assert (long.due_on, short.due_on) == (date(2026, 2, 28), date(2026, 5, 31))
+    assert short.cycle.supervisor_by is None  # a day for a step that is not taken is no day
+    assert (names(long), names(short)) == (["pre_check"], ["send_direct"])
+
+    for step in ("send_to_supervisor", "send_direct"):
+        with pytest.raises(Refused):
+            actions.send_on(long, step=step, by=seat("worker"))
+    actions.pre_check(filled(long), by=seat("worker"))
+    assert (long.due_on, names(long)) == (date(2026, 3, 31), ["send_to_supervisor"])
+    actions.send_on(long, step="send_to_supervisor", by=seat("worker"))
+    assert (long.due_on, names(long)) == (date(2026, 5, 31), ["send_to_registry"])
+    actions.send_on(long, step="send_to_registry", by=seat("officer"))
+
+    with pytest.raises(Refused):
+        actions.pre_check(short, anyway_because="这一批次没有预检", by=seat("worker"))
+    actions.send_on(short, step="send_direct", by=seat("worker"))
+    assert (long.state, short.state) == ("with_registry", "with_registry")
+    assert short.declaration is not None  # what went on without a pre-check is kept all the same
+    for each in (long, short):
+        actions.record_verdict(each, verdict="pass", decided_on=TODAY, by=seat("worker"))
+
+
+def test_the_supervisor_may_sign_without_a_pre_check_before():
+    an_organization()
+    inspection = opened("private_unit", steps=["with_supervisor"], supervisor_by=date(2026, 3, 31))
+    assert (inspection.due_on, names(inspection)) == (date(2026, 3, 31), ["send_to_supervisor"])
+    actions.send_on(inspection, step="send_to_supervisor", by=seat("worker"))
+    assert names(inspection) == ["send_to_registry"]
+
+
+def test_one_registered_directly_passes_the_supervisor_of_its_cycle():
+    an_organization(supervisor_signs=False)
+    inspection = opened("private_unit", hand_in_by=date(2026, 2, 28), supervisor_by=date(2026, 3, 31))
+    actions.pre_check(filled(inspection), by=seat("worker"))
+    assert (inspection.due_on, names(inspection)) == (date(2026, 5, 31), ["send_direct"])
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        {},  # the supervisor signs, and no day is said
+        {"supervisor_by": date(2026, 6, 1)},
+        {"supervisor_by": date(2025, 12, 31)},
+        {"supervisor_by": date(2026, 3, 31), "hand_in_by": date(2026, 4, 1)},
+    ],
+)
+def test_steps_without_their_days_or_out_of_order_open_nothing(days):
+    an_organization()
+    with pytest.raises(Refused):
+        opened("private_unit", **days)
+    assert not InspectionCycle.everything.exists()
+
+
+def test_the_rules_of_the_day_propose_the_steps_and_a_cycle_keeps_its_own(on_the_day):
+    an_organization("明德基金会", number=2, kind="foundation", code=code(2, "3"))
+    DatedSetting.objects.create(
+        place_id=CENTRE, key="organizations.inspection.steps", valid_from=TODAY,
+        value={"private_unit": ["pre_checked", "with_supervisor"], "foundation": ["pre_checked"]}, source="本地规定",
+    )  # fmt: skip
+    director = browser("director")
+    new = "/organizations/inspections/new/"
+    assert "checked" in _box(director.get(new).content.decode(), "with_supervisor")
+    proposed = director.get(f"{new}?kind=foundation").content.decode()
+    assert "checked" not in _box(proposed, "with_supervisor")
+    assert "checked" in _box(proposed, "pre_checked")
+    said = {
+        "year": "2025", "kind": "foundation", "registry": REGISTRY, "steps": ["pre_checked"], "opens_on": "2026-01-01",
+        "hand_in_by": "2026-04-15", "registry_by": "2026-05-31", "papers": ["report"],
+    }  # fmt: skip
+    assert director.post(new, {**said, "steps": ["pre_checked", "with_supervisor"]}).status_code == 422
+    assert director.post(new, said).status_code == 302
+    DatedSetting.objects.filter(key="organizations.inspection.steps", place_id=CENTRE).delete()
+    inspection = Inspection.everything.select_related("organization", "cycle").get()
+    assert (inspection.way, inspection.due_on) == (["pre_checked", "with_registry"], date(2026, 4, 15))
+    shown = director.get(f"/organizations/inspections/{inspection.pk}/").content.decode()
+    assert "主管单位初审" not in shown.split("</ol>")[0]
+
+
+def _box(page: str, value: str) -> str:
+    return re.search(rf'<input type="checkbox" name="steps" value="{value}"[^>]*>', page)[0]
 
 
 # --- Pages ------------------------------------------------------------------------------------------------------------
@@ -211,7 +294,7 @@ def test_the_season_shows_states_reminders_missing_papers_and_sums(on_the_day, d
     )
     page = browser("worker")
     page.get("/organizations/inspections/")
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(11):
         shown = page.get("/organizations/inspections/").content.decode()
     for text in (inspection.organization.name, "年度检查报告书", "净资产", "已提醒"):
         assert text in shown
@@ -225,7 +308,7 @@ def test_a_season_of_many_pages_and_years_asks_no_more(on_the_day, django_assert
     page = browser("worker")
     page.get("/organizations/inspections/")
     for asked, said in (("", "60条"), ("?year=2024", "60条"), ("?state=due&year=2024", "60条"), ("?late=1", "0条")):
-        with django_assert_max_num_queries(8):
+        with django_assert_max_num_queries(10):
             assert said in page.get(f"/organizations/inspections/{asked}").content.decode()
 
 
@@ -296,9 +379,10 @@ def test_the_director_opens_and_the_worker_reminds_by_page(on_the_day):
     said = {
         "year": "2025", "kind": "private_unit", "registry": REGISTRY, "opens_on": "2026-01-01",
         "supervisor_by": "2026-03-31", "registry_by": "2026-05-31", "papers": ["report"],
+        "steps": ["pre_checked", "with_supervisor"],
     }  # fmt: skip
     assert worker.post("/organizations/inspections/new/", said).status_code == 403
     assert director.post("/organizations/inspections/new/", {**said, "registry_by": "2026-01-31"}).status_code == 422
     assert director.post("/organizations/inspections/new/", said).status_code == 302
     assert worker.post("/organizations/inspections/of/2025/reminders/").status_code == 302
-    assert Inspection.everything.get().state == "reminded"
+    assert ReminderCall.everything.get().inspection == Inspection.everything.get()

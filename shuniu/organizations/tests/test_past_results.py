@@ -8,7 +8,8 @@ from django.db import IntegrityError, transaction
 from shuniu.kernel.actor import system_actor
 from shuniu.kernel.models import TrailEntry
 from shuniu.kernel.permissions import Refused
-from shuniu.organizations.actions.inspections import enter_past_result, remind_organizations
+from shuniu.organizations.actions.inspections import enter_past_result
+from shuniu.organizations.actions.reminding import remind_organizations
 from shuniu.organizations.grading import bars_to_grading
 from shuniu.organizations.jobs import remind_of_inspection
 from shuniu.organizations.models import Inspection, InspectionReminder, Listing

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from shuniu.kernel import trail
 from shuniu.kernel.permissions import Refused
@@ -17,6 +18,7 @@ from shuniu.organizations.standing import STANDINGS, standing_of, stands
 from shuniu.organizations.tests.cast import (
     CENTRE,
     NEIGHBOUR,
+    PDF,
     TODAY,
     a_cycle,
     an_organization,
@@ -94,19 +96,128 @@ def test_a_fact_of_tomorrow_is_refused_and_a_suspension_can_be_taken_back():
     with pytest.raises(Refused):
         record_life(one, fact="suspended_on", on=later(worker, 1).today, by=worker)
     record_life(one, fact="suspended_on", on=TODAY, by=worker)
-    record_life(one, fact="suspended_on", on=None, by=worker)
+    record_life(one, fact="resumed_on", on=TODAY, by=worker)
     assert standing_of(one, TODAY).name == "in_force"
+    assert Portrait(one, worker).suspensions == []  # entered by mistake: it never held
+
+
+def test_resuming_writes_over_nothing_and_the_standing_of_any_day_stays():
+    one, worker = an_organization(), seat("worker")
+    days = {"suspended_on": date(2025, 2, 1), "resumed_on": date(2025, 8, 1)}
+    for fact, day in days.items():
+        record_life(one, fact=fact, on=day, by=worker)
+    record_life(one, fact="suspended_on", on=date(2026, 1, 10), by=worker)
+    for day, name in (
+        (date(2025, 1, 31), "in_force"),
+        (date(2025, 2, 1), "suspended"),
+        (date(2025, 7, 31), "suspended"),
+        (date(2025, 8, 1), "in_force"),  # the end is exclusive
+        (TODAY, "suspended"),
+    ):
+        assert standing_of(Organization.everything.get(pk=one.pk), day).name == name
+        for standing in STANDINGS:
+            rows = Organization.objects.visible_to(worker).filter(stands(standing.name, day), pk=one.pk)
+            assert rows.exists() == (standing.name == name)
+    assert [each.since for each in Portrait(one, worker).suspensions] == [date(2026, 1, 10), date(2025, 2, 1)]
+
+
+@pytest.mark.parametrize(
+    ("fact", "day", "said"),
+    [
+        ("resumed_on", TODAY, "没有暂停活动"),
+        ("suspended_on", date(2025, 5, 1), "已在暂停活动"),
+        ("moved_on", date(2026, 3, 19), "还没到"),
+    ],
+)
+def test_a_life_that_contradicts_itself_is_refused(fact, day, said):
+    one, worker = an_organization(), seat("worker")
+    record_life(one, fact="suspended_on", on=date(2025, 2, 1), by=worker)
+    record_life(one, fact="resumed_on", on=date(2025, 8, 1), by=worker)
+    with pytest.raises(Refused, match=said):
+        record_life(one, fact=fact, on=day, by=worker)
+    assert one.suspensions.count() == 1
+
+
+def test_a_suspension_does_not_end_before_it_begins():
+    one, worker = an_organization(), seat("worker")
+    record_life(one, fact="suspended_on", on=date(2026, 2, 1), by=worker)
     with pytest.raises(Refused):
-        record_life(one, fact="moved_on", on=None, by=worker)
+        record_life(one, fact="resumed_on", on=date(2026, 1, 31), by=worker)
+    assert one.suspensions.get().until is None
+
+
+def test_a_corrected_day_leaves_the_former_in_the_trail():
+    one, worker = an_organization(), seat("worker")
+    record_life(one, fact="moved_on", on=date(2026, 3, 1), by=worker)
+    record_life(one, fact="moved_on", on=date(2026, 3, 2), by=worker)
+    assert trail.of_thing(one)[0].facts["before"] == "2026-03-01"
 
 
 def test_a_correction_keeps_what_stood_there():
     one = an_organization()
-    correct_organization(one, address="西康路1号", by=seat("worker"))
+    correct_organization(one, legal_representative="李敏", by=seat("worker"))
     entry = trail.of_thing(one)[0]
-    assert trail.detail_of(entry)["before"] == {"address": "常德路100号"}
+    assert trail.detail_of(entry)["before"] == {"legal_representative": "王敏"}
     with pytest.raises(Refused):
+        correct_organization(one, legal_representative="李敏", by=seat("worker"))
+
+
+# --- The registered address -------------------------------------------------------------------------------------------
+def test_the_registered_address_changes_with_the_registry_s_paper_alone(on_the_day):
+    one, page = an_organization(), browser("worker")
+    with pytest.raises(Refused, match="登记管理机关"):
         correct_organization(one, address="西康路1号", by=seat("worker"))
+    at = f"/organizations/{one.pk}/address/"
+    assert page.get(at).status_code == 200
+    said = {"address": "西康路1号", "on": "2026-03-10"}
+    assert page.post(at, said).status_code == 422  # no paper
+    lie = SimpleUploadedFile("notice.pdf", b"<html>")
+    assert page.post(at, {**said, "paper": lie}).status_code == 422
+    one.refresh_from_db()
+    assert one.address == "常德路100号"
+    assert page.post(at, {**said, "paper": SimpleUploadedFile("notice.pdf", PDF)}).status_code == 302
+    one.refresh_from_db()
+    assert one.address == "西康路1号"
+    entry = next(line for line in trail.of_thing(one) if line.kind == "organizations.address_changed")
+    assert trail.detail_of(entry)["before"] == "常德路100号"
+    paper = page.get(f"/organizations/{one.pk}/papers/{entry.facts['paper']}/")
+    assert paper.content == PDF
+    assert browser("officer").get(at).status_code == 403
+
+
+def test_one_that_is_settling_may_still_say_where_it_will_be():
+    one = an_organization("筹备服务社", code="", registered_on=None)
+    correct_organization(one, address="西康路1号", by=seat("worker"))
+    assert Organization.everything.get().address == "西康路1号"
+
+
+# --- A licence that has run out ---------------------------------------------------------------------------------------
+def test_a_licence_that_ran_out_is_refused_saved_as_incomplete_or_noted_by_name_with_a_reason(on_the_day):
+    one, page = an_organization(), browser("worker")
+    at = f"/organizations/{one.pk}/possessions/licences/new/"
+    old = {"title": "办学许可证", "valid_until": "2026-01-01"}
+    refused = page.post(at, old)
+    assert refused.status_code == 422
+    assert "先作待补保存" in refused.content.decode()
+    assert not Licence.everything.exists()
+    assert page.post(at, {**old, "renewal_to_bring": "on"}).status_code == 302
+    assert page.post(at, {**old, "title": "卫生许可证", "anyway_because": "已停办该项目，留存备查"}).status_code == 302
+    told = {row.title: (row.renewal_to_bring, row.anyway_because, row.noted_by) for row in Licence.everything.all()}
+    assert told == {
+        "办学许可证": (True, "", "陈晓燕"),
+        "卫生许可证": (False, "已停办该项目，留存备查", "陈晓燕"),
+    }
+    shown = page.get(f"/organizations/{one.pk}/").content.decode()
+    assert "待补" in shown
+    assert "已停办该项目，留存备查" in shown
+
+
+def test_the_action_too_notes_no_run_out_licence_without_a_word():
+    mine = {"centre_id": CENTRE, "organization": an_organization(), "title": "办学许可证"}
+    with pytest.raises(Refused):
+        note_possession(Licence(**mine, valid_until=date(2026, 1, 1), anyway_because=" "), by=seat("worker"))
+    live = note_possession(Licence(**mine, valid_until=date(2027, 1, 1), renewal_to_bring=True), by=seat("worker"))
+    assert not live.renewal_to_bring  # nothing is to be brought: it holds
 
 
 def test_three_teams_merged_into_one_society_stay_names_with_dates():
@@ -137,7 +248,7 @@ def test_an_expired_licence_asks_whether_it_is_known(on_the_day):
     assert answer.status_code == 422
     assert "ran out on 2025-12-31" in answer.content.decode()
     assert not Licence.everything.exists()
-    assert page.post(url, {**said, "run_out_known": "on"}).status_code == 302
+    assert page.post(url, {**said, "anyway_because": "still in use"}).status_code == 302
     assert "run out" in page.get(f"/organizations/{one.pk}/").content.decode()
 
 
@@ -178,7 +289,8 @@ def test_entering_by_page_says_a_wrong_code_at_its_field(on_the_day):
 def test_a_renewed_licence_and_rooms_taken_anew_are_not_run_out_for_good():
     organization, by = an_organization(), seat("worker")
     mine = {"centre_id": CENTRE, "organization": organization}
-    note_possession(Licence(**mine, title="办学许可证", valid_until=date(2026, 1, 1)), by=by)
+    lapsed = Licence(**mine, title="办学许可证", valid_until=date(2026, 1, 1), renewal_to_bring=True)
+    note_possession(lapsed, by=by)
     note_possession(Premises(**mine, address="常德路100号", until=date(2026, 1, 1)), by=by)
     keys = [organization.pk]
     assert sorted(expired(keys, on=TODAY, actor=by)[organization.pk]) == ["办学许可证", "常德路100号"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from shuniu.kernel.attachments.keeping import attachments_of
 from shuniu.kernel.dated import codes
@@ -15,10 +15,14 @@ from shuniu.kernel.pages import Page
 from shuniu.kernel.trail_lines import trail_lines
 from shuniu.organizations import permissions
 from shuniu.organizations.actions import inspections as actions
+from shuniu.organizations.actions.reminding import ACCOUNT, Reminded, remind_organizations
 from shuniu.organizations.checking import FINDING, PAPERS, RULES, findings_of, in_words
 from shuniu.organizations.form import answers_for, form_day, sections_of
 from shuniu.organizations.forms import inspections as forms
 from shuniu.organizations.models import Inspection, PreCheck
+from shuniu.organizations.models.inspection import PASSES
+from shuniu.organizations.models.organization import Kind
+from shuniu.organizations.queries import calls_to_make, channel_names
 from shuniu.organizations.workflow import INSPECTION, WITH_THE_ORGANIZATION, belongs
 
 from .asking import AskingPage
@@ -35,6 +39,7 @@ STEP_PAGES = {  # step → the page that asks
 
 class OpenCycle(AskingPage):
     permission = permissions.OPEN_CYCLE
+    template = "organizations/open_cycle.html"
     form_class = forms.CycleForm
     title, submit = _("Open an inspection"), _("Open an inspection")
 
@@ -45,6 +50,13 @@ class OpenCycle(AskingPage):
         return str(
             _("Every organization of the registry and kind is asked, but for those registered too late in the year.")
         )
+
+    def initial(self, thing) -> dict:
+        """What the rules propose for the kind that is asked for."""
+        return {"kind": self.request.GET.get("kind")}
+
+    def beside(self, thing) -> dict:
+        return {"kinds": Kind.choices}
 
     def back_url(self, thing) -> str:
         return reverse("organizations:season")
@@ -65,10 +77,16 @@ class Remind(Page):
         rows = Inspection.objects.visible_to(self.actor).filter(year=year, state__in=WITH_THE_ORGANIZATION)
         if chosen := [key for key in map(row_key, request.POST.getlist("chosen")) if key]:
             rows = rows.filter(pk__in=chosen)
-        count = actions.remind_organizations(list(rows.select_related("cycle")), channel="page", by=self.actor)
-        said = ngettext("Reminded %(count)s organization.", "Reminded %(count)s organizations.", count)
-        messages.success(request, said % {"count": count})
+        done = remind_organizations(list(rows.select_related("cycle")), channel=ACCOUNT, by=self.actor)
+        messages.success(request, said_of(done))
         return redirect(f"{reverse('organizations:season')}?year={year}")
+
+
+def said_of(done: Reminded) -> str:
+    told = ngettext("%(count)s got it in its account", "%(count)s got it in their account", done.told)
+    call = ngettext("%(count)s is on the call list", "%(count)s are on the call list", done.to_call)
+    parts = {"told": told % {"count": done.told}, "call": call % {"count": done.to_call}}
+    return gettext("Of the reminder, %(told)s, %(call)s.") % parts
 
 
 class InspectionPage(Page):
@@ -96,6 +114,8 @@ class InspectionPage(Page):
             missing=[names.get(code, code) for code in inspection.cycle.papers if code not in {r.kind for r in here}],
             objections=list(inspection.objections.order_by("pk")),
             reminders=list(inspection.reminders.order_by("-reminded_at")[:5]),
+            channels=channel_names(place=inspection.centre_id, on=today),
+            call=_call(inspection, self.actor),
             is_open=inspection.state in WITH_THE_ORGANIZATION and self.actor.may(permissions.FILL),
             takes_papers=inspection.state in (*WITH_THE_ORGANIZATION, "rectifying")
             and self.actor.may(permissions.FILL),
@@ -119,11 +139,15 @@ def _trail(inspection):
     return trail.of_thing(inspection)
 
 
+def _call(inspection, actor):
+    """The open call about it, for who makes it."""
+    return calls_to_make(actor).filter(inspection=inspection).first() if actor.may(permissions.REMIND) else None
+
+
 def _drawn(inspection) -> list[tuple[str, str]]:
     """The way of an inspection, with where it stands."""
-    way = ["due", "reminded", "pre_checked", "with_supervisor", "with_registry", "decided"]
-    if not inspection.organization.supervisor_signs:
-        way.remove("with_supervisor")
+    passed = [each for each in PASSES if each in inspection.way or each == inspection.state]
+    way = ["due", "reminded", *passed, "decided"]
     if inspection.state == "rectifying" or inspection.rectify_by:
         way.insert(-1, "rectifying")
     at = way.index(inspection.state)
@@ -188,7 +212,7 @@ class SendToRegistry(OfInspectionPage):
         return {"received_on": self.actor.today}
 
     def act(self, inspection, data):
-        step = "send_to_registry" if inspection.organization.supervisor_signs else "send_direct"
+        step = "send_to_registry" if inspection.state == "with_supervisor" else "send_direct"
         return actions.send_on(inspection, step=step, **data, by=self.actor)
 
 

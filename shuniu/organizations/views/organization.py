@@ -7,12 +7,14 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from shuniu.kernel.attachments.keeping import attachments_of
+from shuniu.kernel.attachments.serving import download
 from shuniu.kernel.pages import Page
 from shuniu.kernel.permissions import Denied, require
 from shuniu.kernel.trail_lines import trail_lines
 from shuniu.organizations import permissions
 from shuniu.organizations.actions import registering as actions
-from shuniu.organizations.forms.register import COLUMNS, POSSESSIONS, LifeForm, OrganizationForm
+from shuniu.organizations.forms.register import COLUMNS, POSSESSIONS, LifeForm, OrganizationForm, RegisteredAddressForm
 from shuniu.organizations.models.organization import NOUN
 from shuniu.organizations.portrait import Portrait
 
@@ -86,6 +88,30 @@ class Life(AskingPage):
 
     def act(self, organization, data):
         return actions.record_life(organization, **data, by=self.actor)
+
+
+class RegisteredAddress(AskingPage):
+    """Another registered address, as the registry decided, with its paper."""
+
+    permission = permissions.EDIT
+    form_class = RegisteredAddressForm
+    title = _("Change of the registered address")
+
+    def initial(self, organization):
+        return {"address": organization.address}
+
+    def act(self, organization, data):
+        return actions.change_registered_address(self.organization_at(organization.pk), **data, by=self.actor)
+
+
+class RegistryPaper(OfOrganizationPage):
+    """A paper of the registry about the organization, as a download; the look is in the trail."""
+
+    permission = permissions.EDIT
+
+    def get(self, request, pk, paper):
+        organization = self.organization_at(pk)
+        return download(self.find(attachments_of(organization), pk=paper), thing=organization, by=self.actor)
 
 
 class NotePossession(AskingPage):
