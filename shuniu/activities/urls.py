@@ -61,6 +61,7 @@ urlpatterns = [
     path("courses/<int:pk>/trainees/new/", courses.Enrol.as_view(), name="enrol"),
     path("courses/<int:pk>/look/", courses.LookAtTrainees.as_view(), name="look"),
     path("trainees/<int:pk>/leaving/", courses.Leave.as_view(), name="leave"),
+    path("lessons/<int:pk>/move/", courses.MoveLesson.as_view(), name="move_lesson"),
     path("lessons/<int:pk>/", lessons.LessonPage.as_view(), name="lesson"),
     path("lesson-attendance/<int:pk>/correction/", lessons.TakeBack.as_view(), name="take_lesson_back"),
     path("courses/<int:pk>/tests/new/", lessons.SetTest.as_view(), name="set_test"),
