@@ -13,7 +13,7 @@ from demo.chapters.venues import CLASSROOM, STAGE
 from demo.invented import Inventor, Member
 from demo.moments import Story, moment
 from demo.neighbourhood import CENTRE
-from demo.plan import TAI_CHI
+from demo.plan import CHOIR, TAI_CHI
 from demo.world import World
 from shuniu.activities.actions import (
     certificates,
@@ -21,6 +21,7 @@ from shuniu.activities.actions import (
     courses,
     crowd,
     lessons,
+    offers,
     placements,
     programme,
     publicity,
@@ -97,7 +98,7 @@ def _weekly_show(story: Story, world: World, rng: Random) -> None:
         by = world.actor("worker", when)
         activity = programme.plan_activity(
             centre_id=CENTRE, title="周周演", kind="show", organizer="社区群众团队联合会",
-            content="每周六上午，群众团队在公园为居民演出。", by=by,
+            content="每周六上午，群众团队在公园为居民演出。", takes_offers=True, by=by,
         )  # fmt: skip
         shows.extend(
             programme.schedule_sessions(
@@ -107,6 +108,7 @@ def _weekly_show(story: Story, world: World, rng: Random) -> None:
         )  # fmt: skip
 
     story.at(moment(first - timedelta(days=7), time(10)), plan)
+    story.at(moment(story.year.before(1), time(14, 5)), lambda when: _offer(shows[TO_COME + 1], world, when))
     for week in range(43):
         held_on = first + timedelta(weeks=week)
         lineup = rng.sample(names, 6)
@@ -119,6 +121,13 @@ def _weekly_show(story: Story, world: World, rng: Random) -> None:
             moment(held_on, time(11)),
             lambda when, week=week, people=people: _count(shows[week], people, week, world, when),
         )
+
+
+def _offer(session, world: World, when: datetime) -> None:
+    """The choir signs up for a show to come; the desk has not answered."""
+    choir = world.plan.named(CHOIR)
+    told = {"title": "合唱《我的祖国》", "minutes": 9, "needs": "一支话筒、一架电子琴"}
+    offers.offer_act(session, group=world.group(choir), **told, by=world.applicant(choir, when))
 
 
 def _line_up(session, names: list[str], week: int, world: World, when: datetime) -> None:

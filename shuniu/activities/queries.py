@@ -29,6 +29,8 @@ from shuniu.kernel.actor import Actor
 from shuniu.kernel.dated import codes, setting
 from shuniu.kernel.spaces import Held, keeper
 
+OFFERED_FOR = 8  # shows ahead for which acts may be offered
+
 
 # --- The programme ----------------------------------------------------------------------------------------------------
 def sessions_held(first: date, last: date, actor: Actor) -> QuerySet[Session]:
@@ -78,6 +80,15 @@ def standing_attendance(session: Session) -> QuerySet[Attendance]:
     return mine.filter(
         centre_id=session.centre_id, session=session, corrects__isnull=True, corrections__isnull=True
     ).order_by("id")
+
+
+def asking_for_acts(actor: Actor) -> QuerySet[Session]:
+    """Shows to come for which groups may offer acts, the next ones: told to every group of the centre."""
+    announced = Session.objects.unscoped(because="that the centre asks for acts is announced to every group")
+    coming = announced.filter(
+        centre_id=actor.centre, activity__takes_offers=True, held_on__gt=actor.today, cancelled_on__isnull=True
+    )
+    return coming.select_related("activity").order_by("held_on", "starts")[:OFFERED_FOR]
 
 
 def acts_of(group: Group, actor: Actor) -> QuerySet[Act]:

@@ -13,6 +13,7 @@ from shuniu.activities.views import (
     here,
     imports,
     lessons,
+    offers,
     placements,
     programme,
     publicity,
@@ -31,6 +32,10 @@ urlpatterns = [
     path("sessions/<int:pk>/crowd-plan/", programme.WriteCrowdPlan.as_view(), name="crowd_plan"),
     # Acts and stands
     path("ours/", groups.Ours.as_view(), name="ours"),
+    path("ours/offers/new/", offers.NewOffer.as_view(), name="offer"),
+    path("offers/<int:pk>/withdrawal/", offers.TakenBack.as_view(), name="take_offer_back"),
+    path("offers/<int:pk>/act/", offers.TakeOffer.as_view(), name="take_offer"),
+    path("offers/<int:pk>/refusal/", offers.DeclineOffer.as_view(), name="decline_offer"),
     path("groups/<int:pk>/", groups.GroupActs.as_view(), name="group"),
     path("sessions/<int:pk>/acts/new/", stage.AddAct.as_view(), name="add_act"),
     path("acts/<int:pk>/replacement/", stage.ReplaceAct.as_view(), name="replace_act"),

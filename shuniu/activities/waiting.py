@@ -13,7 +13,8 @@ from django.utils.translation import ngettext
 
 from shuniu.activities import crowd, eligibility, permissions
 from shuniu.activities.actions.importing import KIND
-from shuniu.activities.models import Act, Attendance, Course, CrowdPlan, Lesson, Placement, Session
+from shuniu.activities.models import Act, Attendance, Course, CrowdPlan, Lesson, Offer, Placement, Session
+from shuniu.activities.models.offer import OPEN
 from shuniu.activities.queries import checks_due, in_force, passes_without_certificate, places_lost
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.waiting import Waiting, files_waiting_for
@@ -29,6 +30,7 @@ def activities_waiting_for(actor: Actor) -> Iterator[Waiting]:
         yield from _permits(actor)
         yield from _acts(actor)
         yield from _places(actor, _standing(actor), "activities:change_session")
+        yield from _offers(actor)
     if actor.may(permissions.SIGN_UP):
         yield from files_waiting_for(actor, (KIND,), matter=_("sign-in list"), page="activities:list")
         yield from _attendance(actor)
@@ -68,6 +70,18 @@ def _is_filled(gap: Act) -> bool:
     """Whether another act was put at the same time on the same stage, though not in its name."""
     others = gap.session.acts.filter(stage=gap.stage, withdrawn_on__isnull=True, starts__lt=gap.ends)
     return any(other.ends > gap.starts for other in others)
+
+
+def _offers(actor: Actor) -> Iterator[Waiting]:
+    """Acts that groups offered and nobody has answered; due on the day of the show."""
+    rows = Offer.objects.visible_to(actor).filter(
+        OPEN, session__held_on__gte=actor.today, session__cancelled_on__isnull=True
+    )
+    for offer in rows.select_related("group", "session").order_by("session__held_on", "pk")[:SHOWN]:
+        url = reverse("activities:session", args=[offer.session_id])
+        yield Waiting(
+            _("act offered"), str(offer), _("to be put on the programme or declined"), url, offer.session.held_on
+        )
 
 
 def _places(actor: Actor, rows: QuerySet, page: str) -> Iterator[Waiting]:

@@ -32,12 +32,13 @@ TWICE = _("The activity has a session at this time already, or one that ends bef
 @action
 def plan_activity(
     *, centre_id: int, title: str, kind: str, organizer: str, group=None, content: str = "",
-    takes_sign_ups: bool = False, by: Actor,
+    takes_sign_ups: bool = False, takes_offers: bool = False, by: Actor,
 ) -> Activity:  # fmt: skip
     require(holds(by, permissions.PLAN))
     activity = Activity(
         centre_id=centre_id, title=title.strip(), kind=kind, organizer=organizer.strip(), group=group,
-        content=content.strip(), takes_sign_ups=takes_sign_ups, planned_at=by.at, planned_by=by.name,
+        content=content.strip(), takes_sign_ups=takes_sign_ups, takes_offers=takes_offers,
+        planned_at=by.at, planned_by=by.name,
     )  # fmt: skip
     activity.save(force_insert=True)
     trail.record(PLANNED, activity, by=by, facts={"title": activity.title, "of": kind})

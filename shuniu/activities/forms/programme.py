@@ -49,12 +49,13 @@ class OfGroupForm(InputForm):
 
 
 class ActivityForm(CodedForm, OfGroupForm):
-    field_order = ("title", "kind", "organizer", "group", "content", "takes_sign_ups")
+    field_order = ("title", "kind", "organizer", "group", "content", "takes_sign_ups", "takes_offers")
     title = forms.CharField(label=_("What it is called"), max_length=80)
     kind = CodeField("kind", label=_("Kind of activity"))
     organizer = forms.CharField(label=_("Who organizes it"), max_length=100)
     content = forms.CharField(label=_("What happens there"), max_length=500, required=False, widget=LINES)
     takes_sign_ups = forms.BooleanField(label=_("One signs up beforehand"), required=False)
+    takes_offers = forms.BooleanField(label=_("Groups may offer acts"), required=False)
 
 
 def ends_after(form: InputForm, data: dict) -> dict:

@@ -24,6 +24,7 @@ class Activity(CentreRow):
     )  # fmt: skip
     content = models.CharField(_("content"), max_length=500, blank=True)
     takes_sign_ups = models.BooleanField(_("one signs up beforehand"), default=False)
+    takes_offers = models.BooleanField(_("groups may offer acts"), default=False)
     planned_at = models.DateTimeField(_("planned at"))
     planned_by = models.CharField(_("planned by"), max_length=80)
 

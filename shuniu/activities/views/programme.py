@@ -19,6 +19,7 @@ from shuniu.activities.forms.programme import (
 )
 from shuniu.activities.lists.programme import standing_of
 from shuniu.activities.models import Activity, Session
+from shuniu.activities.models.offer import OPEN
 from shuniu.activities.queries import asked_to_come, judgements_of, kept_of, person_times, plan_of, words_of
 from shuniu.activities.views.asking import Asking
 from shuniu.kernel import trail
@@ -110,6 +111,7 @@ class SessionPage(Page):
             duty=crowd.duty_of(session, on=self.actor.today, plan=plan),
             judged=[(each, crowd.told_of(each)) for each in judgements_of(session)[:3]],
             acts=session.acts.order_by("stage", "starts", "pk").select_related("replaces"),
+            offers=session.offers.filter(OPEN).select_related("group").order_by("pk"),
             stands=stands,
             stand_rows=[(each.number, each.exhibitor, each.offers or None) for each in stands],
             arrived=sum(1 for each in stands if each.arrived),
