@@ -80,7 +80,7 @@ class TakeOffer(OfOffer):
 
 class DeclineOffer(OfOffer):
     form_class = ReasonForm
-    title, submit = _("Decline the offered act"), _("Decline")
+    title, submit = _("Decline the offered act"), _("Decline the offer")
 
     def act(self, thing, data):
         actions.decline_offer(thing, **data, by=self.actor)
