@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ('offered_by', models.CharField(max_length=80, verbose_name='offered by')),
                 ('declined_on', models.DateField(blank=True, null=True, verbose_name='declined on')),
                 ('declined_because', models.CharField(blank=True, max_length=200, verbose_name='reason of declining')),
-                ('withdrawn_on', models.DateField(blank=True, null=True, verbose_name='taken back on')),
+                ('withdrawn_on', models.DateField(blank=True, null=True, verbose_name='offer taken back on')),
                 ('act', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='offers', to='activities.act')),
                 ('centre', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.place')),
                 ('group', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='groups.group')),

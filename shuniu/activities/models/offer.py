@@ -24,7 +24,7 @@ class Offer(CentreRow):
     act = models.ForeignKey(Act, models.PROTECT, null=True, blank=True, related_name="offers", db_index=False)
     declined_on = models.DateField(_("declined on"), null=True, blank=True)
     declined_because = models.CharField(_("reason of declining"), max_length=200, blank=True)
-    withdrawn_on = models.DateField(_("taken back on"), null=True, blank=True)
+    withdrawn_on = models.DateField(_("offer taken back on"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("offered act")
