@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from random import Random
 
+from demo.chapters.venues import CLASSROOM, STAGE
 from demo.invented import Inventor, Member
 from demo.moments import Story, moment
 from demo.neighbourhood import CENTRE
-from demo.plan import TAI_CHI
+from demo.plan import CHOIR, TAI_CHI
 from demo.world import World
 from shuniu.activities.actions import (
     certificates,
@@ -20,6 +21,7 @@ from shuniu.activities.actions import (
     courses,
     crowd,
     lessons,
+    offers,
     placements,
     programme,
     publicity,
@@ -27,6 +29,7 @@ from shuniu.activities.actions import (
 )
 from shuniu.activities.imports.intake import accept, take_in
 from shuniu.groups.public import Group, Membership
+from shuniu.kernel.spaces import keeper
 from shuniu.people.public import Particulars, Precision, record_person
 
 PANELS = ((10, "社会组织风采"), (10, "群众团队巡礼"), (8, "慈善超市"), (7, "志愿服务"))
@@ -58,6 +61,7 @@ class Class:
     leads_to: tuple[str, ...]
     size: int
     lessons: int
+    starts: time
     members: list[Member] = field(default_factory=list)
     course: object = None
     trainees: list = field(default_factory=list)
@@ -70,8 +74,8 @@ def put_on(story: Story, world: World, rng: Random) -> None:
     _fair(story, world)
     _social_event(story, world, inventor)
     _publicity(story, world)
-    computer = Class("残疾人计算机培训班", "computer", ("computer", "assistance"), 20, 10)
-    handicraft = Class("残疾人手工艺品制作班", "handicraft", (), 35, 8)
+    computer = Class("残疾人计算机培训班", "computer", ("computer", "assistance"), 20, 10, time(9))
+    handicraft = Class("残疾人手工艺品制作班", "handicraft", (), 35, 8, time(13, 30))
     for each, share in ((computer, 0.5), (handicraft, 0.7)):
         _course(each, _in_account(story, share), story, world, rng, inventor)
 
@@ -94,16 +98,17 @@ def _weekly_show(story: Story, world: World, rng: Random) -> None:
         by = world.actor("worker", when)
         activity = programme.plan_activity(
             centre_id=CENTRE, title="周周演", kind="show", organizer="社区群众团队联合会",
-            content="每周六上午，群众团队在公园为居民演出。", by=by,
+            content="每周六上午，群众团队在公园为居民演出。", takes_offers=True, by=by,
         )  # fmt: skip
         shows.extend(
             programme.schedule_sessions(
-                activity, held_on=first, starts=time(9), ends=time(10, 30), place="长寿公园音乐广场", seats=None,
+                activity, held_on=first, starts=time(9), ends=time(10, 30), **_placed(STAGE, by), seats=None,
                 expected=200, weeks=43, by=by,
             )
         )  # fmt: skip
 
     story.at(moment(first - timedelta(days=7), time(10)), plan)
+    story.at(moment(story.year.before(1), time(14, 5)), lambda when: _offer(shows[TO_COME + 1], world, when))
     for week in range(43):
         held_on = first + timedelta(weeks=week)
         lineup = rng.sample(names, 6)
@@ -116,6 +121,13 @@ def _weekly_show(story: Story, world: World, rng: Random) -> None:
             moment(held_on, time(11)),
             lambda when, week=week, people=people: _count(shows[week], people, week, world, when),
         )
+
+
+def _offer(session, world: World, when: datetime) -> None:
+    """The choir signs up for a show to come; the desk has not answered."""
+    choir = world.plan.named(CHOIR)
+    told = {"title": "合唱《我的祖国》", "minutes": 9, "needs": "一支话筒、一架电子琴"}
+    offers.offer_act(session, group=world.group(choir), **told, by=world.applicant(choir, when))
 
 
 def _line_up(session, names: list[str], week: int, world: World, when: datetime) -> None:
@@ -258,7 +270,8 @@ def _course(made: Class, ends_on: date, story: Story, world: World, rng: Random,
     for at in range(made.lessons):
         absent = {number for number in range(made.size) if rng.random() < 0.06}
         day = begins_on + timedelta(days=7 * at)
-        story.at(moment(day, time(11, 30)), lambda when, at=at, absent=absent: _teach(made, at, absent, world, when))
+        over = time(made.starts.hour + 2, 45)
+        story.at(moment(day, over), lambda when, at=at, absent=absent: _teach(made, at, absent, world, when))
     if made.leads_to:
         story.at(moment(ends_on, time(14)), lambda when: _test(made, rng, world, when))
         story.at(moment(ends_on, time(16, 30)), lambda when: _award(made, world, when))
@@ -270,13 +283,19 @@ def _open(made: Class, begins_on: date, ends_on: date, world: World, when: datet
     by = world.actor("worker", when)
     made.course = courses.open_course(
         centre_id=CENTRE, title=made.title, kind=made.kind, audience="disabled", trainer=TRAINER,
-        place="社区学校三教室", first_on=begins_on, last_on=ends_on, seats=made.size, certificates=made.leads_to, by=by,
+        **_placed(CLASSROOM, by), first_on=begins_on, last_on=ends_on, seats=made.size, certificates=made.leads_to, by=by,
     )  # fmt: skip
     people = [record_person(_particulars(member), centre_id=CENTRE, by=by) for member in made.members]
     made.trainees = courses.enrol_trainees(made.course, people, circumstance="disabled", by=by)
+    ends = time(made.starts.hour + 2, made.starts.minute)
     made.planned = courses.plan_lessons(
-        made.course, held_on=begins_on, starts=time(9), ends=time(11), count=made.lessons, by=by
+        made.course, held_on=begins_on, starts=made.starts, ends=ends, count=made.lessons, by=by
     )
+
+
+def _placed(name: str, by) -> dict[str, str]:
+    """A place of the centre, chosen."""
+    return {"place": name, "place_code": next(code for code, title in keeper().choices(by) if title == name)}
 
 
 def _particulars(member: Member) -> Particulars:

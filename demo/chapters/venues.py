@@ -1,5 +1,5 @@
-"""Twenty places, two seasonal rounds of all groups, a season in use, and a round in which wishes come in today: what the
-week, the wishes and the public account are shown with."""
+"""Twenty places for groups and two for what the centre puts on, two seasonal rounds of all groups, a season in use, and a
+round in which wishes come in today: what the week, the wishes and the public account are shown with."""
 
 from __future__ import annotations
 
@@ -43,6 +43,8 @@ HALLS = (
 )
 OFFERED = {"爱心养老院浴室": "爱心养老院", "科技公司阶梯教室": "科技公司"}  # by organizations, with their terms
 VENUES = 20
+STAGE, CLASSROOM = "长寿公园露天舞台", "社区学校三教室"  # for the weekly show and the courses; no group wishes them
+NOT_WISHED = {*PARKS, *OFFERED, "社区学校体育馆", STAGE, CLASSROOM}  # indoors
 EQUIPMENT = {
     "203室": ["piano"],
     "301室": ["mirror", "sound"],
@@ -91,7 +93,7 @@ def _seasons(day: date) -> tuple[tuple, tuple]:
 def _enter(told: Seasons, world: World, when: datetime) -> None:
     by = world.actor("worker", when)
     rooms = [f"{name}居委会活动室" for _code, name in committees()][: VENUES - len(PARKS) - len(HALLS) - len(OFFERED)]
-    for name in (*PARKS, *HALLS, *rooms, *OFFERED):
+    for name in (*PARKS, *HALLS, *rooms, *OFFERED, STAGE, CLASSROOM):
         venue = enter_venue(centre_id=CENTRE, name=name, by=by, **_facts(name, when.date()))
         told.spaces[name] = venue.spaces.get().pk
     hall = Venue.objects.visible_to(by).get(name="社区学校体育馆").spaces.select_related("venue").get()
@@ -108,20 +110,26 @@ def _enter(told: Seasons, world: World, when: datetime) -> None:
 
 
 def _facts(name: str, day: date) -> dict:
-    park, offered = name in PARKS, name in OFFERED
+    park, offered = name in (*PARKS, STAGE), name in OFFERED
     owner = Venue.Owner.PARK if park else Venue.Owner.ORGANIZATION if offered else Venue.Owner.CENTRE
     opens = MORNING if park else DAY
     return {
         "owner": owner, "owner_name": OFFERED.get(name, ""), "place_id": YEJIAZHAI, "outdoors": park,
-        "capacity": 120 if park else 80 if name == "社区学校体育馆" else 20 if "浴室" in name else 45,
+        "capacity": _capacity(name, park),
         "hours": {weekday: [opens] for weekday in range(1, 8)}, "grain": 30,
-        "on_holidays": "open" if park else "closed", "decibels": 60 if park else None,
+        "on_holidays": "open" if park or name == CLASSROOM else "closed", "decibels": 60 if park else None,
         "loud_from": time(7) if park else time(8, 30), "loud_until": time(20) if park else time(18),
         "equipment": next((found for word, found in EQUIPMENT.items() if word in name), []),
         "fire_certificate_until": None if park else day + timedelta(days=900),
         "key_holder": "" if park else "门卫室", "key_phone": "" if park else "13800002333", "needs_approval": offered,
         "terms": "每周免费开放，使用后由团队清扫" if offered else "", "offered_from": day if offered else None,
     }  # fmt: skip
+
+
+def _capacity(name: str, park: bool) -> int:
+    if park:
+        return 400 if name == STAGE else 120
+    return 80 if name == "社区学校体育馆" else 20 if "浴室" in name else 45
 
 
 # --- The rounds -------------------------------------------------------------------------------------------------------
@@ -187,7 +195,7 @@ def _asking(group: Group, told: Seasons, rng: Random) -> Asking:
 
 
 def _wished(group: Group, told: Seasons, rng: Random, outdoors: bool) -> Wished:
-    pool = PARKS if outdoors else [name for name in told.spaces if name not in (*PARKS, *OFFERED, "社区学校体育馆")]
+    pool = PARKS if outdoors else [name for name in told.spaces if name not in NOT_WISHED]
     liked = rng.choices(pool, [1 / (n + 2) for n in range(len(pool))], k=3)
     start = rng.choice((360, 420, 420, 480)) if outdoors else rng.choice((510, 540, 780, 810, 840, 1110))
     days = sorted(rng.sample(range(1, 8), 3))
@@ -238,7 +246,7 @@ def _key_in(world: World, when: datetime, rng: Random) -> None:
     by = world.actor("worker", when)
     today, now = by.today, when.time()
     begun = Q(day__lt=today, day__gte=today - timedelta(days=7)) | Q(day=today, starts__lte=now)
-    had = Booking.objects.visible_to(by).filter(refused="", cancelled_at=None, released_at=None)
+    had = Booking.objects.visible_to(by).filter(group__isnull=False, refused="", cancelled_at=None, released_at=None)
     over = had.filter(begun, checked_in_at=None)
     came = [booking for booking in over.order_by("pk") if _comes(booking, rng)]
     if came:
@@ -257,7 +265,8 @@ def _ask_kindly(world: World, when: datetime) -> None:
 
 def _complain(world: World, when: datetime) -> None:
     by = world.actor("worker", when)
-    used = Booking.objects.visible_to(by).filter(checked_in_at__isnull=False, space__venue__outdoors=True)
+    used = Booking.objects.visible_to(by).filter(group__isnull=False, checked_in_at__isnull=False)
+    used = used.filter(space__venue__outdoors=True)
     if (booking := used.order_by("-day", "pk").first()) is not None:
         receive_complaint(booking, kind="noise", content="早上六点半音响太响", by=by)
 

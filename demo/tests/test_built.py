@@ -3,18 +3,30 @@
 from collections import Counter
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, Sum
 from django.test import TestCase
 
 from demo.build import BUILT_ALREADY, build, what_stands_here
+from demo.chapters.venues import CLASSROOM, STAGE
 from demo.neighbourhood import CENTRE, YEJIAZHAI
 from demo.plan import TAI_CHI
 from demo.tests.of_outreach import OutreachAndCertificates
 from demo.tests.of_the_station import TheVolunteerStation
 from demo.tests.template import BUILT_AT
-from shuniu.activities.models import Course, Judgement, RetentionCheck, Stand
+from shuniu.activities.models import (
+    Certificate,
+    Course,
+    Judgement,
+    Lesson,
+    Publicity,
+    RetentionCheck,
+    Session,
+    Stand,
+)
+from shuniu.activities.public import holders_of_several
 from shuniu.casework.public import Case, Service
 from shuniu.groups.models import Branch, Excuse, Filing, Group, MonthlyReturn, VenuePermit
+from shuniu.groups.queries import groups_on
 from shuniu.groups.waiting import filings_waiting_for
 from shuniu.groups.workflow import FILING
 from shuniu.kernel.actor import Actor, system_actor
@@ -92,9 +104,31 @@ class TheBuiltDemo(TheVolunteerStation, OutreachAndCertificates, TestCase):
     def test_the_courses_and_the_fair_of_the_case(self):
         sizes = dict(Course.everything.values_list("kind").annotate(many=Count("trainees")))
         assert sizes == {"computer": 20, "handicraft": 35}
-        assert Stand.everything.count() == 40
-        assert RetentionCheck.everything.exists()
+        held, to_come = Stand.everything.filter(arrived__isnull=False), Stand.everything.filter(arrived=None)
+        assert (held.count(), held.filter(arrived=True).count(), to_come.count()) == (40, 39, 0)
+        computer = Certificate.everything.filter(trainee__course__kind="computer")
+        assert Counter(computer.values_list("kind", flat=True)) == {"computer": 10, "assistance": 10}
+        assert holders_of_several(computer).count() == 10
+        assert not Certificate.everything.exclude(pk__in=computer).exists()
+        checks = Counter(RetentionCheck.everything.values_list("after_days", "answer"))
+        assert checks == {(30, "at_work"): 6, (90, "at_work"): 4, (90, "left"): 1}
         assert Judgement.everything.filter(rule="crowd.permit", outcome="due").exists()
+
+    def test_the_show_and_the_lessons_have_their_times_in_the_places_of_the_centre(self):
+        shows = Session.everything.filter(activity__kind="show")
+        assert (shows.count(), Lesson.everything.count()) == (43, 18)
+        receipts = {
+            *shows.values_list("place_hold", flat=True),
+            *Lesson.everything.values_list("place_hold", flat=True),
+        }
+        kept = Booking.everything.filter(pk__in=receipts, cancelled_at=None, released_at=None)
+        assert Counter(kept.values_list("space__venue__name", flat=True)) == {STAGE: 43, CLASSROOM: 18}
+        assert not kept.filter(day__lt=BUILT_AT.date(), checked_in_at=None).exists()
+
+    def test_the_publicity_log_holds_its_pieces_sheets_and_times(self):
+        counted = dict(Publicity.everything.values_list("kind").annotate(total=Sum("count")))
+        assert counted == {"panel": 35, "leaflet": 5000, "show": 12}
+        assert Publicity.everything.filter(corrects__isnull=False).count() == 1
 
     def test_every_state_and_every_kind_of_filing_is_there(self):
         found = Counter(Filing.everything.values_list("state", flat=True))
@@ -142,7 +176,10 @@ class TheBuiltDemo(TheVolunteerStation, OutreachAndCertificates, TestCase):
         last, now, coming = Round.everything.order_by("first")
         assert coming.allocated_at is None
         account = Account(now)
-        assert len(account.served) >= 180
+        wished = {each.application.group_id: each.application.handed_in_at for each in account.served}
+        stood = groups_on(max(wished.values()).date(), cast("周建国")).values_list("pk", flat=True)
+        assert set(wished) == set(stood)  # whoever was there then; three groups were founded since
+        assert len(wished) == groups_on(BUILT_AT.date(), cast("周建国")).count() - 3 == 190
         assert account.last_round == last
         assert len(account.overrides) == len(account.objections) == 1
         assert Booking.everything.filter(checked_in_at__isnull=False).count() > 2_000

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery, Sum
@@ -14,6 +14,7 @@ from shuniu.activities.models import (
     Course,
     CrowdPlan,
     Judgement,
+    Lesson,
     LessonAttendance,
     Placement,
     Publicity,
@@ -26,6 +27,9 @@ from shuniu.activities.models import (
 from shuniu.groups.public import Group
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.dated import codes, setting
+from shuniu.kernel.spaces import Held, keeper
+
+OFFERED_FOR = 8  # shows ahead for which acts may be offered
 
 
 # --- The programme ----------------------------------------------------------------------------------------------------
@@ -78,6 +82,15 @@ def standing_attendance(session: Session) -> QuerySet[Attendance]:
     ).order_by("id")
 
 
+def asking_for_acts(actor: Actor) -> QuerySet[Session]:
+    """Shows to come for which groups may offer acts, the next ones: told to every group of the centre."""
+    announced = Session.objects.unscoped(because="that the centre asks for acts is announced to every group")
+    coming = announced.filter(
+        centre_id=actor.centre, activity__takes_offers=True, held_on__gt=actor.today, cancelled_on__isnull=True
+    )
+    return coming.select_related("activity").order_by("held_on", "starts")[:OFFERED_FOR]
+
+
 def acts_of(group: Group, actor: Actor) -> QuerySet[Act]:
     """Acts of a group at sessions that were not cancelled, in the order of time."""
     mine = Act.objects.visible_to(actor).filter(group=group, session__cancelled_on__isnull=True)
@@ -88,6 +101,21 @@ def organized_by(group: Group, actor: Actor) -> QuerySet[Session]:
     """Sessions of activities that a group organizes itself, in the order of time."""
     mine = Session.objects.visible_to(actor).filter(activity__group=group, cancelled_on__isnull=True)
     return mine.select_related("activity").order_by("held_on", "starts", "pk")
+
+
+def kept_of(row: Session | Lesson) -> Held | None:
+    """How the time of a session or lesson in a place of the centre stands; None where none was kept."""
+    held = keeper().standing([row.place_hold], centre_id=row.centre_id) if row.place_hold else {}
+    return held.get(row.place_hold)
+
+
+def places_lost(rows: Iterable[Session | Lesson], actor: Actor) -> Iterator[tuple[Session | Lesson, str]]:
+    """Those whose time in the place is kept no longer, each with the reason."""
+    rows = list(rows)
+    held = keeper().standing([row.place_hold for row in rows], centre_id=actor.centre or 0) if rows else {}
+    for row in rows:
+        if row.place_hold in held and held[row.place_hold].lost:
+            yield row, held[row.place_hold].lost
 
 
 def plan_of(session: Session) -> CrowdPlan | None:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import islice
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from shuniu.activities import crowd, eligibility, permissions
 from shuniu.activities.actions.importing import KIND
-from shuniu.activities.models import Act, Attendance, Course, CrowdPlan, Placement, Session
-from shuniu.activities.queries import checks_due, in_force, passes_without_certificate
+from shuniu.activities.models import Act, Attendance, Course, CrowdPlan, Lesson, Offer, Placement, Session
+from shuniu.activities.models.offer import OPEN
+from shuniu.activities.queries import checks_due, in_force, passes_without_certificate, places_lost
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.waiting import Waiting, files_waiting_for
 
@@ -27,11 +29,15 @@ def activities_waiting_for(actor: Actor) -> Iterator[Waiting]:
     if actor.may(permissions.PLAN):
         yield from _permits(actor)
         yield from _acts(actor)
+        yield from _places(actor, _standing(actor), "activities:change_session")
+        yield from _offers(actor)
     if actor.may(permissions.SIGN_UP):
         yield from files_waiting_for(actor, (KIND,), matter=_("sign-in list"), page="activities:list")
         yield from _attendance(actor)
     if actor.may(permissions.RUN_COURSES):
         yield from _checks(actor)
+        lessons = Lesson.objects.visible_to(actor).select_related("course").order_by("held_on", "starts")
+        yield from _places(actor, lessons, "activities:move_lesson")
     if actor.may(permissions.AWARD):
         yield from _certificates(actor)
 
@@ -64,6 +70,26 @@ def _is_filled(gap: Act) -> bool:
     """Whether another act was put at the same time on the same stage, though not in its name."""
     others = gap.session.acts.filter(stage=gap.stage, withdrawn_on__isnull=True, starts__lt=gap.ends)
     return any(other.ends > gap.starts for other in others)
+
+
+def _offers(actor: Actor) -> Iterator[Waiting]:
+    """Acts that groups offered and nobody has answered; due on the day of the show."""
+    rows = Offer.objects.visible_to(actor).filter(
+        OPEN, session__held_on__gte=actor.today, session__cancelled_on__isnull=True
+    )
+    for offer in rows.select_related("group", "session").order_by("session__held_on", "pk")[:SHOWN]:
+        url = reverse("activities:session", args=[offer.session_id])
+        yield Waiting(
+            _("act offered"), str(offer), _("to be put on the programme or declined"), url, offer.session.held_on
+        )
+
+
+def _places(actor: Actor, rows: QuerySet, page: str) -> Iterator[Waiting]:
+    """Sessions or lessons to come whose time in the place is kept no longer; due on their day."""
+    coming = rows.filter(held_on__gte=actor.today).exclude(place_hold="")
+    for row, why in islice(places_lost(coming, actor), SHOWN):
+        step = _("has lost its place: %(why)s") % {"why": why}
+        yield Waiting(_("place and time"), str(row), step, reverse(page, args=[row.pk]), row.held_on)
 
 
 def _attendance(actor: Actor) -> Iterator[Waiting]:

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from shuniu.kernel.dated import setting
 from shuniu.kernel.prepared import prepared
 from shuniu.venues.models import Booking, Slot, Space, Venue
-from shuniu.venues.standing import HOLDS, moment_of
+from shuniu.venues.standing import HOLDS, NOT_GIVEN_BACK, moment_of
 
 NO_SECRET = "who has which room of the centre at what time is shown to everyone of the centre"  # noqa: S105
 
@@ -69,6 +69,13 @@ def not_come(centre_id: int, at: datetime) -> QuerySet[Booking]:
     late = Q(on_paper=False) & (Q(day__lt=today) | Q(day=today, starts__lte=now))
     unsigned = Q(on_paper=True, day__lt=keyed_in_since(centre_id, moment_of(at)[0]))
     return mine.filter(late | unsigned, checked_in_at__isnull=True)
+
+
+def not_noted(centre_id: int, bookings: Sequence[int]) -> QuerySet:
+    """Which of the bookings (ids) were had and nobody has noted yet that they were used."""
+    mine = Booking.objects.unscoped(because="the bookings of what was scoped")
+    had = mine.filter(NOT_GIVEN_BACK, centre_id=centre_id, pk__in=bookings, checked_in_at__isnull=True)
+    return had.values_list("pk", flat=True)
 
 
 def keyed_in_since(centre_id: int, today: date) -> date:

@@ -51,6 +51,11 @@ def may_begin_weekly(asked: Asked, *, last: date, today: date) -> Allowed | Deni
     return _passes(EVERY_DATE, asked, today)
 
 
+def may_be_held(asked: Asked, *, today: date) -> Allowed | Denied:
+    """What holds for the centre's own events too: a time that makes sense, in a space with room enough."""
+    return _passes((_makes_sense,), asked, today)
+
+
 def last_of_series(place: int, group: Group | None, today: date) -> date:
     days = setting("venues.series_days_ahead", place=place, on=today)
     kind = "others" if group is None else "filed" if group.filed_by(today) else "unfiled"

@@ -16,6 +16,7 @@ HANDICRAFT = "SELECT id FROM activities_course WHERE kind = 'handicraft'"
 TRAINEE = f"SELECT id FROM activities_trainee WHERE course_id = ({HANDICRAFT})"
 JOB = "SELECT id FROM activities_placement"
 ACT = "SELECT id FROM activities_act ORDER BY session_id DESC"
+OFFERED = "SELECT id FROM activities_offer"
 ACTIVITIES = (
     Visit("activities:programme"),
     Visit("activities:programme", BUREAU, of="bureau"),
@@ -32,6 +33,9 @@ ACTIVITIES = (
     Visit("activities:replace_act", at=of(ACT)),
     Visit("activities:withdraw_act", at=of(ACT)),
     Visit("activities:ours", LEADER),
+    Visit("activities:offer", LEADER),
+    Visit("activities:take_offer", at=of(OFFERED)),
+    Visit("activities:decline_offer", at=of(OFFERED)),
     Visit("activities:group", at=of(TAI_CHI)),
     Visit("activities:programme_paper", at=of(SHOWN), ask=PAPER),
     Visit("activities:invite", at=of(FAIR)),
@@ -55,6 +59,7 @@ ACTIVITIES = (
     Visit("activities:look", at=of(TRAINED)),
     Visit("activities:leave", at=of(TRAINEE)),
     Visit("activities:lesson", at=of("SELECT id FROM activities_lesson")),
+    Visit("activities:move_lesson", at=of("SELECT id FROM activities_lesson")),
     Visit("activities:take_lesson_back", at=of("SELECT id FROM activities_lessonattendance")),
     Visit("activities:set_test", at=of(HANDICRAFT)),
     Visit("activities:results", at=of("SELECT id FROM activities_coursetest")),

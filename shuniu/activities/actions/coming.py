@@ -9,6 +9,7 @@ from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.activities import permissions
+from shuniu.activities.actions.places import note_place_used
 from shuniu.activities.models import Attendance, Session, SignUp, Source
 from shuniu.activities.queries import asked_to_come, standing_attendance
 from shuniu.activities.refusals import refusing, require_open
@@ -110,6 +111,7 @@ def note_attendance(
     with refusing(_("Somebody else has just noted one of these; open the list again.")):
         Attendance.objects.bulk_create(rows)
     count = sum(row.people for row in rows)
+    note_place_used(session, by=by)
     trail.record(CAME, session, by=by, facts={"count": count, "source": str(source), "sheet": sheet.strip()})
     return count
 

@@ -9,6 +9,7 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.activities import permissions
+from shuniu.activities.actions.places import give_place_back, is_lost, keep_place, of_lessons
 from shuniu.activities.models import Course, Lesson, Trainee
 from shuniu.activities.queries import words_of
 from shuniu.activities.refusals import refusing, require_reason
@@ -23,6 +24,10 @@ OPENED = trail.entry_kind("activities.course_opened", _("Opened the course {titl
 LESSONS_PLANNED = trail.entry_kind(
     "activities.lessons_planned", _("Planned {count} lessons, from {first} to {last}"), erasure=NOTHING
 )
+LESSON_MOVED = trail.entry_kind(
+    "activities.lesson_moved", _("Moved the lesson of {before} to {day}, {from}–{to}: {reason}"), erasure=NOTHING
+)
+TWICE = _("The course has a lesson at this time already, or one that ends before it starts.")
 ENROLLED = trail.entry_kind("activities.trainees_enrolled", _("Enrolled {count} trainees"), erasure=NOTHING)
 LEFT = trail.entry_kind(
     "activities.trainee_left", _("Trainee number {number} left"), erasure=trail.Erasure.FORGET_DETAIL
@@ -63,7 +68,7 @@ def plan_lessons(
     every: int = 7,
     by: Actor,
 ) -> list[Lesson]:
-    """`count` lessons, `every` so many days. All are written, or none. Raises Refused."""
+    """`count` lessons, `every` so many days. All are written, or none; so are the times in the place. Raises Refused."""
     require(holds(by, permissions.RUN_COURSES))
     days = [held_on + timedelta(days=every * at) for at in range(count)]
     if not days or days[0] < course.first_on or days[-1] > course.last_on:
@@ -72,13 +77,37 @@ def plan_lessons(
         Lesson(centre_id=course.centre_id, course=course, held_on=day, starts=starts, ends=ends, topic=topic.strip())
         for day in days
     ]
-    with refusing(_("The course has a lesson at this time already, or one that ends before it starts.")):
+    keep_place(lessons, of_lessons(course, lessons, by=by), by=by)
+    with refusing(TWICE):
         Lesson.objects.bulk_create(lessons)
     facts = {"count": count, "first": days[0].isoformat(), "last": days[-1].isoformat()}
     trail.record(LESSONS_PLANNED, course, by=by, facts=facts)
     return list(
         Lesson.objects.visible_to(by).filter(course=course, held_on__in=days, starts=starts).order_by("held_on")
     )
+
+
+@action
+def move_lesson(lesson: Lesson, *, held_on: date, starts: time, ends: time, reason: str, by: Actor) -> Lesson:
+    """Hold a lesson at another time of the course; its time in the place moves too, one that was lost is asked for again.
+
+    Raises Refused, also where somebody has been noted as present already.
+    """
+    require(holds(by, permissions.RUN_COURSES))
+    reason, course, before = require_reason(reason), lesson.course, lesson.held_on
+    if not course.first_on <= held_on <= course.last_on:
+        raise Refused(Denied(_("Lessons lie between the first and the last day of the course.")))
+    if lesson.attendances.filter(corrects__isnull=True, corrections__isnull=True).exists():
+        raise Refused(Denied(_("Somebody came to this lesson; it was held when the list says.")))
+    if (lesson.held_on, lesson.starts, lesson.ends) != (held_on, starts, ends) or is_lost(lesson):
+        give_place_back([lesson], reason=reason, by=by)
+        lesson.held_on, lesson.starts, lesson.ends = held_on, starts, ends
+        keep_place([lesson], of_lessons(course, [lesson], by=by), by=by)
+    with refusing(TWICE):
+        lesson.save(update_fields=["held_on", "starts", "ends", "place_hold"])
+    facts = {"before": before.isoformat(), "day": held_on.isoformat(), "reason": reason}
+    trail.record(LESSON_MOVED, course, by=by, facts={**facts, "from": f"{starts:%H:%M}", "to": f"{ends:%H:%M}"})
+    return lesson
 
 
 @action

@@ -9,6 +9,7 @@ from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.activities import permissions
+from shuniu.activities.actions.places import note_place_used
 from shuniu.activities.models import Course, CourseTest, Lesson, LessonAttendance, Source, TestResult, Trainee
 from shuniu.activities.refusals import refusing, require_reason
 from shuniu.kernel import trail
@@ -54,6 +55,7 @@ def note_lesson(
         raise Refused(Denied(_("Nobody new was named or counted.")))
     with refusing(_("Somebody else has just noted one of these; open the list again.")):
         LessonAttendance.objects.bulk_create(rows)
+    note_place_used(lesson, by=by)
     trail.record(CAME, lesson.course, by=by, facts={"count": len(rows), "day": lesson.held_on.isoformat()})
     return len(rows)
 

@@ -8,6 +8,7 @@ from datetime import date, time, timedelta
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.activities import permissions
+from shuniu.activities.actions.places import give_place_back, is_lost, keep_place, of_sessions
 from shuniu.activities.models import Activity, Session
 from shuniu.activities.refusals import refusing, require_open, require_reason
 from shuniu.kernel import trail
@@ -24,18 +25,20 @@ SCHEDULED = trail.entry_kind(
 CHANGED = trail.entry_kind("activities.session_changed", _("Changed of the session: {columns}"), erasure=NOTHING)
 CANCELLED = trail.entry_kind("activities.session_cancelled", _("Cancelled the session: {reason}"), erasure=NOTHING)
 MOST_WEEKS = 60
+MOVES = {"held_on", "starts", "ends", "place_code", "seats"}  # of a session: what its time in the place follows
 TWICE = _("The activity has a session at this time already, or one that ends before it starts.")
 
 
 @action
 def plan_activity(
     *, centre_id: int, title: str, kind: str, organizer: str, group=None, content: str = "",
-    takes_sign_ups: bool = False, by: Actor,
+    takes_sign_ups: bool = False, takes_offers: bool = False, by: Actor,
 ) -> Activity:  # fmt: skip
     require(holds(by, permissions.PLAN))
     activity = Activity(
         centre_id=centre_id, title=title.strip(), kind=kind, organizer=organizer.strip(), group=group,
-        content=content.strip(), takes_sign_ups=takes_sign_ups, planned_at=by.at, planned_by=by.name,
+        content=content.strip(), takes_sign_ups=takes_sign_ups, takes_offers=takes_offers,
+        planned_at=by.at, planned_by=by.name,
     )  # fmt: skip
     activity.save(force_insert=True)
     trail.record(PLANNED, activity, by=by, facts={"title": activity.title, "of": kind})
@@ -47,7 +50,7 @@ def schedule_sessions(
     activity: Activity, *, held_on: date, starts: time, ends: time, place: str, place_code: str = "",
     seats: int | None = None, expected: int | None = None, weeks: int = 1, by: Actor,
 ) -> list[Session]:  # fmt: skip
-    """One session, or one a week for `weeks` weeks. All are written, or none. Raises Refused."""
+    """One session, or one a week for `weeks` weeks. All are written, with the times in the place, or none. Raises Refused."""
     require(holds(by, permissions.PLAN))
     if not 1 <= weeks <= MOST_WEEKS:
         raise Refused(Denied(_("A series has from 1 to %(most)s weeks.") % {"most": MOST_WEEKS}))
@@ -59,6 +62,7 @@ def schedule_sessions(
         )
         for week in range(weeks)
     ]  # fmt: skip
+    keep_place(sessions, of_sessions(sessions, by=by), by=by)
     with refusing(TWICE):
         for session in sessions:
             session.save(force_insert=True)
@@ -69,16 +73,23 @@ def schedule_sessions(
 
 @action
 def change_session(session: Session, *, by: Actor, **columns) -> Session:
-    """Move a session or say something else of it: held_on, starts, ends, place, place_code, seats, expected."""
+    """Move a session or say something else of it: held_on, starts, ends, place, place_code, seats, expected.
+
+    Its time in the place moves with it; a time that was lost there is asked for again. Raises Refused.
+    """
     require(holds(by, permissions.PLAN))
     require_open(session)
     changed = {name: value for name, value in columns.items() if getattr(session, name) != value}
     for name, value in changed.items():
         setattr(session, name, value)
+    if not MOVES.isdisjoint(changed) or is_lost(session):
+        give_place_back([session], reason=str(_("the session was moved")), by=by)
+        keep_place([session], of_sessions([session], by=by), by=by)
+        changed["place_hold"] = session.place_hold
     if changed:
         with refusing(TWICE):
             session.save(update_fields=list(changed))
-    trail.record(CHANGED, session, by=by, facts={"columns": ", ".join(sorted(changed))})
+    trail.record(CHANGED, session, by=by, facts={"columns": ", ".join(sorted(changed.keys() - {"place_hold"}))})
     return session
 
 
@@ -88,4 +99,5 @@ def cancel_session(session: Session, *, reason: str, by: Actor) -> None:
     require_open(session)
     session.cancelled_on, session.cancelled_because = by.today, require_reason(reason)
     session.save(update_fields=["cancelled_on", "cancelled_because"])
+    give_place_back([session], reason=session.cancelled_because, by=by)
     trail.record(CANCELLED, session, by=by, facts={"reason": session.cancelled_because})

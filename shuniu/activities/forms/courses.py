@@ -5,19 +5,20 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from shuniu.activities.forms.programme import BY_HAND, CLOCK, DAY, CodedForm, CodeField
+from shuniu.activities.forms.programme import BY_HAND, CLOCK, DAY, CodedForm, CodeField, PlacedForm, ends_after
 from shuniu.activities.models import Publicity, RetentionCheck
 from shuniu.activities.queries import words_of
 from shuniu.kernel.forms import InputForm
 
 
-class CourseForm(CodedForm):
+class CourseForm(CodedForm, PlacedForm):
+    field_order = (
+        "title", "kind", "audience", "trainer", "place_code", "place", "first_on", "last_on", "seats", "certificates",
+    )  # fmt: skip
     title = forms.CharField(label=_("What the course is called"), max_length=80)
     kind = CodeField("course_kind", label=_("Subject"))
     audience = CodeField("audience", label=_("Meant for"))
     trainer = forms.CharField(label=_("Training organization"), max_length=100)
-    place = forms.CharField(label=_("Where it is held"), max_length=100)
-    place_code = forms.CharField(label=_("Code of the place"), max_length=40, required=False)
     first_on = forms.DateField(label=_("First day"), widget=DAY)
     last_on = forms.DateField(label=_("Last day"), widget=DAY)
     seats = forms.IntegerField(label=_("Seats"), min_value=1, max_value=1_000)
@@ -44,10 +45,17 @@ class LessonsForm(InputForm):
     every = forms.IntegerField(label=_("Every so many days"), min_value=1, max_value=31, initial=7)
 
     def clean(self):
-        data = super().clean()
-        if data.get("starts") and data.get("ends") and data["ends"] <= data["starts"]:
-            self.add_error("ends", _("It must end after it starts."))
-        return data
+        return ends_after(self, super().clean())
+
+
+class MoveLessonForm(InputForm):
+    held_on = forms.DateField(label=_("Day of the lesson"), widget=DAY)
+    starts = forms.TimeField(label=_("Begins at"), widget=CLOCK)
+    ends = forms.TimeField(label=_("Ends at"), widget=CLOCK)
+    reason = forms.CharField(label=_("Why the lesson is moved"), max_length=200)
+
+    def clean(self):
+        return ends_after(self, super().clean())
 
 
 class EnrolForm(CodedForm):

@@ -10,6 +10,7 @@ from shuniu.activities.queries import words_of
 from shuniu.groups.public import Group
 from shuniu.kernel.forms import InputForm
 from shuniu.kernel.imports.cells import CellRefused, phone
+from shuniu.kernel.spaces import keeper
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 CLOCK = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
@@ -48,20 +49,58 @@ class OfGroupForm(InputForm):
 
 
 class ActivityForm(CodedForm, OfGroupForm):
-    field_order = ("title", "kind", "organizer", "group", "content", "takes_sign_ups")
+    field_order = ("title", "kind", "organizer", "group", "content", "takes_sign_ups", "takes_offers")
     title = forms.CharField(label=_("What it is called"), max_length=80)
     kind = CodeField("kind", label=_("Kind of activity"))
     organizer = forms.CharField(label=_("Who organizes it"), max_length=100)
     content = forms.CharField(label=_("What happens there"), max_length=500, required=False, widget=LINES)
     takes_sign_ups = forms.BooleanField(label=_("One signs up beforehand"), required=False)
+    takes_offers = forms.BooleanField(label=_("Groups may offer acts"), required=False)
 
 
-class SessionForm(InputForm):
+def ends_after(form: InputForm, data: dict) -> dict:
+    """What was typed, with a word beside the end where it lies before the beginning."""
+    if data.get("starts") and data.get("ends") and data["ends"] <= data["starts"]:
+        form.add_error("ends", _("It must end after it starts."))
+    return data
+
+
+class PlacedForm(InputForm):
+    """Where it is held: chosen among the places of the centre, whose time is then kept; or said in words."""
+
+    place_code = forms.ChoiceField(
+        label=_("Place of the centre"), required=False,
+        help_text=_("Its time is kept in the week of the place; nobody else can book it."),
+    )  # fmt: skip
+    place = forms.CharField(
+        label=_("Where it is held, if elsewhere"), max_length=100, required=False,
+        help_text=_("Only for a place that is not in the list above."),
+    )  # fmt: skip
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["place_code"].choices = [("", "–"), *keeper().choices(self.by)]
+
+    def clean(self):
+        data = super().clean()
+        if data.get("place_code"):
+            data["place"] = dict(self.fields["place_code"].choices)[data["place_code"]][:100]
+        elif not data.get("place") and "place_code" in data:
+            self.add_error("place_code", _("Choose a place of the centre, or say in words where it is held."))
+        return data
+
+
+def where_now(thing, by) -> dict[str, str]:
+    """What the form shows of where a thing is held: a place that is not on the list any more stands there in words."""
+    chosen = thing.place_code in dict(keeper().choices(by))
+    return {"place_code": thing.place_code, "place": ""} if chosen else {"place_code": "", "place": thing.place}
+
+
+class SessionForm(PlacedForm):
+    field_order = ("held_on", "starts", "ends", "place_code", "place", "seats", "expected", "weeks")
     held_on = forms.DateField(label=_("Day of the session"), widget=DAY)
     starts = forms.TimeField(label=_("Begins at"), widget=CLOCK)
     ends = forms.TimeField(label=_("Ends at"), widget=CLOCK)
-    place = forms.CharField(label=_("Where it is held"), max_length=100)
-    place_code = forms.CharField(label=_("Code of the place"), max_length=40, required=False)
     seats = forms.IntegerField(
         label=_("Seats"), min_value=1, max_value=100_000, required=False, help_text=_("Empty: no limit.")
     )
@@ -71,10 +110,7 @@ class SessionForm(InputForm):
     )  # fmt: skip
 
     def clean(self):
-        data = super().clean()
-        if data.get("starts") and data.get("ends") and data["ends"] <= data["starts"]:
-            self.add_error("ends", _("It must end after it starts."))
-        return data
+        return ends_after(self, super().clean())
 
 
 class SeriesForm(SessionForm):

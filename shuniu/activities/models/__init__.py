@@ -2,6 +2,7 @@ from .attendance import Attendance, Source
 from .course import Course, CourseTest, Lesson, LessonAttendance, TestResult, Trainee
 from .crowd import CrowdPlan, Judgement
 from .leaving import Certificate, Placement, RetentionCheck
+from .offer import Offer
 from .programme import Act, Activity, Session, SignUp, Stand
 from .publicity import Publicity
 
@@ -16,6 +17,7 @@ __all__ = [
     "Judgement",
     "Lesson",
     "LessonAttendance",
+    "Offer",
     "Placement",
     "Publicity",
     "RetentionCheck",

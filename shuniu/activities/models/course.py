@@ -50,6 +50,7 @@ class Lesson(CentreRow):
     starts = models.TimeField(_("starts"))
     ends = models.TimeField(_("ends"))
     topic = models.CharField(_("topic"), max_length=100, blank=True)
+    place_hold = models.CharField(_("time kept in the place"), max_length=20, blank=True, default="")
 
     class Meta:
         verbose_name = _("lesson")
@@ -66,6 +67,9 @@ class Lesson(CentreRow):
                 violation_error_message=_("It must end after it starts."),
             ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.course.title} {self.held_on}"
 
 
 class Trainee(CentreRow):

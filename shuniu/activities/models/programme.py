@@ -24,6 +24,7 @@ class Activity(CentreRow):
     )  # fmt: skip
     content = models.CharField(_("content"), max_length=500, blank=True)
     takes_sign_ups = models.BooleanField(_("one signs up beforehand"), default=False)
+    takes_offers = models.BooleanField(_("groups may offer acts"), default=False)
     planned_at = models.DateTimeField(_("planned at"))
     planned_by = models.CharField(_("planned by"), max_length=80)
 
@@ -37,7 +38,11 @@ class Activity(CentreRow):
 
 
 class Session(CentreRow):
-    """One time an activity takes place. A place is a text; `place_code` may name it for whoever keeps a list of places."""
+    """One time an activity takes place.
+
+    `place` is its name in words. Where it was chosen among the places of the centre, `place_code` says which, and
+    `place_hold` is the receipt for the time that is kept there (`kernel/spaces.py`, ADR 0072).
+    """
 
     activity = models.ForeignKey(Activity, models.PROTECT, related_name="sessions", db_index=False)
     held_on = models.DateField(_("held on"))
@@ -45,6 +50,7 @@ class Session(CentreRow):
     ends = models.TimeField(_("ends"))
     place = models.CharField(_("place"), max_length=100)
     place_code = models.CharField(_("place code"), max_length=40, blank=True)
+    place_hold = models.CharField(_("time kept in the place"), max_length=20, blank=True, default="")
     seats = models.PositiveIntegerField(_("seats"), null=True, blank=True)
     expected = models.PositiveIntegerField(_("people expected"), null=True, blank=True)
     token = models.CharField(max_length=12)

@@ -1,16 +1,26 @@
 """A show's programme printed and a course to its certificate in a real browser: axe finds nothing, nothing is too wide."""
 
-from datetime import time, timedelta
+from datetime import timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
-from shuniu.activities.actions import courses, lessons
-from shuniu.activities.models import Act, Certificate
-from shuniu.activities.tests.test_thread import a_course, a_session
-from shuniu.groups.tests.cast import NOW, TODAY, person, seat
+from shuniu.activities.models import (
+    Act,
+    Certificate,
+    Course,
+    LessonAttendance,
+    Placement,
+    RetentionCheck,
+    Trainee,
+)
+from shuniu.activities.tests.test_thread import a_session
+from shuniu.groups.tests.cast import CENTRE, NOW, TODAY, seat
 from shuniu.groups.tests.factories import browser as signed_in_as
+from shuniu.kernel.models import Document
+from shuniu.kernel.sealing.fields import reveal
+from shuniu.people.public import Particulars, record_person
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -20,9 +30,11 @@ def on_the_day(monkeypatch):
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
 
 
-def enter(page, live_server, role):
-    session = signed_in_as(role).cookies["sessionid"].value
-    page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+def enter(page, live_server, role, at=NOW):
+    session = signed_in_as(role).session
+    session["last_seen"] = session["signed_in_at"] = int(at.timestamp())
+    session.save()
+    page.context.add_cookies([{"name": "sessionid", "value": session.session_key, "url": live_server.url}])
 
 
 def clean(page):
@@ -50,30 +62,126 @@ def test_an_act_is_put_on_and_the_programme_printed(request, live_server, screen
     assert "太极扇" in page.inner_text("main")
 
 
-def test_a_course_leads_to_its_certificate(page, live_server):
-    by = seat("worker")
-    course = a_course(by)
-    row = courses.enrol_trainees(course, [person("王小明")], circumstance="disabled", by=by)[0]
-    first = TODAY - timedelta(days=7)
-    lesson = courses.plan_lessons(course, held_on=first, starts=time(9), ends=time(11), by=by)[0]
-    test = lessons.set_test(course, title="上机", held_on=TODAY, certificate="computer", by=by)
-    enter(page, live_server, "director")
-    page.goto(reverse("activities:lesson", args=[lesson.pk]))
+def test_a_course_is_opened_taught_tested_certified_and_leads_to_a_job_that_lasts(
+    page, phone, live_server, monkeypatch
+):
+    """From the first form to the last check, as the worker, the director, and a stranger with a telephone."""
+    first, second = (
+        record_person(Particulars(name=name), centre_id=CENTRE, by=seat("worker")) for name in ("王小明", "李小芳")
+    )
+    at_desk(page, live_server, "worker", monkeypatch, days=0)
+    page.goto(reverse("activities:courses"))
+    page.get_by_role("link", name="开设课程").first.click()
     clean(page)
-    page.check("input[name=trainee]")
-    page.click("main .btn.main")
-    page.goto(reverse("activities:results", args=[test.pk]))
+    filled(page, title="残疾人计算机培训班", kind="computer", audience="disabled", trainer="启明里学校",
+           place="社区学校三教室", first_on=TODAY, last_on=TODAY + timedelta(days=14), seats=20)  # fmt: skip
+    for code in ("computer", "assistance"):
+        page.check(f"input[name=certificates][value={code}]")
+    sent(page)
     clean(page)
-    page.fill(f"#id_points_{row.pk}", "88")
-    page.click("main .btn.main")
-    clean(page)
-    page.goto(reverse("activities:award", args=[course.pk, "computer"]))
-    clean(page)
-    page.click("main .btn.main")
-    page.goto(reverse("activities:certificate_paper", args=[Certificate.everything.get().pk]) + "?as=page")
-    assert "王小明" in page.inner_text("main")
-    for name in ("courses", "placements"):
-        page.goto(reverse(f"activities:{name}"))
+    course = Course.everything.get()
+
+    page.get_by_role("link", name="排课").click()
+    filled(page, held_on=TODAY, starts="09:00", ends="11:00", topic="键盘与鼠标", count=2, every=7)
+    sent(page)
+    for name, circumstance in (("王小明", "disabled"), ("李小芳", "unemployed")):
+        page.goto(reverse("activities:enrol", args=[course.pk]))
+        page.fill("#person-q", name)
+        page.locator("form[role=search] .btn.main").click()
+        page.check("input[name=person]")
+        page.select_option("#id_circumstance", circumstance)
         clean(page)
-    page.goto(reverse("activities:look", args=[course.pk]))
+        sent(page)
+    assert "王小明" not in page.content()  # the list shows a number and a masked name
+    assert "失业" not in page.inner_text("main")
+    rows = {row.person_id: row for row in Trainee.everything.all()}
+    assert reveal(rows[second.pk], "circumstance") == "unemployed"
+    assert "unemployed" not in str(
+        Trainee.everything.filter(pk=rows[second.pk].pk).values_list("circumstance", flat=True)
+    )
+
+    for week, there in ((0, [first, second]), (1, [first])):
+        at_desk(page, live_server, "worker", monkeypatch, days=7 * week)
+        page.goto(reverse("activities:course", args=[course.pk]))
+        page.locator(f"a[href*='/lessons/{course.lessons.order_by('held_on')[week].pk}/']").click()
+        for who in there:
+            page.check(f"input[name=trainee][value='{rows[who.pk].pk}']")
+        filled(page, source="paper", sheet=f"签到表第{week + 1}页")
+        clean(page)
+        sent(page)
+    said = LessonAttendance.everything.values_list("source", "sheet").order_by("pk")
+    assert set(said) == {("paper", "签到表第1页"), ("paper", "签到表第2页")}
+    assert LessonAttendance.everything.count() == 3
+
+    for title, code in (("上机操作", "computer"), ("助残服务知识", "assistance")):
+        page.goto(reverse("activities:set_test", args=[course.pk]))
+        filled(page, title=title, held_on=TODAY + timedelta(days=7), certificate=code)
+        sent(page)
+        for row, points in ((rows[first.pk], 88), (rows[second.pk], 95)):
+            page.fill(f"#id_points_{row.pk}", str(points))
+        clean(page)
+        sent(page)
+
+    at_desk(page, live_server, "director", monkeypatch, days=7)
+    for code in ("computer", "assistance"):
+        page.goto(reverse("activities:award", args=[course.pk, code]))
+        clean(page)  # who came to half of the lessons is told so, and gets none
+        sent(page)
+    assert set(Certificate.everything.values_list("trainee", "kind")) == {
+        (rows[first.pk].pk, "computer"), (rows[first.pk].pk, "assistance")}  # fmt: skip
+    for paper in Document.everything.filter(noun="activities.certificate"):
+        phone.goto(f"/v/{paper.token}/")
+        clean(phone)
+        seen = phone.inner_text("main")
+        assert "王*" in seen
+        assert "王小明" not in seen
+        assert "残疾人计算机培训班" not in seen
+        assert "启明里" not in seen
+        assert paper.number in seen
+
+    at_desk(page, live_server, "worker", monkeypatch, days=8)
+    page.goto(reverse("activities:certificate_paper", args=[Certificate.everything.first().pk]) + "?as=page")
+    assert "王小明" in page.inner_text("main")
+    page.goto(reverse("activities:place", args=[rows[first.pk].pk]))
+    filled(page, employer="晨曦便利店", post="助残员", started_on=TODAY + timedelta(days=8), evidence="劳动合同01号")
     clean(page)
+    sent(page)
+    assert "晨曦便利店" not in page.content()  # sealed; a look asks a reason
+    job = Placement.everything.get()
+
+    at_desk(page, live_server, "worker", monkeypatch, days=8 + 30)
+    page.goto("/")
+    page.locator(f"a[href*='/activities/placements/{job.pk}/']").first.click()  # it waits on the desk
+    filled(page, answer="at_work", evidence="电话联系店长")
+    clean(page)
+    sent(page)
+    check = RetentionCheck.everything.get()
+    assert (check.placement, check.after_days, check.answer) == (job, 30, "at_work")
+    clean(page)
+    page.goto(reverse("activities:look", args=[course.pk]))
+    page.fill("#id_reason", "向街道报就业情况")
+    sent(page)
+    clean(page)
+    assert {"王小明", "晨曦便利店", "失业"} <= set(page.inner_text("main").split())
+
+
+def at_desk(page, live_server, role, monkeypatch, *, days: int) -> None:
+    """Somebody signs in, so many days after the story began."""
+    at = NOW + timedelta(days=days)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: at)
+    page.context.clear_cookies()
+    enter(page, live_server, role, at)
+
+
+def filled(page, **answers) -> None:
+    for name, value in answers.items():
+        field = page.locator(f"#id_{name}")
+        if field.evaluate("each => each.tagName") == "SELECT":
+            field.select_option(str(value))
+        else:
+            field.fill(str(value))
+
+
+def sent(page) -> None:
+    with page.expect_navigation():
+        page.locator("main form .btn.main").last.click()

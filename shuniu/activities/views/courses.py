@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from shuniu.activities import permissions
 from shuniu.activities.actions import courses as actions
-from shuniu.activities.forms.courses import CourseForm, EnrolForm, LessonsForm
+from shuniu.activities.forms.courses import CourseForm, EnrolForm, LessonsForm, MoveLessonForm
 from shuniu.activities.forms.programme import ReasonForm
 from shuniu.activities.lists.courses import running
-from shuniu.activities.models import Course, Trainee
+from shuniu.activities.models import Course, Lesson, Trainee
 from shuniu.activities.queries import attended, words_of
 from shuniu.activities.views.asking import Asking
 from shuniu.activities.views.programme import told
@@ -100,6 +100,29 @@ class PlanLessons(OfCourse):
 
     def act(self, thing, data):
         actions.plan_lessons(thing, **data, by=self.actor)
+        return self.back(thing)
+
+
+class MoveLesson(Asking):
+    permission = permissions.RUN_COURSES
+    form_class = MoveLessonForm
+    title, submit = _("Move the lesson"), _("Move the lesson")
+
+    def thing(self, pk):
+        return self.row(Lesson, pk, "course")
+
+    def back(self, thing) -> str:
+        return reverse("activities:lesson", args=[thing.pk])
+
+    def initial(self, thing) -> dict:
+        return {name: getattr(thing, name) for name in ("held_on", "starts", "ends")}
+
+    def ask(self, thing, form, status: int = 200):
+        self.sentence = f"{thing.course} · {thing.course.place}"
+        return super().ask(thing, form, status)
+
+    def act(self, thing, data):
+        actions.move_lesson(thing, **data, by=self.actor)
         return self.back(thing)
 
 

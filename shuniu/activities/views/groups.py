@@ -9,7 +9,7 @@ from django.http import Http404
 from django.utils.formats import date_format
 
 from shuniu.activities import permissions
-from shuniu.activities.models import Act, Session
+from shuniu.activities.models import Act, Offer, Session
 from shuniu.activities.models.programme import own_group
 from shuniu.activities.queries import acts_of, organized_by
 from shuniu.groups.public import Group
@@ -74,7 +74,11 @@ class Ours(OfGroup):
         if (pk := own_group(self.actor)) is None:
             raise Http404
         group = self.group_at(pk)
-        return self.show(group=group, coming=self.coming(group))
+        offered = Offer.objects.visible_to(self.actor).filter(
+            group=group, act__isnull=True, withdrawn_on__isnull=True, session__held_on__gte=self.actor.today
+        )
+        offers = offered.select_related("session__activity").order_by("session__held_on", "pk")[:SHOWN]
+        return self.show(group=group, coming=self.coming(group), offers=offers)
 
 
 class GroupActs(OfGroup):

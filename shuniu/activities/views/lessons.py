@@ -10,6 +10,7 @@ from shuniu.activities.actions import lessons as actions
 from shuniu.activities.forms.courses import LessonAttendanceForm, ResultsForm, TestForm
 from shuniu.activities.forms.programme import ReasonForm
 from shuniu.activities.models import CourseTest, Lesson, LessonAttendance
+from shuniu.activities.queries import kept_of
 from shuniu.activities.views.asking import Asking
 from shuniu.activities.views.courses import OfCourse
 from shuniu.kernel.forms import row_key
@@ -42,7 +43,7 @@ class LessonPage(Asking):
         )
         for row in rows:
             row.name_shown, row.entry = mask_name(row.person.name), entries.get(row.pk)
-        return {"trainees": rows, "came": len(entries)}
+        return {"trainees": rows, "came": len(entries), "held": kept_of(thing)}
 
     def act(self, thing, data):
         ticked = {key for text in self.request.POST.getlist("trainee") if (key := row_key(text))}

@@ -9,10 +9,18 @@ from django.utils.translation import gettext_lazy as _
 from shuniu.activities import crowd, permissions
 from shuniu.activities.actions import crowd as crowd_actions
 from shuniu.activities.actions import programme as actions
-from shuniu.activities.forms.programme import ActivityForm, CrowdForm, ReasonForm, SeriesForm, SessionForm
+from shuniu.activities.forms.programme import (
+    ActivityForm,
+    CrowdForm,
+    ReasonForm,
+    SeriesForm,
+    SessionForm,
+    where_now,
+)
 from shuniu.activities.lists.programme import standing_of
 from shuniu.activities.models import Activity, Session
-from shuniu.activities.queries import asked_to_come, judgements_of, person_times, plan_of, words_of
+from shuniu.activities.models.offer import OPEN
+from shuniu.activities.queries import asked_to_come, judgements_of, kept_of, person_times, plan_of, words_of
 from shuniu.activities.views.asking import Asking
 from shuniu.kernel import trail
 from shuniu.kernel.models import TrailEntry
@@ -98,10 +106,12 @@ class SessionPage(Page):
             activity=session.activity,
             kind=kinds.get(session.activity.kind, session.activity.kind),
             state=standing_of(session, self.actor.today),
+            held=kept_of(session),
             plan=plan,
             duty=crowd.duty_of(session, on=self.actor.today, plan=plan),
             judged=[(each, crowd.told_of(each)) for each in judgements_of(session)[:3]],
             acts=session.acts.order_by("stage", "starts", "pk").select_related("replaces"),
+            offers=session.offers.filter(OPEN).select_related("group").order_by("pk"),
             stands=stands,
             stand_rows=[(each.number, each.exhibitor, each.offers or None) for each in stands],
             arrived=sum(1 for each in stands if each.arrived),
@@ -118,7 +128,8 @@ class ChangeSession(OfSession):
     title = _("Change the session")
 
     def initial(self, thing) -> dict:
-        return {name: getattr(thing, name) for name in SessionForm.base_fields}
+        said = {name: getattr(thing, name) for name in SessionForm.base_fields}
+        return said | where_now(thing, self.actor)
 
     def act(self, thing, data):
         actions.change_session(thing, **data, by=self.actor)
