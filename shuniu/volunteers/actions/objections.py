@@ -43,7 +43,8 @@ def raise_objection(
         raise Refused(Denied(_("An objection to these hours is open already."))) from twice
     require_own_word(objection, entry.volunteer, heard, by=by)
     facts = {"day": entry.day.isoformat(), "entry": entry.pk}
-    trail.record(RAISED, objection, by=by, facts=facts, detail={"says": objection.says})
+    whom = entry.volunteer.person_id
+    trail.record(RAISED, objection, by=by, facts=facts, detail={"says": objection.says}, about=whom)
     return objection
 
 
