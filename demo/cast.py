@@ -37,6 +37,7 @@ APPOINTED = (  # by 吴磊, who opens accounts, and 孙敏, who appoints
     Part("second assessor", "潘毅", "panyi", "worker"),
     Part("officer", "赵明", "zhaoming", "officer"),
     Part("auditor", "何静", "hejing", "auditor"),
+    Part("reviewer", "严文华", "yanwenhua", "reviewer"),
     Part(f"committee {YEJIAZHAI}", "林秀珍", "linxiuzhen", "committee", YEJIAZHAI),
     Part(f"committee {AOMEN_ROAD}", "沈丽萍", "shenliping", "committee", AOMEN_ROAD),
     *(
@@ -60,6 +61,7 @@ CAST: dict[str, Promise] = {  # whom the command presents, and what each may try
     "李桂芳": _("Amend a change of venue that came back, and hand it in again."),
     "施惠英": _("Take a shift, see the own hours and where they come from, and object to one."),
     "王敏": _("Fill in the own organization's report; ask for a change of its directory entry."),
+    "严文华": _("See what a reviewer will score here, once bids are called for."),
     "何静": _("Read the trail: who did what, and who looked at whom and why."),
     "钱蓉": _("See the subdistrict from the district."),
     "吴磊": _("Open an account; its first password is printed once."),
@@ -74,7 +76,7 @@ def open_the_house(story: Story, world: World) -> None:
     for at, part in enumerate(BROUGHT_IN):
         story.at(moment(first, time(9, 5 + at)), lambda when, part=part: _bring_in(part, first, world, when))
     for at, part in enumerate(APPOINTED):
-        story.at(moment(first, time(10, 5 * at)), lambda when, part=part: _appoint(part, first, world, when))
+        story.at(moment(first, time(10, 4 * at)), lambda when, part=part: _appoint(part, first, world, when))
     groups = [world.plan.named(TAI_CHI), world.plan.named(CHOIR)]
     groups += [g for g in world.plan.groups if g.lasts and not g.round and g.leader and g not in groups][: SEATS - 2]
     day = workday(story.year.start + timedelta(days=2))

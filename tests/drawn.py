@@ -35,6 +35,12 @@ def roles_page() -> str:
         "## Roles",
         *_table(("role", "English", "中文"), ((f"`{name}`", *_both(label)) for name, label in ROLES.items())),
     ]
+    if idle := [role for role in ROLES if {p.name for p in PERMISSIONS.values() if role in p.roles} == {"desk.use"}]:
+        named = _joined(f"{_english(ROLES[role])} (`{role}`)" for role in idle)
+        lines.append(
+            f"Nothing but a desk yet: {named}. The room whose work it is has not been cut out; the first page says so, and "
+            "what will stand there."
+        )
     for room in dict.fromkeys(name.split(".")[0] for name in PERMISSIONS):
         mine = [each for each in PERMISSIONS.values() if each.name.split(".")[0] == room]
         rows = ((f"`{each.name}`", *_both(each.label), _ticked(each.roles)) for each in mine)

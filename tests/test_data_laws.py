@@ -16,6 +16,7 @@ from django.utils import translation
 
 from shuniu.kernel.actions import ACTIONS
 from shuniu.kernel.scope import CentreRow
+from shuniu.kernel.sealing import BlindIndexField, SealedField
 from shuniu.kernel.trail import KINDS, Erasure
 from tests.house import ROOT, modules, parsed, rooms
 
@@ -56,6 +57,24 @@ def test_every_row_of_a_room_carries_its_centre(model):
     assert not carried["centre_id"].null
     derived = isinstance(model._meta.pk, models.CompositePrimaryKey)  # grams, which are asked through their noun alone
     assert issubclass(model, CentreRow) or derived
+
+
+# --- What is sealed ---------------------------------------------------------------------------------------------------
+OPEN_BYTES = {
+    "people.Person.print_index": "a keyed digest: under a new index key it equals nothing, and the next import compares",
+    "groups.Group.print_index": "the same, of a group",
+}
+
+
+def test_bytes_are_sealed_where_a_change_of_keys_finds_them():
+    """What is sealed outside a sealed field would be lost with the old key."""
+    found = {
+        f"{model._meta.label}.{field.name}"
+        for model in OURS
+        for field in model._meta.local_concrete_fields
+        if isinstance(field, models.BinaryField) and not isinstance(field, SealedField | BlindIndexField)
+    }
+    assert found == set(OPEN_BYTES)
 
 
 # --- What happens -----------------------------------------------------------------------------------------------------

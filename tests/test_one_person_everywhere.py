@@ -7,6 +7,7 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 
+from shuniu.activities.actions.courses import enrol_trainees, leave_course, open_course
 from shuniu.groups.actions.leadership import hand_over_leadership
 from shuniu.groups.actions.roster import correct_membership, enrol_member, leave_group
 from shuniu.groups.models import Leadership, Membership
@@ -111,6 +112,33 @@ def test_after_an_erasure_no_detail_of_the_trail_says_the_name(django_capture_on
     assert "何玉珍" in told_in_the_trail()
     trail.seal_trail(at=by.at)
     assert trail.verify_trail() == []
+
+
+def test_after_an_erasure_no_detail_says_why_a_trainee_left(django_capture_on_commit_callbacks):
+    by = seat("worker")
+    course = open_course(
+        centre_id=CENTRE, title="电脑班", kind="computer", audience="residents", trainer="周老师", place="活动室",
+        first_on=by.today, last_on=by.today, seats=20, by=by,
+    )  # fmt: skip
+    for name in ("施惠英", "何玉珍"):
+        (trainee,) = enrol_trainees(course, [person(name)], by=by)
+        leave_course(trainee, reason=f"{name}要照顾老伴", by=by)
+    with django_capture_on_commit_callbacks(execute=True):
+        erased(Person.everything.get(name="施惠英"))
+    assert "施惠英" not in told_in_the_trail()
+    assert "何玉珍要照顾老伴" in told_in_the_trail()
+
+
+def test_after_an_erasure_nobody_reads_why_it_was_asked_for():
+    whom = person("施惠英")
+    asked = ask_erasure(whom, grounds="施惠英已迁往苏州", channel="window", by=seat("worker"))
+    assert "苏州" not in str(list(TrailEntry.objects.values_list("facts", flat=True)))
+    decide_erasure(asked, "erase", by=seat("director"))
+    assert "苏州" in told_in_the_trail()
+    decide_erasure(asked, "erase", by=seat("officer"))
+    asked.refresh_from_db()
+    assert (asked.grounds, asked.state) == ("", "erased")
+    assert "苏州" not in told_in_the_trail()
 
 
 def test_details_from_before_they_knew_their_person_are_told_whom_they_are_about():

@@ -19,5 +19,5 @@ def freeze_quarters(story: Story, world: World) -> None:
 
 
 def _freeze(first: date, last: date, world: World, when: datetime) -> None:
-    title = f"{last.year}年第{'一二三四'[last.month // 3 - 1]}季度群众活动团队工作报告"
+    title = f"{last.year}年第{'一二三四'[last.month // 3 - 1]}季度社区社会组织服务中心工作报告"
     freeze_report(title=title, first=first, last=last, by=world.actor("director", when))

@@ -5,4 +5,4 @@ import pytest
 from demo.tests.fixtures import demo_copy, demo_home
 
 __all__ = ["demo_copy", "demo_home"]
-pytest.register_assert_rewrite("demo.tests.of_outreach", "demo.tests.of_the_station")
+pytest.register_assert_rewrite("demo.tests.of_outreach", "demo.tests.of_the_station", "demo.tests.of_the_trail")

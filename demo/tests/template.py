@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 import shutil
 import sqlite3
@@ -11,7 +12,9 @@ import sys
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from time import perf_counter
 
+SAID = "demo-home.said.json"  # beside the home: what the command printed while it built, and in what time
 BUILT_AT = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)  # nine in the morning in Shanghai
 
 
@@ -33,8 +36,11 @@ def build_template(tmp_path_factory) -> Path:
         if not done.exists():
             shutil.rmtree(home, ignore_errors=True)
             home.mkdir(parents=True)
+            began = perf_counter()
             said = run_shuniu("demo", "--no-serve", home=home)
             assert said.returncode == 0, said.stderr
+            told = {"stdout": said.stdout, "stderr": said.stderr, "seconds": perf_counter() - began}
+            (shared / SAID).write_text(json.dumps(told))
             done.touch()
     return home
 

@@ -12,6 +12,7 @@ from demo.neighbourhood import CENTRE, YEJIAZHAI
 from demo.plan import TAI_CHI
 from demo.tests.of_outreach import OutreachAndCertificates
 from demo.tests.of_the_station import TheVolunteerStation
+from demo.tests.of_the_trail import TheTrail
 from demo.tests.template import BUILT_AT
 from shuniu.activities.models import (
     Certificate,
@@ -44,15 +45,13 @@ from shuniu.people.queries import duplicates_open, erasures_waiting_for
 from shuniu.venues.account import Account
 from shuniu.venues.models import Booking, Round
 
-NOT_YET = {"reviewer"}  # roles whose rooms have not been cut out
-
 
 def cast(name: str) -> Actor:
     seat = Appointment.objects.select_related("user").get(user__name=name)
     return actor_in(seat, at=BUILT_AT, via="page")
 
 
-class TheBuiltDemo(TheVolunteerStation, OutreachAndCertificates, TestCase):
+class TheBuiltDemo(TheVolunteerStation, OutreachAndCertificates, TheTrail, TestCase):
     """Built once for all that is asked of it, in a transaction that is rolled back in the end."""
 
     @classmethod
@@ -141,7 +140,7 @@ class TheBuiltDemo(TheVolunteerStation, OutreachAndCertificates, TestCase):
         assert change_requests_waiting_for(cast("陈晓燕")).count() == 1
 
     def test_every_role_has_somebody_in_it(self):
-        assert set(Appointment.objects.values_list("role", flat=True)) == set(ROLES) - NOT_YET
+        assert set(Appointment.objects.values_list("role", flat=True)) == set(ROLES)
 
     def test_work_waits_for_each_of_the_cast(self):
         assert filings_waiting_for(cast("林秀珍")).filter(group__place_id=YEJIAZHAI).count() >= 2

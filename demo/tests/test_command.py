@@ -1,13 +1,19 @@
 """`shuniu demo` from outside: what it prints, what it refuses, and that it can be called again."""
 
 import json
+import re
 import sqlite3
 from contextlib import closing
+from datetime import time
+from io import StringIO
+from random import Random
 
 import pytest
 
 from demo.build import EMPTY, build, what_stands_here
-from demo.tests.template import BUILT_AT, run_shuniu
+from demo.moments import Story, Year, moment
+from demo.presenting import Bar
+from demo.tests.template import BUILT_AT, SAID, run_shuniu
 from shuniu.groups.models import Group
 from shuniu.kernel.models import TrailEntry
 from tests.cast import CENTRE, actor_in
@@ -20,6 +26,51 @@ def test_it_prints_the_address_and_the_cast_and_lays_out_the_files(demo_home):
     for name in ("127.0.0.1:8000", "陈晓燕", "林秀珍", "王福生", "钱蓉"):
         assert name in again.stderr
     assert len(list((demo_home / "demo").glob("*.xlsx"))) == 7
+
+
+def test_its_progress_stands_on_standard_error_and_nothing_on_standard_output(demo_home, capsys):
+    said = json.loads((demo_home.parent / SAID).read_text())
+    shown = [int(per_cent) for per_cent in re.findall(r"^Building the demo: (\d+) %$", said["stderr"], re.MULTILINE)]
+    assert shown == sorted(set(shown))
+    assert shown[-1] == 100
+    assert len(shown) > 5
+    assert said["stdout"] == ""
+    with capsys.disabled():  # told, never judged: a busy machine builds slowly
+        print(f"\n[the demo was built in {said['seconds']:.1f} s; asked for: 60 s on two cores]")
+
+
+def test_every_step_of_the_building_is_counted():
+    story, heard = Story(Year(BUILT_AT.date()), Random(0)), []
+    first, last = story.year.start, story.year.end
+
+    def happens(when):
+        if when.date() == first:  # what happens may bring more with it
+            story.at(last, lambda _when: None)
+
+    for hour in (9, 10, 11):
+        story.at(moment(first, time(hour)), happens)
+    story.tell(lambda done, total: heard.append((done, total)))
+    assert heard == [(1, 4), (2, 5), (3, 6), (4, 6), (5, 6), (6, 6)]
+
+
+class Terminal(StringIO):
+    def write(self, text, ending="", style_func=None):
+        return super().write(text)
+
+    def isatty(self):
+        return True
+
+
+def test_on_a_terminal_the_bar_grows_in_one_line_and_never_shrinks():
+    screen = Terminal()
+    bar = Bar(screen, "Building")
+    for done, total in ((1, 4), (2, 8), (3, 6), (6, 6)):
+        bar.show(done, total)
+    bar.close()
+    lines = screen.getvalue().split("\r")
+    assert [line.strip()[-5:] for line in lines[1:]] == [" 25 %", " 50 %", "100 %"]
+    assert [line.count("█") for line in lines[1:]] == [7, 15, 30]
+    assert screen.getvalue().endswith("\n")
 
 
 def test_the_report_of_the_day_shows_the_figures_of_the_case(demo_home):

@@ -35,6 +35,7 @@ class Home(Page):
         return self.show(
             title=ngettext("%(count)s thing waits for you today", "%(count)s things wait for you today", count)
             % {"count": count},
+            idle=actor.permissions <= {permissions.USE},  # the role's own room has not been cut out
             waiting=[(w, w.urgency(actor.today), w.limit(actor.today)) for w in waiting],
             headline=headline_figures(actor),
             recent=[(entry, sentence(entry)) for entry in _recent(actor)],

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from shuniu.groups import permissions
 from shuniu.groups.models import Group
@@ -47,12 +46,11 @@ def _late_groups(actor: Actor) -> list[Waiting]:
     title = _("Return of %(month)s") % {"month": month_name(month.first)}
     named = [
         Waiting(title, name, step, reverse("groups:return_of_month", args=[pk, month.first]), month.due_on)
-        for pk, name in missing[:NAMED]
+        for pk, name in missing[: len(missing) if len(missing) <= NAMED + 1 else NAMED]  # a rest of one has a name, too
     ]
-    if len(missing) <= NAMED:
+    if len(missing) == len(named):
         return named
-    rest = len(missing) - NAMED
-    more = ngettext("and one more group", "and %(num)s more groups", rest) % {"num": rest}
+    more = _("and %(num)s more groups") % {"num": len(missing) - NAMED}
     return [
         *named,
         Waiting(title, more, step, f"{reverse('groups:month', args=[month.first])}?state=return", month.due_on),

@@ -17,7 +17,7 @@ from shuniu.outcomes import permissions
 from shuniu.outcomes.actions import freeze_report
 from shuniu.outcomes.board import Board
 from shuniu.outcomes.forms import ReportForm, service_point_asked, service_points
-from shuniu.outcomes.frozen import UNITS, digest_of, said
+from shuniu.outcomes.frozen import UNITS, digest_of, in_print_order, said
 from shuniu.outcomes.models import Report
 from shuniu.outcomes.papers.account import Account
 
@@ -121,5 +121,5 @@ def lines_of(report: Report) -> list[dict]:
         each
         | {"label": each["label"][language], "definition": each["definition"][language], "said": said(each)}
         | {"unit_said": "" if language == "en" else UNITS.get(each["unit"], "")}
-        for each in report.indicators
+        for each in in_print_order(report.indicators)
     ]

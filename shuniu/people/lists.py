@@ -23,13 +23,17 @@ def masked_identity(person) -> str:
 
 
 def birth(person) -> str:
+    return birth_as_known(person.born_on, person.born_precision)
+
+
+def birth_as_known(born_on, precision: str) -> str:
     """A birth as exactly as it is known: 1943-11-27, 1943-11, 1943, about 1943."""
-    if not person.born_on:
+    if not born_on:
         return ""
     shapes = {Precision.DAY: "%Y-%m-%d", Precision.MONTH: "%Y-%m", Precision.YEAR: "%Y"}
-    if person.born_precision == Precision.AGE:
-        return gettext("about %(year)s") % {"year": person.born_on.year}
-    return person.born_on.strftime(shapes[person.born_precision])
+    if precision == Precision.AGE:
+        return gettext("about %(year)s") % {"year": born_on.year}
+    return born_on.strftime(shapes[precision])
 
 
 def _told_apart(person) -> str:

@@ -3,6 +3,7 @@
 from shuniu.people.actions.erasure import FORGOTTEN, HOLDINGS, TIES, Holding
 from shuniu.people.actions.records import CORRECTED, Particulars, correct_person, look_at, record_people, record_person
 from shuniu.people.identity import IdentityRefused, check_identity
+from shuniu.people.lists import birth_as_known
 from shuniu.people.models import Person, PersonGram, Precision, Sex
 from shuniu.people.queries import found_by, on_record
 from shuniu.people.telling import as_read
@@ -21,6 +22,7 @@ __all__ = [
     "Precision",
     "Sex",
     "as_read",
+    "birth_as_known",
     "check_identity",
     "correct_person",
     "found_by",

@@ -49,14 +49,18 @@ class PersonPage(Page):
             id_number=masked_identity(person),
             address=mask_address(reveal(person, "address")),
             consents=person.consents.order_by("-given_on"),
-            merges=Merge.objects.visible_to(self.actor).filter(
-                kept=person, undone_at__isnull=True, kept__erased_at__isnull=True
-            ),
+            merges=self._merges(person),
             entries=told_of(person, self.actor, limit=20),
             said=trail.sentence,
             may=self.actor.may,
             permissions=permissions,
         )
+
+    def _merges(self, person: Person) -> list:
+        """What was merged into the record, the last first, and whether it may come apart."""
+        standing = Merge.objects.visible_to(self.actor).filter(kept=person, undone_at__isnull=True)
+        found = standing.select_related("kept__merged_into", "absorbed").order_by("-pk") if not person.erased_at else ()
+        return [(merge, permissions.can_take_apart(merge, self.actor)) for merge in found]
 
 
 class RecordPerson(Page):

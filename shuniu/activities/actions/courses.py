@@ -140,7 +140,8 @@ def leave_course(trainee: Trainee, *, reason: str, by: Actor) -> None:
     in_course = Trainee.objects.visible_to(by).filter(pk=trainee.pk, left_on__isnull=True)
     if not in_course.update(left_on=max(by.today, trainee.joined_on), left_because=reason):
         raise Refused(Denied(_("This trainee has left already.")))
-    trail.record(LEFT, trainee, by=by, facts={"number": trainee.number}, detail={"reason": reason})
+    facts = {"number": trainee.number}
+    trail.record(LEFT, trainee, by=by, facts=facts, detail={"reason": reason}, about=trainee.person_id)
 
 
 @action

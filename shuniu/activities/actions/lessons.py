@@ -22,8 +22,8 @@ CAME = trail.entry_kind(
     "activities.lesson_attendance_noted", _("Noted {count} person-times in the lesson of {day}"), erasure=NOTHING
 )
 TAKEN_BACK = trail.entry_kind(
-    "activities.lesson_attendance_taken_back", _("Took back one person-time in the lesson of {day}: {reason}"),
-    erasure=NOTHING,
+    "activities.lesson_attendance_taken_back", _("Took back one person-time in the lesson of {day}"),
+    erasure=trail.Erasure.FORGET_DETAIL,
 )  # fmt: skip
 TEST_SET = trail.entry_kind("activities.test_set", _("Set the test {title} of {day}"), erasure=NOTHING)
 RESULTS = trail.entry_kind(
@@ -72,8 +72,8 @@ def take_lesson_back(entry: LessonAttendance, *, reason: str, by: Actor) -> Less
     )  # fmt: skip
     with refusing(_("This entry was taken back already.")):
         row.save(force_insert=True)
-    facts = {"day": entry.lesson.held_on.isoformat(), "reason": reason}
-    trail.record(TAKEN_BACK, entry.lesson.course, by=by, facts=facts)
+    facts, why = {"day": entry.lesson.held_on.isoformat()}, {"reason": reason}
+    trail.record(TAKEN_BACK, entry.lesson.course, by=by, facts=facts, detail=why, about=entry.trainee.person_id)
     return row
 
 

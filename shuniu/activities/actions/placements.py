@@ -85,4 +85,5 @@ def end_placement(placement: Placement, *, ended_on: date, reason: str, by: Acto
     if not lasting.update(ended_on=ended_on):
         raise Refused(Denied(_("This job has ended already.")))
     facts = {"number": placement.trainee.number, "day": ended_on.isoformat()}
-    trail.record(ENDED, placement.trainee.course, by=by, facts=facts, detail={"reason": reason})
+    trainee = placement.trainee
+    trail.record(ENDED, trainee.course, by=by, facts=facts, detail={"reason": reason}, about=trainee.person_id)

@@ -47,3 +47,10 @@ def test_who_has_no_business_may_not_search(client_as):
 @pytest.mark.parametrize(("role", "page"), [("leader", "/groups/mine/"), ("volunteer", "/volunteers/mine/")])
 def test_who_comes_by_phone_lands_on_the_own_page(client_as, role, page):
     assert client_as(role, noun="volunteers.volunteer", noun_id=1).get("/").url == page
+
+
+def test_a_reviewer_finds_what_the_role_will_do_and_is_offered_nothing_that_is_closed(client_as):
+    page = client_as("reviewer").get("/").text
+    assert "本角色在这里做什么" in page
+    assert "等我处理" not in page
+    assert "本角色在这里做什么" not in client_as("worker").get("/").text

@@ -20,7 +20,7 @@ from shuniu.kernel.permissions import Denied, Refused, holds, require
 
 RETURN_FILED = trail.entry_kind(
     "groups.return_filed",
-    _("Filed the return of {month}: {meetings} meetings, {trainings} trainings, {activities} activities"),
+    _("Filed the return of {month}: meetings {meetings}, trainings {trainings}, activities {activities}"),
     erasure=trail.Erasure.NOTHING_PERSONAL,
 )
 RETURN_CORRECTED = trail.entry_kind(

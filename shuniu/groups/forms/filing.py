@@ -118,8 +118,12 @@ class ApplicationForm(GroupForm):
             self.kind == KIND.FIRST and rules.leader_of(self.group, on=self.by.today) is None
         )
         if names_leader:
+            changes = self.kind == KIND.LEADER
             self.fields["new_leader"] = forms.ModelChoiceField(
-                label=_("Leader, from the roster"), required=False, queryset=Person.objects.none(), empty_label="–"
+                label=_("New leader, from the roster") if changes else _("Leader, from the roster"),
+                required=changes and on_phone,  # at the desk it may be somebody who is not on the roster yet
+                queryset=Person.objects.none(),
+                empty_label="–",
             )
             self.fields["new_leader"].queryset = members_to_choose(self.group, self.by)
             if not on_phone:

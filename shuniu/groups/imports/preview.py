@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from shuniu.groups.actions.importing import Change
 from shuniu.groups.models import Group, Membership
 from shuniu.kernel.imports.reading import Unreadable
-from shuniu.people.public import Person
+from shuniu.people.public import Person, birth_as_known
 
 from .renewal import shown
 from .report import rejected, summary
@@ -75,8 +75,15 @@ def _changes(plan, people) -> list[dict]:
 
 
 def _columns(model, change: Change):
-    for column, value in change.new.items():
+    for column in change.new:
         field = model._meta.get_field(column)
         if column.endswith(("_precision", "_stated_on")):
             continue
-        yield _(str(field.verbose_name)), shown(column, change.old[column]), shown(column, value)
+        yield _(str(field.verbose_name)), _shown(column, change.old), _shown(column, change.new)
+
+
+def _shown(column: str, told: dict) -> str:
+    """A value as it may be shown; a birth no more exactly than it is known."""
+    if column == "born_on":
+        return birth_as_known(told["born_on"], told["born_precision"])
+    return shown(column, told[column])

@@ -76,6 +76,16 @@ def test_every_kind_has_its_form(group, kind, language):
     assert desk.get(there("filings")).status_code == 200
 
 
+def test_on_the_phone_a_change_of_leader_names_the_new_one(group):
+    Group.everything.filter(pk=group.pk).update(
+        filing_number="长寿路备 2023-0001", filed_on="2023-11-20", filed_until="2026-11-30"
+    )
+    phone = signed_in_as("leader", group=group)
+    page = phone.post(there("begin", group.pk, "leader"), {"reason": "年事已高"})
+    assert page.status_code == 422
+    assert not Filing.everything.exists()
+
+
 def test_a_leader_applies_on_the_phone(group):
     phone = signed_in_as("leader", group=group)
     form = phone.get(there("begin", group.pk, "first")).content.decode()

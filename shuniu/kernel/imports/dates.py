@@ -6,21 +6,28 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
+from .grid import Since1904
 from .wording import CellRefused, text
 
 OLDEST_YEARS = 125
 FIRST_YEAR = 1840  # nothing the centre registers was founded earlier
 EXCEL_EPOCH = datetime.date(1899, 12, 30)
+LATER = 1462  # days by which the other calendar of Excel, that of old Macintoshes, begins later
 SERIALS = (10_000, 80_000)  # 1927 to 2119, as Excel counts days; no other way of writing a date has five digits
 
 PARTED = re.compile(
-    r"(\d{4})\s*(?:[./\-年、,，·\\]|\s)\s*(\d{1,2})(?:\s*(?:[./\-月、,，·\\]|\s)\s*(\d{1,2}))?\s*[月日号.]?"
+    r"(\d{4})\s*(?:[./\-–—−。年、,，·\\]|\s)\s*(\d{1,2})(?:\s*(?:[./\-–—−。月、,，·\\]|\s)\s*(\d{1,2}))?\s*[月日号.。]?"
 )
 COMPACT = re.compile(r"(\d{4})\.?(\d{2})(\d{2})?")
 YEAR_ONLY = re.compile(r"(\d{4})\s*年?")
 TWO_DIGITS = re.compile(r"'?\d{2}\s*[./\-年]\s*\d{1,2}(?:\s*[./\-月]\s*\d{1,2})?\s*[月日]?|\d{2}年")
 SERIAL = re.compile(r"\d{5}")
-LATE_ADDITIONS = re.compile(r"\s+\d{1,2}:\d{2}(?::\d{2}(?:\.0+)?)?$|(?<=[\d年月日])\s*(?:出?生|成立|前后|左右)$|^公元")
+YEAR_LAST = re.compile(r"\d{1,2}\s*[./\-]\s*\d{1,2}\s*[./\-]\s*\d{4}")
+OTHER_CALENDAR = re.compile(r"农历|阴历|旧历|民国|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]")
+LATE_ADDITIONS = re.compile(
+    r"(?:\s+|(?<=\d)T)\d{1,2}:\d{2}(?::\d{2}(?:\.0+)?)?$|\s*[(（]?(?:星期|周)[一二三四五六日天][)）]?$"
+    r"|(?<=[\d年月日])\s*(?:出?生|成立|前后|左右)$|^公元"
+)
 CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
@@ -64,6 +71,8 @@ def _dated(value):
         return Dated(value.date(), "day")
     if isinstance(value, datetime.date):
         return Dated(value, "day")
+    if isinstance(value, Since1904) and SERIALS[0] < value < SERIALS[1]:
+        return _from_serial(int(value) + LATER)
     if isinstance(value, float) and not value.is_integer():
         return _from_number(value)
     written = text(value)
@@ -85,7 +94,7 @@ def _from_number(value):
 
 
 def _from_text(written):
-    if not written.isascii() or " " in written:
+    if not written.isascii() or " " in written or "T" in written:
         written = LATE_ADDITIONS.sub("", written).strip()
         written = _plain_digits(written)
     if found := PARTED.fullmatch(written):
@@ -101,6 +110,18 @@ def _from_text(written):
             "two_digit_year",
             _("The year has only two digits: it could be this century or the last."),
             _("Write the year with four digits, such as 1941.11."),
+        )
+    if YEAR_LAST.fullmatch(written):
+        raise CellRefused(
+            "year_last",
+            _("The year stands last: which of the other two numbers is the month cannot be told."),
+            _("Write the year first, such as 1941.11.2."),
+        )
+    if OTHER_CALENDAR.search(written):
+        raise CellRefused(
+            "other_calendar",
+            _("This date is not one of the common calendar."),
+            _("Write it in the common calendar, such as 1941.11; or the year alone."),
         )
     raise _not_a_date()
 

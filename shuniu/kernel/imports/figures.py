@@ -10,6 +10,9 @@ DIGITS = dict(zip("〇零一二三四五六七八九两俩", [0, 0, 1, 2, 3, 4, 
 UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
 MEASURE = re.compile(r"\s*(?:左右|人次?|名|个|位|周?岁|户|支|次|周|元|㎡)*$")
 NUMBER = re.compile(r"[+]?(\d{1,3}(?:,\d{3})+|\d+)(?:\.0*)?$")
+# What says that an age is not known, or not counted in full years: 70多, 近70, 60岁以上, 80后, 虚岁73.
+NOT_KNOWN = re.compile(r"[多余几约近上下]|左右|大概|大约|以[上下内]|[~～\-–—至到]|[><≥≤?？]|后$")
+BY_NEW_YEARS = re.compile(r"虚")
 LARGEST = 10**12
 OLDEST = 125
 
@@ -46,11 +49,33 @@ def whole_number(value) -> int | None:
 
 
 def age(value) -> int | None:
-    """An age in full years: 67, '67岁', '六十七'. None for a blank. Raises CellRefused."""
+    """An age in full years: 67, '67岁', '六十七'. None for a blank. Raises CellRefused.
+
+    An age that is not known ('70多') or counted by New Years ('虚岁73') is refused: a birth year must not rest on it.
+    """
+    if isinstance(value, str):
+        _refuse_what_is_no_full_age(text(value))
     years = whole_number(value)
     if years is not None and years > OLDEST:
         raise CellRefused("not_an_age", _("This is not an age."), _("Write full years, such as 67."))
     return years
+
+
+def _refuse_what_is_no_full_age(written: str) -> None:
+    if not any(sign.isdigit() or sign in DIGITS or sign in UNITS for sign in written):
+        return
+    if BY_NEW_YEARS.search(written):
+        raise CellRefused(
+            "by_new_years",
+            _("This age counts New Years, which may be one or two years more than full years."),
+            _("Write the age in full years, or the year of birth; or leave the cell empty."),
+        )
+    if NOT_KNOWN.search(written.lstrip("-+")) and not written.startswith("-"):
+        raise CellRefused(
+            "about",
+            _("This is only about how old somebody is."),
+            _("Write the age in full years, or the year of birth; or leave the cell empty."),
+        )
 
 
 def sex(value) -> str | None:
@@ -58,7 +83,7 @@ def sex(value) -> str | None:
     written = text(value).casefold()
     if not written:
         return None
-    code = SEXES.get(written) or SEXES.get(written.replace(" ", ""))
+    code = SEXES.get(written) or SEXES.get(written.replace(" ", "").removesuffix(".0"))
     if code is None:
         raise CellRefused("not_a_sex", _("This is neither 男 nor 女."), _("Write 男 or 女."))
     return code

@@ -6,6 +6,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 
+class Since1904(float):
+    """A number of a workbook whose count of days begins in 1904: the same number is another day there."""
+
+
 class Merged(NamedTuple):
     """A merged range. Rows as Excel numbers them (from 1), columns as list positions (from 0), both ends included."""
 

@@ -56,6 +56,15 @@ def looks_like_heading(vocabulary, cells):
     return len(known) >= 2 and fields >= 1 and len(known) * 4 >= len(words) and figures * 3 <= len(filled)
 
 
+def joins_its_rows(vocabulary, heading):
+    """Some heading says what it means only together with the one above it: 名称 beneath 团队."""
+    return heading.height == 2 and any(
+        column.field and above and not vocabulary.knows(heading_word(below))
+        for column in heading.columns
+        for above, _stroke, below in [column.label.rpartition(" / ")]
+    )
+
+
 def split_blocks(columns):
     """Cut the headings of tables standing side by side: 序号 姓名 电话 | 序号 姓名 电话 -> two lists."""
     starts = [at for at, column in enumerate(columns) if column.word == columns[0].word]

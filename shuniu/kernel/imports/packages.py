@@ -12,14 +12,16 @@ import weakref
 import zipfile
 import zlib
 from contextlib import suppress
+from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
-from .grid import Merged, Sheet
+from .grid import Merged, Sheet, Since1904
 from .limits import Unreadable, bomb, damaged, locked, not_a_spreadsheet, too_many_columns, too_many_rows, unsafe
 
 CHUNK = 1 << 20
+FROM_1904 = re.compile(rb"""<workbookPr\b[^>]*\bdate1904\s*=\s*["'](?:1|true)["']""")
 DAMAGE = (
     zipfile.BadZipFile,
     zlib.error,
@@ -44,7 +46,10 @@ def open_package(stream, limits):
     path = _checked_copy(package, parts, limits)
     remove = weakref.finalize(stream, remove_file, path)
     try:
-        return calamine_sheets(path, limits), lambda: (remove(), stream.close())
+        sheets = calamine_sheets(path, limits)
+        if _counts_from_1904(path):
+            sheets = [replace(sheet, load=_in_its_calendar(sheet.load)) for sheet in sheets]
+        return sheets, lambda: (remove(), stream.close())
     except Unreadable:
         remove()
         raise
@@ -58,6 +63,23 @@ def calamine_sheets(path_or_stream, limits):
         for at, meta in enumerate(book.sheets_metadata)
         if meta.typ == SheetTypeEnum.WorkSheet
     ]
+
+
+def _counts_from_1904(path) -> bool:
+    """Whether the workbook counts its days as old Macintoshes did."""
+    with zipfile.ZipFile(path) as copy:
+        books = [name for name in copy.namelist() if name.lower().replace("\\", "/").lstrip("/") == "xl/workbook.xml"]
+        return any(FROM_1904.search(copy.read(name)) for name in books)
+
+
+def _in_its_calendar(load):
+    """The rows of `load` with numbers that know their calendar; what is formatted as a date is one already."""
+
+    def loaded():
+        rows, merged = load()
+        return (lambda: ([Since1904(cell) if type(cell) is float else cell for cell in row] for row in rows())), merged
+
+    return loaded
 
 
 def guarded(call, *arguments):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from .grid import Sheet
 from .limits import damaged, not_a_spreadsheet, too_many_columns, too_many_rows
 
-SEPARATORS = ",;\t"
+SEPARATORS = ",;\t|"
 SAMPLE_ROWS = 30
 CHUNK = 1 << 20
 
@@ -46,17 +46,18 @@ class _Unclosed(io.BufferedIOBase):
 def decode(stream, head) -> Text:
     """UTF-16 where its mark says so, else UTF-8 where the whole file is, else GB18030.
 
+    Without its mark UTF-16 is known by the noughts of its Latin letters, and must hold nothing but what prints.
+
     Guessing by statistics was wrong for one short Chinese file in fourteen; this rule for none of three hundred.
     """
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         candidates = ("utf-16",)
     else:
-        if b"\0" in head:
-            raise not_a_spreadsheet()
-        candidates = ("utf-8-sig", "gb18030")
+        unmarked = "utf-16-le" if head[1::2].count(0) >= head[::2].count(0) else "utf-16-be"
+        candidates = (unmarked,) if b"\0" in head else ("utf-8-sig", "gb18030")
     for encoding in candidates:
         opening = _opening_if_all_decodes(stream, encoding)
-        if opening is not None:
+        if opening is not None and (encoding[-3:] not in ("-le", "-be") or _prints(opening)):
             return Text(stream, encoding, opening)
     raise not_a_spreadsheet()
 
@@ -95,6 +96,10 @@ def _opening_if_all_decodes(stream, encoding):
     finally:
         stream.seek(0)
     return opening or ""
+
+
+def _prints(opening):
+    return "\n" in opening and all(sign.isprintable() or sign in "\r\n\t" for sign in opening)
 
 
 def _separator(text):

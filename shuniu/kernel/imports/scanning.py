@@ -6,7 +6,7 @@ from dataclasses import replace
 from .body import BLANK, DATA, FOOTER, HEADING, Body, filled_cells
 from .facts import alternates, read_facts, states_facts
 from .footers import FIRST_SIGNS
-from .headings import looks_like_heading, read_heading, split_blocks
+from .headings import joins_its_rows, looks_like_heading, read_heading, split_blocks
 from .table import Ignored, Table
 
 SEARCHED_ROWS = 300  # filled rows above a table before a sheet is taken to have none
@@ -54,8 +54,8 @@ class Scan:
         below = self._peek(1)
         below = below[0][1] if below else []
         heading = read_heading(self.vocabulary, number, row, below, self._merged_from.get(number, ()))
-        if heading and alternates(self.vocabulary, row) and self._better_heading_follows():
-            return None
+        if heading and alternates(self.vocabulary, row) and not joins_its_rows(self.vocabulary, heading):
+            heading = None if self._better_heading_follows() else heading
         if heading and heading.height == 2:
             self._ahead.popleft()
         return heading

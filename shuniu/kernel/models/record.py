@@ -6,10 +6,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel.scope import CentreRow
+from shuniu.kernel.sealing import SealedField
 
 
 class Batch(CentreRow):
     """One office file read in: what it said, what came of it, who accepted it."""
+
+    rows_at_once = 4  # what a file changed may be a whole register
 
     class State(models.TextChoices):
         JUDGING = "judging", _("being read")
@@ -27,7 +30,7 @@ class Batch(CentreRow):
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.JUDGING)
     progress = models.PositiveSmallIntegerField(default=0)  # per cent
     summary = models.JSONField(default=dict)
-    undo = models.BinaryField(null=True)  # sealed: what the batch changed, as it was before
+    undo = SealedField(purpose="kernel.batch.undo", null=True)  # what the batch changed, as it was before
     uploaded_at = models.DateTimeField(_("uploaded at"))
     uploaded_by = models.ForeignKey("kernel.User", models.PROTECT, null=True, related_name="+")
     written_at = models.DateTimeField(_("written at"), null=True)

@@ -21,7 +21,7 @@ TRY: dict[str, Promise] = {
     "leader": _("File the monthly return on a phone, in under a minute."),
     "volunteer": _("See the own hours."),
     "contact": _("See what the organization owes and when."),
-    "reviewer": _("Score what is laid before you."),
+    "reviewer": _("See what a reviewer will score here, once bids are called for."),
     "bureau": _("See the subdistricts of the district side by side."),
     "auditor": _("Read the trail: who did what, who looked at whom."),
     "system_administrator": _("Open an account and print its first password."),

@@ -52,7 +52,7 @@ def note_contact(
     )  # fmt: skip
     conceal(contact, "phone", phone)
     contact.save(force_insert=True)
-    trail.record(NOTED, organization, by=by, facts={"contact": contact.pk}, detail={"name": name})
+    trail.record(NOTED, organization, by=by, facts={"contact": contact.pk})  # the name stands in the row alone
     return contact
 
 

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from shuniu.kernel.documents import verification_url
 from shuniu.kernel.papers import Imprint, paper_date, paper_moment
 from shuniu.kernel.papers.paper import date_parts
-from shuniu.outcomes.frozen import said_with_unit
+from shuniu.outcomes.frozen import in_print_order, said_with_unit
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +38,7 @@ class Account:
             last_day=report.last_day,
             lines=tuple(
                 (each["label"]["zh-hans"], said_with_unit(each), each["definition"]["zh-hans"])
-                for each in report.indicators
+                for each in in_print_order(report.indicators)
             ),
             digest=report.digest,
             frozen=f"{report.frozen_by}　{paper_moment(report.frozen_at)}",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
@@ -13,15 +11,19 @@ from shuniu.kernel import trail
 from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.permissions import Denied, Refused, holds, require
-from shuniu.kernel.sealing import seal, unseal
+from shuniu.kernel.sealing import reveal
 from shuniu.people import permissions
 from shuniu.people.duplicates import proposals
 from shuniu.people.models import Duplicate, Merge, Person
 from shuniu.people.relations import hanging_on_people, rows_of
 
-PURPOSE = "people.merge.before"
-FILLED = ("born_on", "born_precision", "age_stated_on", "id_number", "id_index", "id_tail_index")
-FILLED += ("phone", "phone_index", "phone_tail_index", "address")
+# What a merge fills in where the kept record has nothing: each whole or not at all.
+PARTICULARS = {
+    "birth": ("born_on", "born_precision", "age_stated_on"),
+    "id_number": ("id_number", "id_index", "id_tail_index"),
+    "phone": ("phone", "phone_index", "phone_tail_index"),
+    "address": ("address",),
+}
 
 PROPOSED = trail.entry_kind(
     "people.duplicates_proposed", _("Found {count} possible duplicates"), erasure=trail.Erasure.NOTHING_PERSONAL
@@ -89,14 +91,14 @@ def merge_people(duplicate: Duplicate, *, keep: Person, by: Actor) -> Merge:
         kept=keep,
         absorbed=absorbed,
         moved=_move(absorbed, keep),
-        before=_sealed_columns(keep),
+        filled=[p for p, columns in PARTICULARS.items() if _lacks(keep, columns) and not _lacks(absorbed, columns)],
         merged_at=by.at,
         merged_by=by.name,
     )
     merge.save(force_insert=True)
     absorbed.merged_into, absorbed.changed_at = keep, by.at
     absorbed.save(update_fields=["merged_into", "changed_at"])
-    _fill(keep, absorbed, by)
+    _fill(keep, absorbed, merge.filled, by)
     trail.record(
         MERGED, keep, by=by, facts={"absorbed": absorbed.pk, "moved": sum(len(ids) for _l, _f, ids in merge.moved)}
     )
@@ -105,21 +107,21 @@ def merge_people(duplicate: Duplicate, *, keep: Person, by: Actor) -> Merge:
 
 @action
 def take_apart(merge: Merge, *, by: Actor) -> None:
-    """Undo a merge: what was moved goes back, the kept record gets its old columns again."""
-    require(holds(by, permissions.MERGE))
-    if merge.undone_at is not None:
-        raise Refused(Denied(_("This merge has been taken apart already.")))
+    """Undo a merge: what was moved goes back, and the kept record loses what it took, unless that was corrected since.
+
+    The last merge comes apart first: what a later one could not move, because an earlier had brought the same, would
+    otherwise be missing from both.
+    """
+    require(permissions.can_take_apart(merge, by))
+    standing = Merge.objects.unscoped(because="the merge was scoped").filter(pk=merge.pk, undone_at__isnull=True)
+    if not standing.update(undone_at=by.at):
+        raise Refused(Denied(permissions.APART_ALREADY))
+    merge.undone_at = by.at
     kept, absorbed = merge.kept, merge.absorbed
-    if merge.before is None or kept.erased_at or absorbed.erased_at:
-        raise Refused(Denied(_("The person was erased; there is nothing to take apart.")))
-    _restore_columns(kept, merge)
+    _empty_what_it_took(kept, absorbed, merge.filled, by)
     for label, field, ids in merge.moved:
         rows_of([kept], apps.get_model(label), field).filter(pk__in=ids).update(**{field: absorbed})
-    absorbed.merged_into, absorbed.changed_at, kept.changed_at = None, by.at, by.at
-    kept.save()
-    absorbed.save(update_fields=["merged_into", "changed_at"])
-    merge.undone_at = by.at
-    merge.save(update_fields=["undone_at"])
+    _let_go(absorbed, by)
     Duplicate.objects.unscoped(because="the merge was scoped").filter(
         centre_id=merge.centre_id, first_id=min(kept.pk, absorbed.pk), second_id=max(kept.pk, absorbed.pk)
     ).update(verdict=Duplicate.Verdict.OPEN, decided_at=None, decided_by="")
@@ -156,28 +158,37 @@ def _moves(row: QuerySet, field: str, keep: Person) -> bool:
     return True
 
 
-def _fill(keep: Person, absorbed: Person, by: Actor) -> None:
+def _lacks(person: Person, columns: tuple[str, ...]) -> bool:
+    return getattr(person, columns[0]) is None
+
+
+def _fill(keep: Person, absorbed: Person, filled: list[str], by: Actor) -> None:
     """What the kept record lacks and the other knows. The ID index moves with the number: one number, one person."""
-    taken = [c for c in FILLED if getattr(keep, c) in (None, "") and getattr(absorbed, c) not in (None, "")]
-    for column in taken:
+    for column in (column for particular in filled for column in PARTICULARS[particular]):
         setattr(keep, column, getattr(absorbed, column))
     keep.changed_at, keep.print_index = by.at, None
     keep.save()
 
 
-def _sealed_columns(person: Person) -> bytes:
-    values = {c: getattr(person, c) for c in FILLED}
-    plain = {c: v.hex() if isinstance(v, bytes | memoryview) else str(v) if v else None for c, v in values.items()}
-    return seal(json.dumps(plain), PURPOSE, person.centre_id)
+def _empty_what_it_took(kept: Person, absorbed: Person, filled: list[str], by: Actor) -> None:
+    for particular in filled:
+        if _told(kept, particular) == _told(absorbed, particular):
+            for column in PARTICULARS[particular]:
+                setattr(kept, column, "" if column == "born_precision" else None)
+    kept.changed_at, kept.print_index = by.at, None
+    kept.save()
 
 
-def _restore_columns(person: Person, merge: Merge) -> None:
-    plain = json.loads(unseal(bytes(merge.before), PURPOSE, merge.centre_id))
-    for column, value in plain.items():
-        field = Person._meta.get_field(column)
-        if value is None:
-            setattr(person, column, "" if column == "born_precision" else None)
-        elif field.get_internal_type() == "BinaryField" or hasattr(field, "purpose") or hasattr(field, "of"):
-            setattr(person, column, bytes.fromhex(value))
-        else:
-            setattr(person, column, field.to_python(value))
+def _told(person: Person, particular: str):
+    if particular == "birth":
+        return [getattr(person, column) for column in PARTICULARS["birth"]]
+    return reveal(person, particular)
+
+
+def _let_go(absorbed: Person, by: Actor) -> None:
+    absorbed.merged_into, absorbed.changed_at = None, by.at
+    try:
+        with transaction.atomic():
+            absorbed.save(update_fields=["merged_into", "changed_at"])
+    except IntegrityError:
+        raise Refused(Denied(_("Its ID number stands on another record by now; correct that one first."))) from None

@@ -29,7 +29,7 @@ WITHDREW = trail.entry_kind(
 HANDED_OVER = trail.entry_kind(
     "people.handed_over", _("Handed the person their whole record"), erasure=trail.Erasure.KEEP_BY_LAW
 )
-ASKED = trail.entry_kind("people.erasure_asked", _("Erasure asked for: {grounds}"), erasure=trail.Erasure.KEEP_BY_LAW)
+ASKED = trail.entry_kind("people.erasure_asked", _("Erasure asked for"), erasure=trail.Erasure.FORGET_DETAIL)
 FORGOTTEN = trail.entry_kind(
     "people.erased", _("Erased; {details} details of the trail forgotten"), erasure=trail.Erasure.NOTHING_PERSONAL
 )
@@ -125,7 +125,7 @@ def ask_erasure(person: Person, *, grounds: str, channel: str, by: Actor) -> Era
     )
     ERASURE.begin(asked, by=by)
     asked.save(force_insert=True)
-    trail.record(ASKED, person, by=by, facts={"grounds": grounds.strip()[:200], "channel": channel})
+    trail.record(ASKED, person, by=by, facts={"channel": channel}, detail={"grounds": asked.grounds})
     return asked
 
 
@@ -135,11 +135,13 @@ def decide_erasure(asked: Erasure, step: str, *, reason: str = "", by: Actor) ->
     moved = ERASURE.take(step, asked, by=by, reason=reason)
     if moved and asked.state == "erased":
         _erase(asked.person, by)
+        asked.grounds = ""
     return asked
 
 
 def _erase(person: Person, by: Actor) -> None:
-    """Empty the record: what the law or a count needs stays as a row without a person in it.
+    """Empty the record: what the law or a count needs stays as a row without a person in it. That it was asked for, when
+    and by which channel is kept; why the person asked is not.
 
     What was merged into it goes the same way, each record with its own rows, and leaves its own line: who listens to
     FORGOTTEN hears of each.
@@ -149,6 +151,7 @@ def _erase(person: Person, by: Actor) -> None:
         require(tie(each))
     forget_changes(records)
     forget_pairs(records)
+    Erasure.objects.unscoped(because="the person was scoped").filter(person__in=records).update(grounds="")
     for each in records:
         for holding in HOLDINGS:
             holding.forget(each, by)

@@ -102,8 +102,11 @@ def correct_person(person: Person, changes: Mapping[str, object], *, by: Actor, 
         CORRECTED,
         person,
         by=by,
-        facts={"columns": ", ".join(changed), **({"reason": reason} if reason else {})},
-        detail={side: {c: told[c] for c in changed} for side, told in (("before", before), ("after", after))},
+        facts={"columns": ", ".join(changed)},
+        detail={
+            **{side: {c: told[c] for c in changed} for side, told in (("before", before), ("after", after))},
+            **({"reason": reason} if reason else {}),
+        },
     )
     return person
 

@@ -1,4 +1,4 @@
-"""What is left of a person beside the record: how it stood before an import or a merge, and who it was compared with."""
+"""What is left of a person beside the record: how it stood before an import, and who it was compared with."""
 
 from __future__ import annotations
 
@@ -9,17 +9,15 @@ from django.db.models import Q
 
 from shuniu.kernel.models import Batch
 from shuniu.kernel.sealing import seal, unseal
-from shuniu.people.models import Duplicate, Merge, Person
+from shuniu.people.models import Duplicate, Person
 from shuniu.people.relations import hanging_on_people, rows_of
 
 UNDO = "kernel.batch.undo"  # under which imports seal what they changed: {label of a model: [[id, old columns]…]}
 
 
 def forget_changes(records: list[Person]) -> None:
-    """Forget how these records stood before imports and merges changed them. What is forgotten is not restored."""
+    """Forget how these records stood before imports changed them. What is forgotten is not restored."""
     centre = records[0].centre_id
-    merges = Merge.objects.unscoped(because="the person was scoped").filter(centre_id=centre)
-    merges.filter(Q(kept__in=records) | Q(absorbed__in=records)).update(before=None)
     gone = {label: set(keys) for label, keys in _rows_of(records)}
     batches = Batch.objects.unscoped(because="the person was scoped").filter(centre_id=centre, undo__isnull=False)
     for pk in list(batches.values_list("pk", flat=True)):  # one at a time: a file may have changed a whole register

@@ -35,12 +35,12 @@ class Duplicate(CentreRow):
 
 
 class Merge(CentreRow):
-    """Two records made one: what was moved, so that it can be taken apart again."""
+    """Two records made one: what was moved and what was filled in, so that it can be taken apart again."""
 
     kept = models.ForeignKey(Person, models.PROTECT, related_name="+")
     absorbed = models.ForeignKey(Person, models.PROTECT, related_name="+")
     moved = models.JSONField(default=list)  # [[model label, field, [ids]]…]
-    before = models.BinaryField(null=True)  # sealed columns of the kept record before the merge
+    filled = models.JSONField(default=list)  # what the kept record lacked and took: "birth", "id_number", "phone"…
     merged_at = models.DateTimeField(_("merged at"))
     merged_by = models.CharField(_("merged by"), max_length=80)
     undone_at = models.DateTimeField(_("taken apart at"), null=True)

@@ -4,12 +4,14 @@ from datetime import date
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.models import BinaryField
 from django.urls import reverse
 
 from shuniu.kernel import trail
 from shuniu.kernel.jobs import job_actor
 from shuniu.kernel.models import Place, TrailDetail, TrailEntry
 from shuniu.kernel.permissions import Refused
+from shuniu.kernel.sealing import reveal
 from shuniu.people.actions.duplicates import keep_apart, merge_people, propose_duplicates, take_apart
 from shuniu.people.actions.erasure import (
     ask_erasure,
@@ -19,7 +21,7 @@ from shuniu.people.actions.erasure import (
     withdraw_consent,
 )
 from shuniu.people.jobs import propose_duplicates_everywhere
-from shuniu.people.models import Duplicate, Person, PersonGram
+from shuniu.people.models import Duplicate, Merge, Person, PersonGram
 from shuniu.people.public import correct_person, found_by, look_at
 from shuniu.people.queries import duplicates_open, pairs_to_decide
 from tests.cast import CENTRE, NEIGHBOUR, NOW
@@ -169,6 +171,85 @@ def test_a_merge_fills_what_was_missing_and_can_be_taken_apart(pair, act):
         take_apart(merge, by=act("worker"))
 
 
+@pytest.fixture
+def merged_with(person_of, act):
+    """`merged_with(keep, name)`: one more record of the same human being, merged into `keep`; the merge."""
+
+    def merge(keep, **particulars):
+        other = person_of("王福生", **particulars)
+        first, second = sorted((keep, other), key=lambda each: each.pk)
+        pair = Duplicate.everything.create(centre_id=CENTRE, first=first, second=second, score=60, proposed_at=NOW)
+        return merge_people(pair, keep=keep, by=act("worker"))
+
+    return merge
+
+
+def apart(merge, act) -> None:
+    take_apart(Merge.everything.get(pk=merge.pk), by=act("worker"))
+
+
+def test_the_upper_merge_of_a_chain_comes_apart_first(person_of, merged_with, act, client_as):
+    """Three records: the first into the second, the second into the third."""
+    second, third = person_of("王福生", phone="13812345678"), person_of("王福生")
+    lower = merged_with(second, id_number=ID)
+    pair = Duplicate.everything.create(centre_id=CENTRE, first=second, second=third, score=60, proposed_at=NOW)
+    upper = merge_people(pair, keep=third, by=act("worker"))
+    with pytest.raises(Refused, match=f"记录{third.pk}.*先"):
+        apart(lower, act)
+    page = client_as("worker").get(reverse("people:person", args=[second.pk])).text
+    assert reverse("people:take_apart", args=[lower.pk]) not in page
+    assert f"记录{third.pk}" in page
+    apart(upper, act)
+    apart(lower, act)
+    for each in (lower.absorbed, second, third):
+        each.refresh_from_db()
+    assert [each.merged_into for each in (lower.absorbed, second, third)] == [None] * 3
+    assert [bool(each.id_number) for each in (lower.absorbed, second, third)] == [True, False, False]
+    assert [bool(each.phone) for each in (lower.absorbed, second, third)] == [False, True, False]
+
+
+def test_of_two_merged_into_one_record_the_later_comes_apart_first(person_of, merged_with, act):
+    keep = person_of("王福生")
+    earlier, later = merged_with(keep, phone="13812345678"), merged_with(keep, phone="13900001111")
+    with pytest.raises(Refused, match=f"记录{later.absorbed_id}"):
+        apart(earlier, act)
+    apart(later, act)
+    keep.refresh_from_db()
+    assert reveal(keep, "phone") == "13812345678"
+    apart(earlier, act)
+    keep.refresh_from_db()
+    assert keep.phone is None
+
+
+def test_what_was_corrected_after_a_merge_stays_when_it_is_taken_apart(person_of, merged_with, act):
+    keep = person_of("王福生")
+    merge = merged_with(keep, phone="13812345678", address="西康路1号")
+    keep.refresh_from_db()
+    correct_person(keep, {"phone": "13900001111"}, by=act("worker"))
+    apart(merge, act)
+    keep.refresh_from_db()
+    assert (reveal(keep, "phone"), keep.address) == ("13900001111", None)
+
+
+def test_a_birth_is_filled_whole_or_not_at_all(person_of, merged_with):
+    keep = person_of("王福生", born_on=date(1950, 5, 1), born_precision="month")
+    merged_with(keep, born_on=date(1950, 1, 1), born_precision="age", age_stated_on=date(2026, 1, 1))
+    keep.refresh_from_db()
+    assert (keep.born_on, keep.born_precision, keep.age_stated_on) == (date(1950, 5, 1), "month", None)
+
+
+def test_an_id_number_recorded_anew_stands_in_the_way_of_taking_apart(person_of, merged_with, act):
+    keep = person_of("王福生")
+    merge = merged_with(keep, id_number=ID)
+    keep.refresh_from_db()
+    correct_person(keep, {"id_number": "310107195203120025"}, by=act("worker"))
+    person_of("王福生", id_number=ID)
+    with pytest.raises(Refused, match="证"):
+        apart(merge, act)
+    merge.refresh_from_db()
+    assert merge.undone_at is None
+
+
 def test_two_people_after_all(pair, act):
     keep_apart(pair[2], by=act("worker"))
     assert propose_duplicates(Place.objects.get(pk=CENTRE), by=act("house")) == 0
@@ -218,22 +299,17 @@ def test_an_erasure_takes_what_was_merged_with_it_and_leaves_nothing_to_take_apa
         assert (each.name, each.phone, each.address, each.id_index) == ("×", None, None, None)
         assert not PersonGram.objects.filter(person_id=each.pk).exists()
     merge.refresh_from_db()
-    assert merge.before is None
     with pytest.raises(Refused):
         take_apart(merge, by=act("worker"))
     page = client_as("worker").get(reverse("people:person", args=[first.pk])).text
     assert reverse("people:take_apart", args=[merge.pk]) not in page
 
 
-def test_a_merge_taken_apart_before_keeps_nothing_of_who_was_erased_since(pair, act):
-    first, second, duplicate = pair
+def test_a_merge_keeps_the_names_of_what_it_filled_and_no_value(pair, act):
+    first, _second, duplicate = pair
     merge = merge_people(duplicate, keep=first, by=act("worker"))
-    take_apart(merge, by=act("worker"))
-    first.refresh_from_db()
-    erased(first, act)
-    merge.refresh_from_db()
-    assert merge.before is None
-    assert Person.everything.get(pk=second.pk).erased_at is None
+    assert merge.filled == ["id_number"]
+    assert not any(isinstance(field, BinaryField) for field in Merge._meta.concrete_fields)
 
 
 def test_an_erasure_closes_the_open_pairs(pair, act):

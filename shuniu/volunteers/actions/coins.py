@@ -29,11 +29,9 @@ COUNTED = trail.entry_kind(
     "volunteers.coins_counted", _("Entered {entries} services into the points books"),
     erasure=trail.Erasure.NOTHING_PERSONAL,
 )  # fmt: skip
-MOVED = trail.entry_kind(
-    "volunteers.coins_given", _("Gave {coins} coins away: {reason}"), erasure=trail.Erasure.NOTHING_PERSONAL
-)
+MOVED = trail.entry_kind("volunteers.coins_given", _("Gave {coins} coins away"), erasure=trail.Erasure.FORGET_DETAIL)
 REDEEMED = trail.entry_kind(
-    "volunteers.coins_redeemed", _("Redeemed {coins} coins: {reason}"), erasure=trail.Erasure.NOTHING_PERSONAL
+    "volunteers.coins_redeemed", _("Redeemed {coins} coins"), erasure=trail.Erasure.FORGET_DETAIL
 )
 EXPIRED = trail.entry_kind(
     "volunteers.coins_expired", _("{coins} coins ran out in {books} points books"),
@@ -94,7 +92,7 @@ def give_coins(
     if to is not None:
         until = coins.valid_as_long_as(lots, hundredths)
         _enter(books[to.pk], Kind.RECEIVED, hundredths, other=book, valid_until=until, reason=reason, by=by)
-    trail.record(MOVED, book.volunteer, by=by, facts={"coins": coins.shown(hundredths), "reason": reason.strip()})
+    _tell(MOVED, book, hundredths, reason, by)
     return entry
 
 
@@ -105,7 +103,7 @@ def redeem_coins(book: CoinBook, *, hundredths: int, reason: str, by: Actor) -> 
     book = _locked(book)
     _asked_of(book, hundredths, reason)
     entry = _enter(book, Kind.REDEEMED, -hundredths, reason=reason, by=by)
-    trail.record(REDEEMED, book.volunteer, by=by, facts={"coins": coins.shown(hundredths), "reason": reason.strip()})
+    _tell(REDEEMED, book, hundredths, reason, by)
     return entry
 
 
@@ -150,6 +148,12 @@ def expire_coins(centre: Place, *, by: Actor) -> int:
     facts = {"coins": coins.shown(sum(found)), "books": len(found)}
     trail.record(EXPIRED, centre, by=by, facts=facts, centre_id=centre.pk)
     return sum(found)
+
+
+def _tell(kind: str, book: CoinBook, hundredths: int, reason: str, by: Actor) -> None:
+    """What the coins were for is the volunteer's own affair: a detail, forgotten with the person."""
+    facts, detail = {"coins": coins.shown(hundredths)}, {"reason": reason.strip()}
+    trail.record(kind, book.volunteer, by=by, facts=facts, detail=detail, about=book.volunteer.person_id)
 
 
 def _locked(book: CoinBook) -> CoinBook:

@@ -52,7 +52,7 @@ def require_own_word(thing, volunteer: Volunteer, heard: Heard | None, *, by: Ac
     if heard is None or heard.channel not in WORDS or not heard.evidence.strip():
         raise Refused(Denied(_("This is the volunteer's own act: say how it came to you, and what shows it.")))
     facts, detail = {"kind": WORDS[heard.channel]}, {"evidence": heard.evidence.strip()[:200]}
-    trail.record(HEARD, thing, by=by, facts=facts, detail=detail)
+    trail.record(HEARD, thing, by=by, facts=facts, detail=detail, about=volunteer.person_id)
 
 
 def require_reason_of_staff(reason: str, *, by: Actor) -> None:

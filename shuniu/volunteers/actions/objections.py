@@ -46,7 +46,8 @@ def raise_objection(
         raise Refused(Denied(_("An objection to these hours is open already."))) from twice
     require_own_word(objection, about.volunteer, heard, by=by)
     facts = {"day": about.day.isoformat(), **{name: thing.pk for name, thing in of_what.items()}}
-    trail.record(RAISED, objection, by=by, facts=facts, detail={"says": objection.says})
+    whom = about.volunteer.person_id
+    trail.record(RAISED, objection, by=by, facts=facts, detail={"says": objection.says}, about=whom)
     return objection
 
 

@@ -92,6 +92,14 @@ def test_whole_number_refuses(raw):
         ("一九四一年十一月", D(1941, 11, 1), "month"),
         ("1941年11月生", D(1941, 11, 1), "month"),
         ("1941.00", D(1941, 1, 1), "year"),
+        ("1941。11。2", D(1941, 11, 2), "day"),
+        ("1941。11", D(1941, 11, 1), "month"),
+        ("1941–11–02", D(1941, 11, 2), "day"),
+        ("1941—11—2", D(1941, 11, 2), "day"),
+        ("1941-11-02T00:00:00", D(1941, 11, 2), "day"),
+        ("1941-11-02T00:00", D(1941, 11, 2), "day"),
+        ("1941年11月2日 星期日", D(1941, 11, 2), "day"),
+        ("1941-11-02（周日）", D(1941, 11, 2), "day"),
     ],
 )
 def test_birth(raw, first, precision):
@@ -112,7 +120,10 @@ def test_a_lost_nought_is_said():
         ("2027.1", "in_the_future"),
         ("1899", "too_old"), ("1941.13", "no_such_day"), ("1941.2.30", "no_such_day"), ("不详", "not_a_date"),
         ("1941.11-1942.2", "not_a_date"), (True, "not_a_date"), ("0000", "no_such_day"), (1941.1234, "not_a_date"),
-        (1941.13, "no_such_day"),
+        (1941.13, "no_such_day"), ("2/11/1941", "year_last"), ("11-02-1941", "year_last"), ("02.11.1941", "year_last"),
+        ("农历1941年11月2日", "other_calendar"), ("民国30年11月", "other_calendar"), ("辛巳年冬月", "other_calendar"),
+        ("1941-11-01T16:00:00.000Z", "not_a_date"),  # midnight in Shanghai, and the day before in Greenwich
+        ("1941~1942", "not_a_date"), ("40后", "not_a_date"), ("1941(?)", "not_a_date"), ("Nov 2, 1941", "not_a_date"),
     ],
 )  # fmt: skip
 def test_birth_refuses(raw, code):
@@ -190,7 +201,18 @@ def test_phone_refuses(raw):
 
 @pytest.mark.parametrize(
     ("raw", "code"),
-    [("男", "1"), ("女 ", "2"), ("M", "1"), ("ｆ", "2"), (1.0, "1"), ("2", "2"), ("不详", "0"), (0.0, "0"), ("", None)],
+    [
+        ("男", "1"),
+        ("女 ", "2"),
+        ("M", "1"),
+        ("ｆ", "2"),
+        (1.0, "1"),
+        ("1.0", "1"),
+        ("2", "2"),
+        ("不详", "0"),
+        (0.0, "0"),
+        ("", None),
+    ],
 )
 def test_sex(raw, code):
     assert cells.sex(raw) == code
@@ -213,6 +235,38 @@ def test_age():
     assert cells.age(67.0) == 67
     with pytest.raises(CellRefused):
         cells.age(1941.0)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    ["70多", "70多岁", "七十多岁", "70余", "七十几", "近70", "约70", "大概70", "70左右", "70岁上下", "60岁以上", "60-65",
+     "60～65岁", "≥60", "50后", "70?"],
+)  # fmt: skip
+def test_an_age_that_is_not_known_is_refused(raw):
+    with pytest.raises(CellRefused) as refused:
+        cells.age(raw)
+    assert refused.value.code == "about"
+
+
+@pytest.mark.parametrize("raw", ["虚岁73", "73虚岁", "73（虚）"])
+def test_an_age_by_new_years_is_refused(raw):
+    with pytest.raises(CellRefused) as refused:
+        cells.age(raw)
+    assert refused.value.code == "by_new_years"
+
+
+@pytest.mark.parametrize(
+    ("raw", "years"),
+    [("73周岁", 73), ("７３", 73), ("七十三", 73), ("一百零二", 102), ("73.0", 73), (73, 73), ("", None), ("岁", "no"),
+     (73.5, "no"), ("-1", "no"), ("150", "no"), ("73y", "no"), ("老", "no")],
+)  # fmt: skip
+def test_an_age_in_full_years(raw, years):
+    if years == "no":
+        with pytest.raises(CellRefused) as refused:
+            cells.age(raw)
+        assert refused.value.code in ("not_a_number", "not_an_age")
+    else:
+        assert cells.age(raw) == years
 
 
 WRITTEN = st.text(

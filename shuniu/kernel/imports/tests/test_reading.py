@@ -5,9 +5,12 @@ import random
 import subprocess
 
 import msoffcrypto
+import openpyxl
 import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
+from shuniu.kernel.imports import cells
 from shuniu.kernel.imports.limits import Limits, Unreadable
 from shuniu.kernel.imports.reading import Merged, open_workbook
 
@@ -47,6 +50,9 @@ def as_text(rows):
         ("csv", make.text(make.ROSTER, encoding="utf-8-sig")),
         ("csv", make.text(make.ROSTER, encoding="gb18030")),
         ("csv", make.text(make.ROSTER, encoding="utf-16")),
+        ("csv", make.text(make.ROSTER, encoding="utf-16-le")),
+        ("csv", make.text(make.ROSTER, encoding="utf-16-be")),
+        ("csv", make.text(make.ROSTER, separator="|")),
         ("csv", make.text(make.ROSTER, separator="\t", encoding="gb18030")),
         ("csv", make.text(make.ROSTER, separator=";")),
         ("html", make.html(make.html_table(make.ROSTER))),
@@ -148,6 +154,8 @@ def test_a_password_is_refused_and_excels_own_silent_one_opened():
         ("not_a_spreadsheet", b"\x89PNG\r\n"),
         ("not_a_spreadsheet", b"\0\1\2\3binary"),
         ("not_a_spreadsheet", b"\xff\xfeab\xd8"),
+        ("not_a_spreadsheet", b"\1\0\n\0" * 40),
+        ("not_a_spreadsheet", bytes(range(256)) * 4),
         ("not_a_spreadsheet", make.package({"word/document.xml": b"<w/>", "[Content_Types].xml": b"<t/>"})),
         ("not_a_spreadsheet", make.html("<p>no table</p>")),
         ("other_format", make.package({"xl/workbook.bin": b"x"})),
@@ -250,3 +258,28 @@ def test_a_parser_that_dies_is_a_damaged_file(monkeypatch):
 
     monkeypatch.setattr("subprocess.run", hangs)
     assert refusal(make.xls({"一": make.ROSTER})) == "damaged"
+
+
+@pytest.mark.parametrize("epoch", [CALENDAR_WINDOWS_1900, CALENDAR_MAC_1904])
+def test_a_day_is_the_same_day_in_both_calendars_of_excel(epoch):
+    """Also where the cell is not formatted as a date: the number alone would be four years off."""
+    born = datetime.date(1950, 3, 5)
+    book = openpyxl.Workbook()
+    book.epoch = epoch
+    for cell in (born, datetime.datetime(1950, 3, 5, 8, 30), (born - epoch.date()).days):
+        book.active.append(["李桂芳", cell, 31])
+    stream = io.BytesIO()
+    book.save(stream)
+    with open_workbook(stream.getvalue(), name="x.xlsx") as opened:
+        rows = [row for _number, row in opened.sheets[0].rows()]
+    found = [cells.birth(row[1], today=datetime.date(2026, 11, 1)) for row in rows]
+    assert [dated.first for dated in found] == [born] * 3
+    assert found[2].note
+    assert [cells.whole_number(row[2]) for row in rows] == [31] * 3
+
+
+def test_rare_characters_beyond_the_first_plane_arrive_whole():
+    rows = [["团队名称", "姓名"], ["新会合唱队", "𠮷田𬭚"], ["新会合唱队", "李𣲘"]]
+    encodings = ("utf-8", "gb18030", "utf-16", "utf-16-le")
+    for data in (make.xlsx({"一": rows}), make.xls({"一": rows}), *(make.text(rows, encoding=e) for e in encodings)):
+        assert as_text(read(data)[1][0][1]) == rows

@@ -127,6 +127,23 @@ def test_parents_nobody_knows_leave_the_children_plain():
     assert only(rows, [(1, 0, 1, 1), (1, 2, 1, 3)]).columns == {"name": 0, "sex": 1, "phone": 2, "address": 3}
 
 
+def test_two_heading_rows_that_look_like_a_label_and_its_value():
+    rows = [["团队", "成员", "", ""], ["名称", "姓名", "性别", "年龄"], ["新会合唱队", "李桂芳", "女", 67.0]]
+    for areas in ([(1, 1, 1, 3)], ()):
+        table = only(rows, areas)
+        assert table.columns == {"group": 0, "name": 1, "sex": 2, "age": 3}
+        assert table.facts == {}
+
+
+@pytest.mark.parametrize("areas", [[(1, 1, 1, 3)], []])
+@pytest.mark.parametrize(("label", "field"), [("团队", "group"), ("负责人", "leader_name")])
+def test_a_label_and_its_value_right_above_the_heading_stay_a_fact(label, field, areas):
+    rows = [[label, "新会合唱队", "", ""], ["姓名", "性别", "年龄", "电话"], ["李桂芳", "女", 67.0, "13812575562"]]
+    table = only(rows, areas)
+    assert facts(table) == {field: "新会合唱队"}
+    assert table.columns == {"name": 0, "sex": 1, "age": 2, "phone": 3}
+
+
 def test_leader_joined_in_one_heading():
     rows = [["团队名称", "负责人姓名", "负责人联系电话"], ["新会合唱队", "李桂芳", "13812575562"]]
     assert only(rows, (), GROUPS).columns == {"group": 0, "leader_name": 1, "leader_phone": 2}

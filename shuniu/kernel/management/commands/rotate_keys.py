@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from shuniu.kernel.actor import system_actor
+from shuniu.kernel.imports.keeping import reseal_kept
 from shuniu.kernel.keys import note_reindexing, note_resealing
 from shuniu.kernel.places.codes import NATION
 from shuniu.kernel.sealing.keyring import KeyRing
@@ -40,6 +41,9 @@ class Command(BaseCommand):
             KeyRing.rotate(ring_path(), settings.SHUNIU_SUITE)
             forget_ring()
         changed, unreadable = self._walk(reseal_table, database)
+        files = reseal_kept(database)
+        self._say(f"{files.label}: {files.rows} files, {files.changed} written")
+        changed, unreadable = changed + files.changed, unreadable + files.unreadable
         active = ring().active
         note_resealing(
             changed=changed, unreadable=len(unreadable), key=active.id, suite=active.suite_name, by=_command_line()

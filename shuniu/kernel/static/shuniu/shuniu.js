@@ -54,7 +54,9 @@ window.addEventListener("pageshow", () => {
 
 function showWhereOneIs(menu) {
   const here = menu?.querySelector("[aria-current]");
-  if (here) menu.scrollTop = here.offsetTop - menu.offsetTop - menu.clientHeight / 2;
+  if (!here) return;
+  const top = here.offsetTop - menu.offsetTop;
+  if (top + here.offsetHeight > menu.clientHeight) menu.scrollTop = top - menu.clientHeight / 2; // what is seen anyway stays
 }
 
 function step(button) {
