@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
+from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.waiting import Waiting
 from shuniu.venues import permissions
 from shuniu.venues.models import Booking, Complaint, Objection, Round
 from shuniu.venues.rounds import ALLOCATED, CLOSED, SETTLED, stage_of
-from shuniu.venues.standing import stands
+from shuniu.venues.standing import keyed_in_since, stands
 
 SHOWN = 20
 
 
 def venues_waiting_for(actor: Actor) -> Iterator[Waiting]:
-    """Bookings to approve, complaints to settle, rounds to take on, objections to answer."""
+    """Bookings to approve, complaints to settle, sheets to key in, rounds to take on, objections to answer."""
     if actor.may(permissions.APPROVE):
         yield from _approvals(actor)
         yield from _complaints(actor)
+    if actor.may(permissions.MANAGE):
+        yield from _sheets(actor)
     if actor.may(permissions.ALLOCATE):
         yield from _rounds(actor)
     if actor.may(permissions.DECIDE):
@@ -29,7 +34,11 @@ def venues_waiting_for(actor: Actor) -> Iterator[Waiting]:
 
 
 def _approvals(actor: Actor) -> Iterator[Waiting]:
-    waits = Booking.objects.visible_to(actor).filter(stands("waits", actor.at)).select_related("space__venue", "group")
+    waits = (
+        Booking.objects.visible_to(actor)
+        .filter(stands("waits", actor.at, place=actor.place))
+        .select_related("space__venue", "group")
+    )
     for booking in waits.order_by("day")[:SHOWN]:
         thing = f"{booking.whose} · {booking.space.title}"
         url = reverse("venues:booking", args=[booking.pk])
@@ -43,6 +52,17 @@ def _complaints(actor: Actor) -> Iterator[Waiting]:
         step = _("to be settled") if complaint.reply else _("the group may reply")
         thing = complaint.group.name if complaint.group_id else str(complaint.get_kind_display())
         yield Waiting(_("complaint"), thing, step, url, complaint.reply_until)
+
+
+def _sheets(actor: Actor) -> Iterator[Waiting]:
+    """The paper lists that have not been keyed in, counted for each venue; the oldest day first."""
+    awaited = Booking.objects.visible_to(actor).filter(stands("awaited", actor.at, place=actor.place))
+    days = actor.today - keyed_in_since(actor.place, actor.today)
+    venues = awaited.values_list("space__venue_id", "space__venue__name").annotate(n=Count("pk"), oldest=Min("day"))
+    for venue, name, count, oldest in venues.order_by("oldest", "space__venue_id")[:SHOWN]:
+        said = ngettext("%(count)s paper time to key in", "%(count)s paper times to key in", count) % {"count": count}
+        url = f"{reverse('venues:sheet', args=[venue])}?day={oldest.isoformat()}"
+        yield Waiting(_("sign-in sheet"), name, said, url, oldest + max(days, timedelta(0)))
 
 
 def _rounds(actor: Actor) -> Iterator[Waiting]:
