@@ -16,6 +16,7 @@ CHECK_IN = permission("venues.check_in", _("Check in"), roles=(*CENTRE, *OWN))
 COMPLAIN = permission("venues.record_complaint", _("Record complaints about the use of a venue"), roles=CENTRE)
 REPLY = permission("venues.reply", _("Answer for the own group"), roles=(*CENTRE, *OWN))
 WISH = permission("venues.wish", _("Hand in a group's wishes and objections"), roles=(*CENTRE, *OWN))
+TELL = permission("venues.tell", _("Print results and note how groups got them"), roles=CENTRE)
 ALLOCATE = permission("venues.allocate", _("Announce rounds, run the allocation, publish it"), roles=("director",))
 DECIDE = permission("venues.decide", _("Change a result by hand and decide objections"), roles=("director",))
 

@@ -1,7 +1,8 @@
 from django.urls import path
 
 from shuniu.venues.lists.bookings import BookingList, RoundList, VenueList
-from shuniu.venues.views import bookings, keeping, rounds, sheet, venues
+from shuniu.venues.lists.results import ResultCalls
+from shuniu.venues.views import bookings, keeping, results, rounds, sheet, venues
 
 app_name = "venues"
 urlpatterns = [
@@ -59,6 +60,15 @@ urlpatterns = [
     ),
     path("rounds/<int:pk>/groups/<int:group_pk>/", rounds.Result.as_view(), name="result"),
     path("rounds/<int:pk>/groups/<int:group_pk>/objections/new/", rounds.NewObjection.as_view(), name="object"),
+    path("rounds/<int:pk>/results/", ResultCalls.as_view(), name="result_calls"),
+    path("rounds/<int:pk>/results/letters/", results.ResultLetters.as_view(), name="result_letters"),
+    path("rounds/<int:pk>/groups/<int:group_pk>/letter/", results.ResultLetter.as_view(), name="result_letter"),
+    path("rounds/<int:pk>/groups/<int:group_pk>/telling/", results.NoteTelling.as_view(), name="note_telling"),
+    path(
+        "rounds/<int:pk>/groups/<int:group_pk>/telling/end/",
+        results.TakeBackTelling.as_view(),
+        name="take_back_telling",
+    ),
     path("objections/<int:pk>/", rounds.ObjectionPage.as_view(), name="objection"),
     path("account/<str:token>/inputs.json", rounds.FrozenInputs.as_view(), name="frozen_inputs"),
     path("account/<str:token>/", rounds.AccountPage.as_view(), name="account"),

@@ -14,6 +14,7 @@ from shuniu.kernel.actor import Actor
 from shuniu.kernel.waiting import Waiting
 from shuniu.venues import permissions
 from shuniu.venues.models import Booking, Complaint, Objection, Round
+from shuniu.venues.results import to_be_told
 from shuniu.venues.rounds import ALLOCATED, CLOSED, SETTLED, stage_of
 from shuniu.venues.standing import keyed_in_since, stands
 
@@ -21,12 +22,14 @@ SHOWN = 20
 
 
 def venues_waiting_for(actor: Actor) -> Iterator[Waiting]:
-    """Bookings to approve, complaints to settle, sheets to key in, rounds to take on, objections to answer."""
+    """Bookings to approve, complaints to settle, sheets to key in, results to tell, rounds and objections."""
     if actor.may(permissions.APPROVE):
         yield from _approvals(actor)
         yield from _complaints(actor)
     if actor.may(permissions.MANAGE):
         yield from _sheets(actor)
+    if actor.may(permissions.TELL):
+        yield from _tellings(actor)
     if actor.may(permissions.ALLOCATE):
         yield from _rounds(actor)
     if actor.may(permissions.DECIDE):
@@ -63,6 +66,17 @@ def _sheets(actor: Actor) -> Iterator[Waiting]:
         said = ngettext("%(count)s paper time to key in", "%(count)s paper times to key in", count) % {"count": count}
         url = f"{reverse('venues:sheet', args=[venue])}?day={oldest.isoformat()}"
         yield Waiting(_("sign-in sheet"), name, said, url, oldest + max(days, timedelta(0)))
+
+
+def _tellings(actor: Actor) -> Iterator[Waiting]:
+    """While objections are heard: how many groups that read no account do not know their result yet."""
+    for round_ in Round.objects.visible_to(actor).filter(objections_until__gte=actor.today, published_at__isnull=False):
+        if count := to_be_told(round_, actor).count():
+            said = ngettext(
+                "%(count)s group without an account to be told", "%(count)s groups without an account to be told", count
+            )
+            url = reverse("venues:result_calls", args=[round_.pk]) + "?reached=waits"
+            yield Waiting(_("results to be told"), round_.title, said % {"count": count}, url, round_.objections_until)
 
 
 def _rounds(actor: Actor) -> Iterator[Waiting]:

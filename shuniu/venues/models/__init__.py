@@ -1,5 +1,5 @@
 from .booking import Booking, Complaint, Feed, PermitTime, Refusal, Series, Slot, Swap, UseNotice, minutes
-from .season import Allocation, Application, Grant, GrantSlot, Judgement, Objection, Override, Round, Wish
+from .season import Allocation, Application, Grant, GrantSlot, Judgement, Objection, Override, Round, Telling, Wish
 from .venue import EVER, WEEKDAYS, OpeningException, OpeningHours, Space, Venue
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "Slot",
     "Space",
     "Swap",
+    "Telling",
     "UseNotice",
     "Venue",
     "Wish",

@@ -19,7 +19,7 @@ from shuniu.venues.allocation import allocate, thawed
 from shuniu.venues.forms.booking import VerdictForm, WordsForm
 from shuniu.venues.forms.rounds import ChangeForm, RoundForm, WishForm
 from shuniu.venues.measured import MEASURED
-from shuniu.venues.models import Allocation, Application, Judgement, Objection, Round
+from shuniu.venues.models import Allocation, Application, Judgement, Objection, Round, Telling
 from shuniu.venues.rounds import applications_in, grants_in, stage_of
 from shuniu.venues.views.asking import Ask, Dressed
 from shuniu.venues.wishes import last_wishes, wish_paper
@@ -251,6 +251,9 @@ class Result(OfRound):
             grants=[each for each in account.grants if each.group_id == group.pk],
             overrides=[each for each in account.overrides if each.group_id == group.pk],
             objections=[each for each in account.objections if each.group_id == group.pk],
+            telling=Telling.objects.visible_to(self.actor).filter(round=round_, group=group).first(),
+            ways=Telling.How.choices,
+            may_tell=round_.published_at is not None and self.actor.may(permissions.TELL),
         )  # fmt: skip
 
 
