@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.waiting import Waiting
 from shuniu.venues import permissions
-from shuniu.venues.models import Booking, Complaint, Objection, Round
+from shuniu.venues.models import Booking, Complaint, Objection, Offer, Round
 from shuniu.venues.results import to_be_told
 from shuniu.venues.rounds import ALLOCATED, CLOSED, SETTLED, stage_of
 from shuniu.venues.standing import keyed_in_since, stands
@@ -28,6 +28,7 @@ def venues_waiting_for(actor: Actor) -> Iterator[Waiting]:
         yield from _complaints(actor)
     if actor.may(permissions.MANAGE):
         yield from _sheets(actor)
+        yield from _offers(actor)
     if actor.may(permissions.TELL):
         yield from _tellings(actor)
     if actor.may(permissions.ALLOCATE):
@@ -66,6 +67,13 @@ def _sheets(actor: Actor) -> Iterator[Waiting]:
         said = ngettext("%(count)s paper time to key in", "%(count)s paper times to key in", count) % {"count": count}
         url = f"{reverse('venues:sheet', args=[venue])}?day={oldest.isoformat()}"
         yield Waiting(_("sign-in sheet"), name, said, url, oldest + max(days, timedelta(0)))
+
+
+def _offers(actor: Actor) -> Iterator[Waiting]:
+    waits = Offer.objects.visible_to(actor).filter(decided_at__isnull=True, ended_on__isnull=True)
+    for offer in waits.select_related("organization").order_by("offered_at")[:SHOWN]:
+        thing, url = f"{offer.organization.name} · {offer.name}", reverse("venues:offer", args=[offer.pk])
+        yield Waiting(_("offer of a room"), thing, _("waits for an answer"), url)
 
 
 def _tellings(actor: Actor) -> Iterator[Waiting]:

@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from shuniu.kernel.beside import told_beside
 from shuniu.kernel.pages import Page
 from shuniu.kernel.permissions import Denied, require
 from shuniu.kernel.trail_lines import trail_lines
@@ -38,7 +39,8 @@ class OrganizationPage(OfOrganizationPage):
     def get(self, request, pk):
         organization = self.organization_at(pk)
         portrait = Portrait(organization, self.actor)
-        return self.show(organization=organization, it=portrait, lines=trail_lines(portrait.trail))
+        beside = told_beside(NOUN, organization, self.actor)
+        return self.show(organization=organization, it=portrait, beside=beside, lines=trail_lines(portrait.trail))
 
 
 class Register(AskingPage):

@@ -1,4 +1,5 @@
 from .booking import Booking, Complaint, Feed, PermitTime, Refusal, Series, Slot, Swap, UseNotice, minutes
+from .offer import Offer
 from .season import Allocation, Application, Grant, GrantSlot, Judgement, Objection, Override, Round, Telling, Wish
 from .venue import EVER, WEEKDAYS, OpeningException, OpeningHours, Space, Venue
 
@@ -14,6 +15,7 @@ __all__ = [
     "GrantSlot",
     "Judgement",
     "Objection",
+    "Offer",
     "OpeningException",
     "OpeningHours",
     "Override",

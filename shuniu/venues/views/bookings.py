@@ -40,7 +40,7 @@ class Book(Ask):
 
     def thing(self, pk):
         space = self.row(Space, pk, "venue")
-        self.sentence = space.title
+        self.sentence, self.terms = space.title, space.venue.terms
         return space
 
     def form(self, space, data=None):
