@@ -82,7 +82,8 @@ class ResultLetters:
             "account": self.account,
             "url": self.account_url,
             "qr": qr_svg(self.account_url, title="公开账二维码"),
-            "centre": f"{where.centre_name}　{where.address}　电话：{where.phone}",
+            "centre": f"{where.centre_name}　{where.address}",
+            "phone": f"电话：{where.phone}",
             "printed": f"打印日期　{paper_date(self.printed_on)}",
             "letters": [letter.to_data() for letter in self.letters],
         }
