@@ -18,7 +18,7 @@ class OfferList(ListPage):
     order = "-offered_at"
     empty_text = _("No organization has offered a room.")
     columns = (
-        Column("name", _("Room"), value="name"),
+        Column("name", _("Room lent"), value="name"),
         Column("organization", _("Organization"), value=lambda o: o.organization.name),
         Column("capacity", _("Most people"), kind="number"),
         Column("terms", _("Terms of the offer")),

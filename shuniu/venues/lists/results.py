@@ -16,7 +16,7 @@ from shuniu.venues.results import ON_PAPER, to_be_told, told_to
 
 WAYS = dict(Telling.How.choices)
 REACHED = {
-    "waits": (_("to be told"), Q(ON_PAPER, how__isnull=True)),
+    "waits": (_("result to be told"), Q(ON_PAPER, how__isnull=True)),
     "account": (_("in its account"), Q(~ON_PAPER, how__isnull=True)),
     **{how: (label, Q(how=how)) for how, label in Telling.How.choices},
 }
@@ -45,12 +45,12 @@ class ResultCalls(ListPage):
         Column("group", _("Group"), value=lambda a: a.group.name, sort="group__name"),
         Column("channel", _("How it applied"), value=lambda a: a.get_channel_display()),
         Column("account", _("Has an account"), value=lambda a: _("yes") if a.has_account else _("no")),
-        Column("reached", _("Its result"), value=reached, kind="tag"),
+        Column("reached", _("Told how"), value=reached, kind="tag"),
         Column("told_at", _("Noted on"), value=lambda a: moment(a.told_at) if a.told_at else None),
         Column("told_by", _("Noted by"), value=lambda a: a.told_by),
     )
     filters = (
-        Filter("reached", _("Its result"), lambda rows, v, a: rows.filter(REACHED[v][1]),
+        Filter("reached", _("Told how"), lambda rows, v, a: rows.filter(REACHED[v][1]),
                choices=lambda a: [(name, label) for name, (label, _q) in REACHED.items()]),
         Filter("q", _("Group"), lambda rows, v, a: rows.filter(group__name__icontains=v), kind="text"),
     )  # fmt: skip

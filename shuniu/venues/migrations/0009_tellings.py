@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('how', models.CharField(choices=[('letter', 'letter handed over'), ('phone', 'read out by telephone')], max_length=6, verbose_name='how it got its result')),
                 ('told_at', models.DateTimeField(verbose_name='told at')),
-                ('told_by', models.CharField(max_length=80, verbose_name='told by')),
+                ('told_by', models.CharField(max_length=80, verbose_name='result told by')),
                 ('centre', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.place')),
                 ('group', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='groups.group', verbose_name='group')),
                 ('round', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='venues.round')),

@@ -234,7 +234,7 @@ class Telling(OfApplicant):
 
     how = models.CharField(_("how it got its result"), max_length=6, choices=How.choices)
     told_at = models.DateTimeField(_("told at"))
-    told_by = models.CharField(_("told by"), max_length=80)
+    told_by = models.CharField(_("result told by"), max_length=80)
 
     class Meta:
         verbose_name = _("telling of a result")

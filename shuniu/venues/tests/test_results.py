@@ -170,6 +170,8 @@ def test_the_desk_sees_who_got_the_result_how_and_who_wrote_it_down(results, on_
     back = reverse("venues:take_back_telling", args=[round_.pk, paper.pk])
     assert desk.post(back).status_code == 302
     assert desk.post(back).status_code == 404
-    leader = browser("leader", group=paper)
+    leader = browser("leader", group=phone)
     assert leader.get(url).status_code == 403
-    assert one not in leader.get(reverse("venues:result", args=[round_.pk, paper.pk])).content.decode()
+    mine = leader.get(reverse("venues:result", args=[round_.pk, phone.pk]))
+    assert mine.status_code == 200
+    assert "/telling/" not in mine.content.decode()
