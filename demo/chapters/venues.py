@@ -220,8 +220,8 @@ def _wish(told: Seasons, world: World, when: datetime, rng: Random, *, every: in
 
 
 def _on_phone(group: Group, told: Seasons, world: World, when: datetime) -> Actor | None:
-    """The leader of every third group has fetched a card to wish on the phone; who leads no longer does not."""
-    if group.pk % PHONES or (leader := world.leaders().get(group.name)) is None:
+    """The leaders of a third of the groups have fetched a card to wish on the phone; who leads no longer does not."""
+    if group.pk // 7 % PHONES or (leader := world.leaders().get(group.name)) is None:
         return None
     key = f"leader {group.name}"
     if group.pk not in told.phones and key not in world.seats:

@@ -131,14 +131,14 @@ def test_the_form_begins_with_one_place_and_one_time_and_opens_what_is_filled_in
     phone, url, wish, (_hall, park), _who = typed
     page = phone.get(url).content.decode()
     assert "<details open" not in page
-    assert 'class="more" open' not in page
+    assert 'class="another" open' not in page
     assert (page.count("再加一个场地"), page.count("再加一段时间")) == (3 * 2, 3 * 1)  # of three wishes
     refused = phone.post(
         url, {**wish, "place_1_2": park.pk, "days_1_2": [4], "from_1_2": "09:00", "until_1_2": "10:00"}
     )
     assert refused.status_code == 422
     said = refused.content.decode()
-    assert said.count('class="more" open') == 2  # the second place, and the second time that is too short
+    assert said.count('class="another" open') == 2  # the second place, and the second time that is too short
     assert "时间不够" in said
 
 
