@@ -24,23 +24,9 @@ from shuniu.venues.free import free_said, free_times
 from shuniu.venues.models import Booking, Slot, Swap, UseNotice
 from shuniu.venues.standing import STANDINGS, standing_of, stands
 from shuniu.venues.tests.cast import (
-    CENTRE,
-    ELEVEN,
-    NINE,
-    NOW,
-    TEN,
-    THURSDAY,
-    TODAY,
-    a_hall,
-    a_park,
-    a_round,
-    at,
-    filed_group,
-    halves_of,
-    later,
-    leader_of,
-    seat,
-)
+    CENTRE, ELEVEN, NINE, NOW, TEN, THURSDAY, TODAY, a_hall, a_park, a_round,
+    at, filed_group, halves_of, later, leader_of, seat,
+)  # fmt: skip
 from shuniu.venues.words import unused_said
 
 pytestmark = pytest.mark.django_db
