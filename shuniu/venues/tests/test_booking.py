@@ -24,9 +24,23 @@ from shuniu.venues.free import free_said, free_times
 from shuniu.venues.models import Booking, Slot, Swap, UseNotice
 from shuniu.venues.standing import STANDINGS, standing_of, stands
 from shuniu.venues.tests.cast import (
-    CENTRE, ELEVEN, NINE, NOW, TEN, THURSDAY, TODAY, a_hall, a_park, a_round,
-    at, filed_group, halves_of, later, leader_of, seat,
-)  # fmt: skip
+    CENTRE,
+    ELEVEN,
+    NINE,
+    NOW,
+    TEN,
+    THURSDAY,
+    TODAY,
+    a_hall,
+    a_park,
+    a_round,
+    at,
+    filed_group,
+    halves_of,
+    later,
+    leader_of,
+    seat,
+)
 from shuniu.venues.words import unused_said
 
 pytestmark = pytest.mark.django_db
@@ -191,16 +205,7 @@ def test_a_series_keeps_the_dates_it_cannot_have_with_their_reason():
     hall, group, other = a_hall(), filed_group(), filed_group("新会合唱队")
     book(hall, other, day=date(2026, 12, 3))
     except_days(hall.venue, first=date(2026, 12, 10), last=date(2026, 12, 10), reason="场地检修", by=seat("worker"))
-    series = book_series(
-        hall,
-        group=group,
-        first=THURSDAY,
-        last=date(2026, 12, 17),
-        starts=NINE,
-        ends=ELEVEN,
-        persons=12,
-        by=leader_of(group),
-    )
+    series = weekly(hall, group)
     dates = {b.day: b.refusal for b in Booking.everything.filter(series=series)}
     assert len(dates) == 5
     assert dates[THURSDAY] == ""
