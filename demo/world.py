@@ -63,6 +63,10 @@ class World:
         """Something was decided about the group."""
         self._rows.pop(group, None)
 
+    def leaders(self) -> dict[str, str]:
+        """Group → its leader, by name, of those that the plan gives one."""
+        return {group.name: group.leader.name for group in self.plan.groups if group.leader}
+
     def membership(self, stay: Stay) -> Membership:
         """The membership under which a member is on the group's roster now."""
         lasting = _every(Membership).select_related("person", "group")

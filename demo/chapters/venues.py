@@ -11,26 +11,35 @@ from django.db.models import Q
 
 from demo.moments import Story, moment, workday
 from demo.neighbourhood import CENTRE, YEJIAZHAI, committees
+from demo.organizations import CARE
 from demo.plan import CHOIR
 from demo.world import World
 from shuniu.groups.public import Group, groups_on
-from shuniu.kernel.models import Place
+from shuniu.kernel.actor import Actor
+from shuniu.kernel.models import Appointment, Place
+from shuniu.kernel.signin.actions import seat_leader
+from shuniu.kernel.signin.seat import actor_in
+from shuniu.organizations.public import Organization
 from shuniu.venues.actions.booking import book_space
 from shuniu.venues.actions.dealing import receive_complaint
 from shuniu.venues.actions.objections import change_result, decide_objection, raise_objection
+from shuniu.venues.actions.offers import offer_room, take_up_offer
 from shuniu.venues.actions.permits import issue_permit_for_times
 from shuniu.venues.actions.rounds import (
     Asking,
     Wished,
     announce_round,
     book_season,
+    hand_in_wishes,
     key_in_wishes,
     publish_round,
     run_allocation,
 )
+from shuniu.venues.actions.telling import note_telling
 from shuniu.venues.actions.using import key_in_sheet, release_unused, tell_of_unused
 from shuniu.venues.actions.venues import divide_space, enter_venue, except_days
 from shuniu.venues.public import Booking, Grant, Venue
+from shuniu.venues.results import to_be_told
 
 PARKS = ("长寿公园南广场", "长寿公园音乐广场", "苏州河步道宜昌路段", "梦清园大草坪")
 HALLS = (
@@ -41,7 +50,8 @@ HALLS = (
     "社区市民健身中心",
     "社区学校体育馆",
 )
-OFFERED = {"爱心养老院浴室": "爱心养老院", "科技公司阶梯教室": "科技公司"}  # by organizations, with their terms
+OFFERED = ("爱心养老院浴室", "科技公司阶梯教室")  # by organizations, with their terms
+PHONES = 3  # of so many groups one wishes on its leader's phone
 VENUES = 20
 STAGE, CLASSROOM = "长寿公园露天舞台", "社区学校三教室"  # for the weekly show and the courses; no group wishes them
 NOT_WISHED = {*PARKS, *OFFERED, "社区学校体育馆", STAGE, CLASSROOM}  # indoors
@@ -56,15 +66,17 @@ MORNING, DAY = (time(6), time(20)), (time(8, 30), time(20, 30))
 
 @dataclass
 class Seasons:
-    """What the chapter remembers: the rooms by name, the rounds."""
+    """What the chapter remembers: the rooms by name, the rounds, the leaders who wish on their phones."""
 
     spaces: dict[str, int] = field(default_factory=dict)
     rounds: list = field(default_factory=list)
+    phones: dict[int, Appointment] = field(default_factory=dict)  # group → its leader's appointment
 
 
 def open_venues(story: Story, world: World, rng: Random) -> None:
     told, year = Seasons(), story.year
     story.at(moment(workday(year.start + timedelta(days=3)), time(9, 5)), lambda when: _enter(told, world, when))
+    story.at(moment(workday(year.start + timedelta(days=10)), time(10, 25)), lambda when: _lend(world, when))
     last, now = _seasons(year.day)
     for title, first, until in (last, now):
         _plan_round(story, world, told, title, first, until)
@@ -74,6 +86,7 @@ def open_venues(story: Story, world: World, rng: Random) -> None:
         week += timedelta(days=7)
     _open_next(story, world, told, now[2] + timedelta(days=1))
     story.at(moment(year.before(4), time(9, 30)), lambda when: _ask_kindly(world, when))
+    story.at(moment(year.before(3), time(9, 50)), lambda when: _offer(world, when))
     story.at(moment(year.before(2), time(10, 10)), lambda when: _complain(world, when))
     story.at(moment(year.before(1), time(15, 40)), lambda when: _book_some(told, world, when))
 
@@ -93,7 +106,7 @@ def _seasons(day: date) -> tuple[tuple, tuple]:
 def _enter(told: Seasons, world: World, when: datetime) -> None:
     by = world.actor("worker", when)
     rooms = [f"{name}居委会活动室" for _code, name in committees()][: VENUES - len(PARKS) - len(HALLS) - len(OFFERED)]
-    for name in (*PARKS, *HALLS, *rooms, *OFFERED, STAGE, CLASSROOM):
+    for name in (*PARKS, *HALLS, *rooms, STAGE, CLASSROOM):
         venue = enter_venue(centre_id=CENTRE, name=name, by=by, **_facts(name, when.date()))
         told.spaces[name] = venue.spaces.get().pk
     hall = Venue.objects.visible_to(by).get(name="社区学校体育馆").spaces.select_related("venue").get()
@@ -109,27 +122,50 @@ def _enter(told: Seasons, world: World, when: datetime) -> None:
     )
 
 
+def _lend(world: World, when: datetime) -> None:
+    """Two rooms that organizations lend: one offered by its contact, one on paper; both are taken up."""
+    by = world.actor("worker", when)
+    terms = "每周免费开放，使用后由团队清扫"
+    hours = {"weekdays": [*range(1, 8)], "opens": DAY[0], "closes": DAY[1], "terms": terms, "offered_from": by.today}
+    care = Organization.objects.visible_to(by).get(name=CARE)
+    school = Organization.objects.visible_to(by).filter(name__contains="培训学校").order_by("pk").first()
+    bath, classroom = OFFERED
+    for organization, name, capacity, hand in (
+        (care, bath, 20, world.actor("contact", when)),
+        (school, classroom, 45, by),
+    ):
+        take_up_offer(offer_room(organization, name=name, capacity=capacity, **hours, by=hand), by=by)
+
+
+def _offer(world: World, when: datetime) -> None:
+    """One more, which waits for the centre's answer."""
+    by = world.actor("contact", when)
+    offer_room(
+        Organization.objects.visible_to(by).get(name=CARE), name="乐龄中心二楼会议室", capacity=18, weekdays=[2, 4],
+        opens=time(13), closes=time(16, 30), terms="免费，需提前三天预约，不可用餐",
+        offered_from=by.today + timedelta(days=7), by=by,
+    )  # fmt: skip
+
+
 def _facts(name: str, day: date) -> dict:
-    park, offered = name in (*PARKS, STAGE), name in OFFERED
-    owner = Venue.Owner.PARK if park else Venue.Owner.ORGANIZATION if offered else Venue.Owner.CENTRE
+    park = name in (*PARKS, STAGE)
+    owner = Venue.Owner.PARK if park else Venue.Owner.CENTRE
     opens = MORNING if park else DAY
     return {
-        "owner": owner, "owner_name": OFFERED.get(name, ""), "place_id": YEJIAZHAI, "outdoors": park,
-        "capacity": _capacity(name, park),
+        "owner": owner, "place_id": YEJIAZHAI, "outdoors": park, "capacity": _capacity(name, park),
         "hours": {weekday: [opens] for weekday in range(1, 8)}, "grain": 30,
         "on_holidays": "open" if park or name == CLASSROOM else "closed", "decibels": 60 if park else None,
         "loud_from": time(7) if park else time(8, 30), "loud_until": time(20) if park else time(18),
         "equipment": next((found for word, found in EQUIPMENT.items() if word in name), []),
         "fire_certificate_until": None if park else day + timedelta(days=900),
-        "key_holder": "" if park else "门卫室", "key_phone": "" if park else "13800002333", "needs_approval": offered,
-        "terms": "每周免费开放，使用后由团队清扫" if offered else "", "offered_from": day if offered else None,
+        "key_holder": "" if park else "门卫室", "key_phone": "" if park else "13800002333",
     }  # fmt: skip
 
 
 def _capacity(name: str, park: bool) -> int:
     if park:
         return 400 if name == STAGE else 120
-    return 80 if name == "社区学校体育馆" else 20 if "浴室" in name else 45
+    return 80 if name == "社区学校体育馆" else 45
 
 
 # --- The rounds -------------------------------------------------------------------------------------------------------
@@ -151,6 +187,7 @@ def _plan_round(story: Story, world: World, told: Seasons, title: str, first: da
     if current:
         steps += [
             (moment(run, time(16, 2)), lambda when: _change(told, world, when)),
+            (moment(published, time(14, 20)), lambda when: _tell(told, world, when)),
             (moment(workday(published + timedelta(days=1)), time(10, 3)), lambda when: _object(told, world, when)),
             (moment(workday(published + timedelta(days=2)), time(10, 3)), lambda when: _answer(told, world, when)),
             (moment(workday(published + timedelta(days=14)), time(9, 4)), lambda when: _book(told, world, when)),
@@ -179,9 +216,29 @@ def _announce(told: Seasons, title: str, closes: date, first: date, last: date, 
 
 
 def _wish(told: Seasons, world: World, when: datetime, rng: Random, *, every: int = 1) -> None:
-    by = world.actor("worker", when)
+    by, round_ = world.actor("worker", when), told.rounds[-1]
     groups = list(groups_on(by.today, by).order_by("pk"))[every > 1 :: every]  # the first has yet to wish
-    key_in_wishes(told.rounds[-1], askings=[(group, _asking(group, told, rng)) for group in groups], by=by)
+    askings = [(group, _asking(group, told, rng)) for group in groups]
+    phones = {group.pk: actor for group in groups if (actor := _on_phone(group, told, world, when)) is not None}
+    for group, asking in askings:
+        if group.pk in phones:
+            hand_in_wishes(round_, group=group, asking=asking, channel="phone", by=phones[group.pk])
+    key_in_wishes(round_, askings=[each for each in askings if each[0].pk not in phones], by=by)
+
+
+def _on_phone(group: Group, told: Seasons, world: World, when: datetime) -> Actor | None:
+    """The leaders of a third of the groups have fetched a card to wish on the phone; who leads no longer does not."""
+    if group.pk // 7 % PHONES or (leader := world.leaders().get(group.name)) is None:
+        return None
+    key = f"leader {group.name}"
+    if group.pk not in told.phones and key not in world.seats:
+        place = Place.objects.get(pk=group.place_id)
+        by = world.actor("worker", when)
+        seat = seat_leader(name=leader, place=place, noun="groups.group", noun_id=group.pk, by=by)
+        told.phones[group.pk] = seat.appointment
+    seat = world.seats.get(key) or told.phones[group.pk]
+    seat.refresh_from_db()
+    return actor_in(seat, at=when, via="phone") if seat.until is None or seat.until >= when.date() else None
 
 
 def _asking(group: Group, told: Seasons, rng: Random) -> Asking:
@@ -199,9 +256,10 @@ def _wished(group: Group, told: Seasons, rng: Random, outdoors: bool) -> Wished:
     liked = rng.choices(pool, [1 / (n + 2) for n in range(len(pool))], k=3)
     start = rng.choice((360, 420, 420, 480)) if outdoors else rng.choice((510, 540, 780, 810, 840, 1110))
     days = sorted(rng.sample(range(1, 8), 3))
-    return Wished(
-        tuple(told.spaces[name] for name in dict.fromkeys(liked)), tuple((day, start, start + 210) for day in days)
-    )
+    spans = [(day, start, start + 210) for day in days]
+    if rng.random() < 0.3:  # another time would suit as well
+        spans += [(day, 1080, 1230) for day in days[:2]]
+    return Wished(tuple(told.spaces[name] for name in dict.fromkeys(liked)), tuple(spans))
 
 
 def _change(told: Seasons, world: World, when: datetime) -> None:
@@ -214,6 +272,14 @@ def _change(told: Seasons, world: World, when: datetime) -> None:
     )
     grant = grant or Grant.objects.visible_to(by).filter(round=round_, withdrawn_at__isnull=True).first()
     change_result(round_, group=grant.group, take=grant, reason="团队来电：队长手术，本季少一次", by=by)
+
+
+def _tell(told: Seasons, world: World, when: datetime) -> None:
+    """The letters are handed over, some results are read out by telephone; a few groups are still to be told."""
+    by, round_ = world.actor("worker", when), told.rounds[-1]
+    waiting = list(to_be_told(round_, by).select_related("group").order_by("pk"))
+    for at, each in enumerate(waiting[: -len(waiting) // 20]):
+        note_telling(round_, group=each.group, how="phone" if at % 4 == 3 else "letter", by=by)
 
 
 def _object(told: Seasons, world: World, when: datetime) -> None:
@@ -249,8 +315,10 @@ def _key_in(world: World, when: datetime, rng: Random) -> None:
     had = Booking.objects.visible_to(by).filter(group__isnull=False, refused="", cancelled_at=None, released_at=None)
     over = had.filter(begun, checked_in_at=None)
     came = [booking for booking in over.order_by("pk") if _comes(booking, rng)]
+    here = {booking.pk for booking in came}
+    blank = [booking for booking in over if booking.on_paper and booking.pk not in here]
     if came:
-        key_in_sheet(came, people={booking.pk: rng.randint(8, 24) for booking in came}, by=by)
+        key_in_sheet(came, people={booking.pk: rng.randint(8, 24) for booking in came}, unsigned=blank, by=by)
     release_unused(Place.objects.get(pk=CENTRE), by=world.house(when))
 
 

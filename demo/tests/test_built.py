@@ -43,7 +43,8 @@ from shuniu.outcomes.queries import figures
 from shuniu.people.models import Duplicate, Erasure
 from shuniu.people.queries import duplicates_open, erasures_waiting_for
 from shuniu.venues.account import Account
-from shuniu.venues.models import Booking, Round
+from shuniu.venues.models import Application, Booking, Offer, Round, Telling, Venue
+from shuniu.venues.results import to_be_told
 
 
 def cast(name: str) -> Actor:
@@ -179,9 +180,38 @@ class TheBuiltDemo(TheVolunteerStation, OutreachAndCertificates, TheTrail, TestC
         stood = groups_on(max(wished.values()).date(), cast("周建国")).values_list("pk", flat=True)
         assert set(wished) == set(stood)  # whoever was there then; three groups were founded since
         assert len(wished) == groups_on(BUILT_AT.date(), cast("周建国")).count() - 3 == 190
+        assert len(account.served) == Application.everything.filter(round=now, withdrawn_at=None).count()
+        assert len(account.served) > 180
         assert account.last_round == last
         assert len(account.overrides) == len(account.objections) == 1
+        assert {each.outcome for each in account.judgements} >= {"granted", "taken"}
+        assert len(account.grants) == sum(each.granted for each in account.served)
         assert Booking.everything.filter(checked_in_at__isnull=False).count() > 2_000
+
+    def test_about_a_third_of_the_groups_wish_on_their_phones_and_the_others_are_told_on_paper(self):
+        for round_ in Round.everything.all():
+            by = Counter(Application.everything.filter(round=round_).values_list("channel", flat=True))
+            assert set(by) == {"phone", "paper"}
+            assert 0.2 < by["phone"] / by.total() < 0.4
+        now = Round.everything.get(opened_at__isnull=False)
+        phones = Application.everything.filter(round=now, channel="phone").values("group_id")
+        season = Booking.everything.filter(series__origin="season", refused="")
+        assert set(season.filter(group__in=phones).values_list("on_paper", flat=True)) == {False}
+        assert set(season.exclude(group__in=phones).values_list("on_paper", flat=True)) == {True}
+        told = Counter(Telling.everything.filter(round=now).values_list("how", flat=True))
+        assert told["letter"] > told["phone"] > 0
+        paper = set(Application.everything.filter(round=now, channel="paper").values_list("group_id", flat=True))
+        reached = set(Telling.everything.filter(round=now).values_list("group_id", flat=True))
+        waiting = set(to_be_told(now, cast("陈晓燕")).values_list("group_id", flat=True))
+        assert paper - reached == paper & waiting
+        assert waiting
+
+    def test_organizations_lend_rooms_and_one_more_is_offered(self):
+        offers = Offer.everything.order_by("pk")
+        assert [(each.channel, each.venue_id is not None) for each in offers] == [
+            ("account", True), ("paper", True), ("account", False),
+        ]  # fmt: skip
+        assert Venue.everything.filter(organization__isnull=False).exclude(terms="").count() == 2
 
     def test_the_rest_of_the_year(self):
         assert Branch.everything.count() == 10

@@ -5,7 +5,7 @@ from shuniu.groups.actions.permits import issue_permit, renew_permit
 from shuniu.groups.completeness import with_knowns
 from shuniu.groups.documents import return_to
 from shuniu.groups.models import Group, Membership, VenuePermit
-from shuniu.groups.papers.blanks import BlankPaper, GroupTag
+from shuniu.groups.papers.blanks import BlankPaper, GroupTag, ReturnTo
 from shuniu.groups.queries import branches_on, groups_found, groups_on, leaderships_on, memberships_on
 from shuniu.groups.sixones import missing_in_month
 from shuniu.groups.sixones import tallies as six_ones_tallies
@@ -17,6 +17,7 @@ __all__ = [
     "Group",
     "GroupTag",
     "Membership",
+    "ReturnTo",
     "VenuePermit",
     "branches_on",
     "groups_found",

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from shuniu.kernel.dated import codes, setting
 from shuniu.venues.allocation import Outcome
-from shuniu.venues.models import Allocation, Application, Grant, Judgement, Objection, Override, Round
+from shuniu.venues.models import Allocation, Application, Grant, Judgement, Objection, Override, Round, Space
 from shuniu.venues.rounds import applications_in, grants_in, rounds_before, served_in
+from shuniu.venues.words import told_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,16 @@ class Account:
     def judgements(self) -> list[Judgement]:
         rows = Judgement.objects.unscoped(because="the round was scoped")
         mine = rows.filter(centre_id=self.round.centre_id, allocation=self.allocation)
-        told = mine.select_related("group", "other", "space__venue")
+        told = mine.select_related("group", "other", "space__venue", "wish")
         return list(told.order_by("turn", "group_id", "rank"))
+
+    @cached_property
+    def titles(self) -> dict[int, str]:
+        return titles_of(self.round)
+
+    def told(self, judgement: Judgement) -> str:
+        """A decision in one sentence."""
+        return told_of(judgement, self.titles)
 
     @cached_property
     def grants(self) -> list[Grant]:
@@ -143,6 +152,12 @@ class Account:
     def whole(self) -> int:
         """How many groups have all they asked for."""
         return sum(each.share >= 1 for each in self.served)
+
+
+def titles_of(round_: Round) -> dict[int, str]:
+    """Space → what it is called, with its venue."""
+    spaces = Space.objects.unscoped(because="the round was scoped").filter(centre_id=round_.centre_id)
+    return {space.pk: space.title for space in spaces.select_related("venue")}
 
 
 def outcomes() -> dict[str, str]:

@@ -12,4 +12,7 @@ door("venues:bookings", _("Bookings"), permission=permissions.VIEW, group=PLACES
 door(
     "venues:rounds", _("Seasonal rounds"), permission=permissions.VIEW, group=PLACES, order=68, prefix="/venues/rounds/"
 )
+door(
+    "venues:offers", _("Rooms offered"), permission=permissions.OFFER, group=PLACES, order=69, prefix="/venues/offers/"
+)
 door("venues:mine", _("Venues"), permission=permissions.USE, order=13, phone=True)

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from shuniu.venues.held import pieces_held
 from shuniu.venues.models import Slot, Space
 from shuniu.venues.opening import Hours
 from shuniu.venues.parts import parts_of, pieces
@@ -15,7 +16,7 @@ from shuniu.venues.words import clock
 
 
 def free_times(space: Space, day: date) -> Iterator[tuple[int, int]]:
-    """The spells [from, to) of a day in which nobody has any part of a space, in minutes after midnight."""
+    """The spells [from, to) of a day in which nobody has or is held any part of a space, in minutes after midnight."""
     taken = _taken(space, day)
     hours = Hours([space.venue_id], centre_id=space.centre_id, first=day, last=day)
     grain = space.venue.grain
@@ -40,7 +41,6 @@ def free_said(space: Space, day: date) -> str:
 
 
 def _taken(space: Space, day: date) -> set[int]:
-    slots = Slot.objects.unscoped(because=NO_SECRET).filter(
-        centre_id=space.centre_id, part_id__in=parts_of(space), day=day
-    )
-    return set(slots.values_list("at", flat=True))
+    parts = parts_of(space)
+    slots = Slot.objects.unscoped(because=NO_SECRET).filter(centre_id=space.centre_id, part_id__in=parts, day=day)
+    return set(slots.values_list("at", flat=True)) | pieces_held(space.centre_id, parts, day)

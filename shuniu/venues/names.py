@@ -15,6 +15,7 @@ named(
         "venues.round.objection_days": _("Workdays in which objections may be raised"),
         "venues.round.answer_days": _("Workdays in which an objection is answered"),
         "venues.round.seasons_remembered": _("Past seasons that count in an allocation"),
+        "venues.round.wish_limits": _("Wishes of a group, places and times of a wish"),
         "venues.round.step_minutes": _("Minutes between possible beginnings in an allocation"),
         "venues.permit.conditions": _("Conditions printed on a permit"),
         "venues.equipment": _("Equipment of venues"),

@@ -61,14 +61,13 @@ def bookings_in(first: date, last: date, actor) -> QuerySet[Booking]:
 def not_come(centre_id: int, at: datetime) -> QuerySet[Booking]:
     """The bookings of a centre that are to be released: nobody checked in within the place's minutes after the beginning.
 
-    Who signs the paper list has come for all the clock knows, until the days for keying in the sheet are over.
+    Who signs the paper list has come for all the clock knows: the sheet says who did, and nothing else (ADR 0071).
     """
     rules = setting("venues.check_in", place=centre_id, on=moment_of(at)[0])
     today, now = moment_of(at - timedelta(minutes=rules["release_minutes_after"]))
     mine = Booking.objects.unscoped(because="the clock's work for one centre").filter(HOLDS, centre_id=centre_id)
-    late = Q(on_paper=False) & (Q(day__lt=today) | Q(day=today, starts__lte=now))
-    unsigned = Q(on_paper=True, day__lt=keyed_in_since(centre_id, moment_of(at)[0]))
-    return mine.filter(late | unsigned, checked_in_at__isnull=True)
+    late = Q(day__lt=today) | Q(day=today, starts__lte=now)
+    return mine.filter(late, on_paper=False, checked_in_at__isnull=True)
 
 
 def not_noted(centre_id: int, bookings: Sequence[int]) -> QuerySet:
@@ -76,8 +75,3 @@ def not_noted(centre_id: int, bookings: Sequence[int]) -> QuerySet:
     mine = Booking.objects.unscoped(because="the bookings of what was scoped")
     had = mine.filter(NOT_GIVEN_BACK, centre_id=centre_id, pk__in=bookings, checked_in_at__isnull=True)
     return had.values_list("pk", flat=True)
-
-
-def keyed_in_since(centre_id: int, today: date) -> date:
-    """The first day whose sign-in sheet may still be keyed in (`venues.sheet_days`)."""
-    return today - timedelta(days=int(setting("venues.sheet_days", place=centre_id, on=today)))

@@ -1,7 +1,9 @@
 from django.urls import path
 
 from shuniu.venues.lists.bookings import BookingList, RoundList, VenueList
-from shuniu.venues.views import bookings, keeping, rounds, sheet, venues
+from shuniu.venues.lists.offers import OfferList
+from shuniu.venues.lists.results import ResultCalls
+from shuniu.venues.views import bookings, keeping, offers, results, rounds, sheet, venues
 
 app_name = "venues"
 urlpatterns = [
@@ -20,6 +22,13 @@ urlpatterns = [
     path("spaces/<int:pk>/facts/", keeping.SpaceFacts.as_view(), name="space_facts"),
     path("spaces/<int:pk>/end/", keeping.SpaceEnd.as_view(), name="end_space"),
     path("spaces/<int:pk>/bookings/new/", bookings.Book.as_view(), name="book"),
+    # Rooms that organizations offer
+    path("offers/", OfferList.as_view(), name="offers"),
+    path("organizations/<int:pk>/offers/new/", offers.NewOffer.as_view(), name="new_offer"),
+    path("offers/<int:pk>/", offers.OfferPage.as_view(), name="offer"),
+    path("offers/<int:pk>/venue/", offers.TakingUp.as_view(), name="take_up_offer"),
+    path("offers/<int:pk>/refusal/", offers.OfferDeclined.as_view(), name="decline_offer"),
+    path("offers/<int:pk>/end/", offers.OfferEnd.as_view(), name="end_offer"),
     path("week/", venues.WeekPage.as_view(), name="week"),
     path("calendar/<str:token>.ics", venues.FeedPage.as_view(), name="feed"),
     path("feeds/<int:pk>/end/", venues.FeedRevoked.as_view(), name="revoke_feed"),
@@ -59,6 +68,15 @@ urlpatterns = [
     ),
     path("rounds/<int:pk>/groups/<int:group_pk>/", rounds.Result.as_view(), name="result"),
     path("rounds/<int:pk>/groups/<int:group_pk>/objections/new/", rounds.NewObjection.as_view(), name="object"),
+    path("rounds/<int:pk>/results/", ResultCalls.as_view(), name="result_calls"),
+    path("rounds/<int:pk>/results/letters/", results.ResultLetters.as_view(), name="result_letters"),
+    path("rounds/<int:pk>/groups/<int:group_pk>/letter/", results.ResultLetter.as_view(), name="result_letter"),
+    path("rounds/<int:pk>/groups/<int:group_pk>/telling/", results.NoteTelling.as_view(), name="note_telling"),
+    path(
+        "rounds/<int:pk>/groups/<int:group_pk>/telling/end/",
+        results.TakeBackTelling.as_view(),
+        name="take_back_telling",
+    ),
     path("objections/<int:pk>/", rounds.ObjectionPage.as_view(), name="objection"),
     path("account/<str:token>/inputs.json", rounds.FrozenInputs.as_view(), name="frozen_inputs"),
     path("account/<str:token>/", rounds.AccountPage.as_view(), name="account"),

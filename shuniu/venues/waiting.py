@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
+from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.waiting import Waiting
 from shuniu.venues import permissions
-from shuniu.venues.models import Booking, Complaint, Objection, Round
+from shuniu.venues.models import Booking, Complaint, Objection, Offer, Round
+from shuniu.venues.results import to_be_told
 from shuniu.venues.rounds import ALLOCATED, CLOSED, SETTLED, stage_of
-from shuniu.venues.standing import stands
+from shuniu.venues.standing import keyed_in_since, stands
 
 SHOWN = 20
 
 
 def venues_waiting_for(actor: Actor) -> Iterator[Waiting]:
-    """Bookings to approve, complaints to settle, rounds to take on, objections to answer."""
+    """Bookings to approve, complaints to settle, sheets to key in, results to tell, rounds and objections."""
     if actor.may(permissions.APPROVE):
         yield from _approvals(actor)
         yield from _complaints(actor)
+    if actor.may(permissions.MANAGE):
+        yield from _sheets(actor)
+        yield from _offers(actor)
+    if actor.may(permissions.TELL):
+        yield from _tellings(actor)
     if actor.may(permissions.ALLOCATE):
         yield from _rounds(actor)
     if actor.may(permissions.DECIDE):
@@ -29,7 +38,11 @@ def venues_waiting_for(actor: Actor) -> Iterator[Waiting]:
 
 
 def _approvals(actor: Actor) -> Iterator[Waiting]:
-    waits = Booking.objects.visible_to(actor).filter(stands("waits", actor.at)).select_related("space__venue", "group")
+    waits = (
+        Booking.objects.visible_to(actor)
+        .filter(stands("waits", actor.at, place=actor.place))
+        .select_related("space__venue", "group")
+    )
     for booking in waits.order_by("day")[:SHOWN]:
         thing = f"{booking.whose} · {booking.space.title}"
         url = reverse("venues:booking", args=[booking.pk])
@@ -43,6 +56,35 @@ def _complaints(actor: Actor) -> Iterator[Waiting]:
         step = _("to be settled") if complaint.reply else _("the group may reply")
         thing = complaint.group.name if complaint.group_id else str(complaint.get_kind_display())
         yield Waiting(_("complaint"), thing, step, url, complaint.reply_until)
+
+
+def _sheets(actor: Actor) -> Iterator[Waiting]:
+    """The paper lists that have not been keyed in, counted for each venue; the oldest day first."""
+    awaited = Booking.objects.visible_to(actor).filter(stands("awaited", actor.at, place=actor.place))
+    days = actor.today - keyed_in_since(actor.place, actor.today)
+    venues = awaited.values_list("space__venue_id", "space__venue__name").annotate(n=Count("pk"), oldest=Min("day"))
+    for venue, name, count, oldest in venues.order_by("oldest", "space__venue_id")[:SHOWN]:
+        said = ngettext("%(count)s paper time to key in", "%(count)s paper times to key in", count) % {"count": count}
+        url = f"{reverse('venues:sheet', args=[venue])}?day={oldest.isoformat()}"
+        yield Waiting(_("sign-in sheet"), name, said, url, oldest + max(days, timedelta(0)))
+
+
+def _offers(actor: Actor) -> Iterator[Waiting]:
+    waits = Offer.objects.visible_to(actor).filter(decided_at__isnull=True, ended_on__isnull=True)
+    for offer in waits.select_related("organization").order_by("offered_at")[:SHOWN]:
+        thing, url = f"{offer.organization.name} · {offer.name}", reverse("venues:offer", args=[offer.pk])
+        yield Waiting(_("offer of a room"), thing, _("waits for an answer"), url)
+
+
+def _tellings(actor: Actor) -> Iterator[Waiting]:
+    """While objections are heard: how many groups that read no account do not know their result yet."""
+    for round_ in Round.objects.visible_to(actor).filter(objections_until__gte=actor.today, published_at__isnull=False):
+        if count := to_be_told(round_, actor).count():
+            said = ngettext(
+                "%(count)s group without an account to be told", "%(count)s groups without an account to be told", count
+            )
+            url = reverse("venues:result_calls", args=[round_.pk]) + "?reached=waits"
+            yield Waiting(_("results to be told"), round_.title, said % {"count": count}, url, round_.objections_until)
 
 
 def _rounds(actor: Actor) -> Iterator[Waiting]:

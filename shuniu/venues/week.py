@@ -11,16 +11,17 @@ from django.db.models import QuerySet
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.prepared import prepared
 from shuniu.venues.queries import holding, week_of
-from shuniu.venues.standing import Standing, standing_of
+from shuniu.venues.standing import Standing, Standings
 
 COLUMNS = (
     "pk", "space__name", "space__venue__name", "day", "starts", "ends", "group__name", "holder", "waits", "checked_in_at",
+    "on_paper", "centre_id",
 )  # fmt: skip
 
 
 @dataclass(slots=True)
 class Shown:
-    """What the week shows of a booking, as `standing_of` asks it too."""
+    """What the week shows of a booking, as `Standings` ask it too."""
 
     pk: int
     space: str
@@ -32,6 +33,8 @@ class Shown:
     holder: str
     waits: bool
     checked_in_at: datetime | None
+    on_paper: bool
+    centre_id: int
     refused = ""
     cancelled_at = released_at = None
 
@@ -49,10 +52,10 @@ def week_shown(
 ) -> dict[str, dict[date, list[tuple[Shown, Standing]]]]:
     """Who has which place when, in the week of a day."""
     rows: dict = defaultdict(lambda: defaultdict(list))
-    asked = actor.centre or 0, *week_of(day)
+    asked, standings = (actor.centre or 0, *week_of(day)), Standings(actor.at)
     for row in held_between(*asked) if venue is None else held_at(venue, *asked):
         shown = Shown(*row)
-        rows[shown.place][shown.day].append((shown, standing_of(shown, actor.at)))
+        rows[shown.place][shown.day].append((shown, standings.of(shown)))
     return rows
 
 

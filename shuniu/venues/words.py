@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -27,10 +27,11 @@ def weekly_of(row) -> str:
     return weekly(row.weekday, minutes(row.starts), minutes(row.ends))
 
 
-def told_of(judgement: Judgement) -> str:
+def told_of(judgement: Judgement, titles: Mapping[int, str]) -> str:
     """A kept decision as one sentence in the reader's language, said from its facts (ADR 0046).
 
-    Ask for judgements with `space__venue` and `other`: the places and groups are called what they are called now.
+    Ask for judgements with `space__venue`, `other` and `wish`: places and groups are called what they are called now.
+    `titles`: of the centre's spaces.
     """
     decision = Decision(
         judgement.turn, judgement.group_id, judgement.wish_id, judgement.rank, Outcome(judgement.outcome),
@@ -41,6 +42,7 @@ def told_of(judgement: Judgement) -> str:
         decision,
         spaces={space.pk: space.title} if space else {},
         groups={holder.pk: holder.name} if holder else {},
+        wished=[titles[key] for key in judgement.wish.places if key in titles],
     )
 
 
@@ -50,8 +52,13 @@ def unused_said(notice: UseNotice) -> str:
     return _("%(unused)s of %(dates)s times since %(day)s were not used.") % counted
 
 
-def sentence_of(decision: Decision, *, spaces: Mapping[int, str], groups: Mapping[int, str]) -> str:
-    """One plain sentence: granted, or who holds it and why they stood before."""
+def sentence_of(
+    decision: Decision, *, spaces: Mapping[int, str], groups: Mapping[int, str], wished: Sequence[str] = ()
+) -> str:
+    """One plain sentence: granted, or who holds it and why they stood before; always with the place.
+
+    `wished`: the places of the wish in its order, said where no single one decided.
+    """
     said = {**decision.numbers, "turn": decision.turn}
     if decision.outcome == Outcome.TAKEN:
         return _taken(decision, said, spaces, groups)
@@ -60,7 +67,8 @@ def sentence_of(decision: Decision, *, spaces: Mapping[int, str], groups: Mappin
         if "moved_in" in decision.numbers:
             return _("Granted: %(place)s, %(time)s; moved there to make room for another group.") % {**said, **where}
         return _("Granted in turn %(turn)s: %(place)s, %(time)s.") % {**said, **where}
-    return _OTHERS[decision.outcome]() % said
+    why = _OTHERS[decision.outcome]() % said
+    return _("%(held)s: %(why)s") % {"held": _(", ").join(wished), "why": why} if wished else why
 
 
 def _taken(decision: Decision, said: dict, spaces, groups) -> str:

@@ -33,9 +33,21 @@ def test_a_leader_ranks_wishes_and_reads_in_the_account_who_holds_what(on_phone,
     tai_chi = on_phone("王福生")
     open_wishes(tai_chi)
     fill_wish(tai_chi, 1, place=office.asked(SPACE), day="1", hours=("09:00", "11:00"))
+    more = tai_chi.locator("summary").filter(has_text="再加一段时间").first
+    if not tai_chi.locator("[name=until_1_2]").is_visible():
+        more.tap()
+    tai_chi.locator("[name=days_1_2][value='7']").check()
+    for name, hour in (("from", "06:00"), ("until", "06:30")):
+        tai_chi.locator(f"[name={name}_1_2]").fill(hour)
     tai_chi.get_by_text("第二愿望").tap()
     fill_wish(tai_chi, 2, place=office.asked(MEADOW), day="6", hours=("07:00", "09:00"))
     assert fits(tai_chi)
+    for name, value in (("times", "2"), ("persons", "16")):
+        tai_chi.locator(f"[name={name}]").fill(value)
+    tai_chi.get_by_role("main").get_by_role("button", name="提交").click()
+    tai_chi.get_by_text("时间不够").first.wait_for()  # half an hour for two; it stands open where it is wrong
+    assert tai_chi.locator("[name=until_1_2]").is_visible()
+    tai_chi.locator("[name=until_1_2]").fill("09:00")
     hand_in(tai_chi, times=2)
     choir = on_phone("李桂芳")
     open_wishes(choir)
@@ -184,7 +196,10 @@ def open_wishes(page) -> None:
 
 def fill_wish(page, rank: int, *, place: int, day: str, hours: tuple[str, str]) -> None:
     page.locator(f"[name=place_{rank}]").select_option(str(place))
-    page.locator(f"[name=other_{rank}]").select_option("")
+    for more in page.locator(f"[name^=place_{rank}_]:visible").all():  # what the group asked for before
+        more.select_option("")
+    for box in page.locator(f"[name^=days_{rank}_]:visible").all():
+        box.uncheck()
     for box in page.locator(f"[name=days_{rank}]").all():
         box.set_checked(box.get_attribute("value") == day)
     for name, hour in zip(("from", "until"), hours, strict=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.journeys.visits import COMMITTEE, DIRECTOR, LEADER, OFFICER, PAPER, SINGER, TAI_CHI, Visit, of
+from tests.journeys.visits_of_organizations import CARE, CONTACT
 
 # ruff: noqa: S608 (questions of our own making)
 ROOM = "SELECT id FROM venues_venue WHERE name = '社区文化活动中心203室'"
@@ -18,6 +19,9 @@ USED = "SELECT id FROM venues_booking WHERE checked_in_at IS NOT NULL ORDER BY i
 RUNNING = "SELECT id FROM venues_round WHERE opened_at IS NOT NULL"
 PAST = "SELECT id FROM venues_round WHERE published_at IS NOT NULL AND opened_at IS NULL"
 WISHING = "SELECT id FROM venues_round WHERE allocated_at IS NULL"
+OFFERED = "SELECT id FROM venues_offer WHERE decided_at IS NULL"
+LENT = "SELECT id FROM venues_offer WHERE venue_id IS NOT NULL ORDER BY id"
+LENT_SPACE = "SELECT id FROM venues_space WHERE name = '科技公司阶梯教室'"
 VENUES = (
     Visit("venues:list"),
     Visit("venues:list", LEADER, of="leader"),
@@ -65,6 +69,20 @@ VENUES = (
     Visit("venues:round", DIRECTOR, at=of(RUNNING), of="running"),
     Visit("venues:round", LEADER, at=of(WISHING), of="leader"),
     Visit("venues:round", OFFICER, at=of(PAST), of="past"),
+    Visit("venues:result_calls", at=of(RUNNING)),
+    Visit("venues:result_calls", at=of(RUNNING), ask="reached=waits", of="waiting"),
+    Visit("venues:result_letters", at=of(RUNNING), ask=PAPER),
+    Visit("venues:result_letter", at={"pk": RUNNING, "group_pk": CHOIR}, ask=PAPER),
+    # Rooms that organizations lend
+    Visit("venues:offers"),
+    Visit("venues:offers", CONTACT, of="contact"),
+    Visit("venues:new_offer", CONTACT, at=of(CARE)),
+    Visit("venues:new_offer", at=of(CARE), of="keyed-in"),
+    Visit("venues:offer", at=of(OFFERED), of="waiting"),
+    Visit("venues:offer", CONTACT, at=of(LENT), of="lent"),
+    Visit("venues:decline_offer", at=of(OFFERED)),
+    Visit("venues:end_offer", CONTACT, at=of(LENT)),
+    Visit("venues:book", at=of(LENT_SPACE), of="terms"),
     Visit("venues:wishes", LEADER, at={"pk": WISHING, "group_pk": TAI_CHI}),
     Visit("venues:wishes", at={"pk": WISHING, "group_pk": TAI_CHI}, of="keyed-in"),
     Visit("venues:blank_wishes", at=of(WISHING), ask=PAPER),

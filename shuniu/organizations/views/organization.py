@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel.attachments.keeping import attachments_of
 from shuniu.kernel.attachments.serving import download
+from shuniu.kernel.beside import told_beside
 from shuniu.kernel.pages import Page
 from shuniu.kernel.permissions import Denied, require
 from shuniu.kernel.trail_lines import trail_lines
@@ -40,7 +41,8 @@ class OrganizationPage(OfOrganizationPage):
     def get(self, request, pk):
         organization = self.organization_at(pk)
         portrait = Portrait(organization, self.actor)
-        return self.show(organization=organization, it=portrait, lines=trail_lines(portrait.trail))
+        beside = told_beside(NOUN, organization, self.actor)
+        return self.show(organization=organization, it=portrait, beside=beside, lines=trail_lines(portrait.trail))
 
 
 class Register(AskingPage):

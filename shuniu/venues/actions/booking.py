@@ -12,7 +12,7 @@ from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.permissions import Denied, Refused, holds, require
 from shuniu.venues import permissions
-from shuniu.venues.actions.slots import free_slots, refuse_taken, take_slots
+from shuniu.venues.actions.slots import free_slots, refuse_held, refuse_taken, take_slots
 from shuniu.venues.models import Booking, Refusal, Space, minutes
 from shuniu.venues.opening import Hours
 from shuniu.venues.rules import Asked, may_book
@@ -33,6 +33,7 @@ def _refuse_at_once(
     """Before the transaction begins: most attempts are refused because somebody has the time."""
     _require_may(group, by)
     refuse_taken(space, day, minutes(starts), minutes(ends))
+    refuse_held(space, day, minutes(starts), minutes(ends), finally_=False)
 
 
 @action(looks_first=_refuse_at_once)
@@ -58,6 +59,7 @@ def book_space(
     asked = Asked(space, group, day, minutes(starts), minutes(ends), persons, amplified)
     require(may_book(asked, today=by.today))
     _require_open(asked)
+    refuse_held(space, day, asked.starts, asked.ends)
     booking = Booking(
         centre_id=space.centre_id, space=space, group=group, holder=holder.strip(), day=day, starts=starts, ends=ends,
         persons=persons, amplified=amplified, purpose=purpose.strip(), on_paper=on_paper, asked_at=by.at, asked_by=by.name,

@@ -31,6 +31,11 @@ SPACE_ENDED = trail.entry_kind(
 def give_up_venue(venue: Venue, *, since: date, reason: str, by: Actor) -> int:
     """From a day on the venue cannot be booked, and what is booked there is cancelled; returns how many dates."""
     require(holds(by, permissions.MANAGE))
+    return close_venue(venue, since=since, reason=reason, by=by)
+
+
+def close_venue(venue: Venue, *, since: date, reason: str, by: Actor) -> int:
+    """For other actions, whoever may act: the centre gives the place up, or the organization that lends it ends that."""
     reason = _allowed(venue, since, reason, by)
     spaces = Space.objects.unscoped(because="the venue was scoped").filter(centre_id=venue.centre_id, venue=venue)
     dates = _cancel([space.pk for space in spaces], since, reason, venue.centre_id, by)

@@ -16,6 +16,7 @@ from shuniu.kernel.dated import setting
 from shuniu.kernel.permissions import Denied, Refused, holds, require
 from shuniu.venues import permissions
 from shuniu.venues.actions.rounds import give_times, withdraw_grants
+from shuniu.venues.held import hold_still
 from shuniu.venues.models import Grant, Objection, Override, Round, Space, minutes
 from shuniu.venues.opening import in_force, is_loud_allowed
 from shuniu.venues.parts import lies_on_grain
@@ -101,6 +102,7 @@ def change_result(
     After publication nothing is taken from a group unless it agreed.
     """
     require(holds(by, permissions.DECIDE))
+    hold_still(round_)
     _require_changeable(round_, take, agreed, reason, by)
     taken_words = weekly_of(take) if take else ""
     if take is not None:

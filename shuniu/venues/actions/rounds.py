@@ -23,6 +23,7 @@ from shuniu.venues import permissions
 from shuniu.venues.actions.series import Weekly, all_parts, write_dates
 from shuniu.venues.actions.slots import clock
 from shuniu.venues.allocation import RULE, VERSION, allocate, digest_of, frozen
+from shuniu.venues.held import hold_rounds_still, hold_still
 from shuniu.venues.models import (
     Allocation,
     Application,
@@ -160,6 +161,7 @@ def withdraw_wishes(application: Application, *, by: Actor) -> None:
 def run_allocation(round_: Round, *, by: Actor) -> Allocation:
     """Run the procedure on what stands at this moment, and keep the inputs it ran on. Until it is published, anew."""
     require(holds(by, permissions.ALLOCATE))
+    hold_still(round_)
     if round_.published_at:
         raise Refused(Denied(_("The result is published; it is changed by hand and by objection only.")))
     if by.today <= round_.closes_on:
@@ -190,8 +192,9 @@ def run_allocation(round_: Round, *, by: Actor) -> Allocation:
 
 @action
 def publish_round(round_: Round, *, by: Actor) -> None:
-    """Publish the result with its account; from now on the days for objections run."""
+    """Publish the result with its account; from now on the days for objections run, and what was given is held."""
     require(holds(by, permissions.ALLOCATE))
+    hold_still(round_)
     if round_.allocated_at is None or round_.published_at is not None:
         raise Refused(Denied(_("A result is published once, after the allocation.")))
     days = int(setting("venues.round.objection_days", place=round_.centre_id, on=by.today))
@@ -205,6 +208,8 @@ def publish_round(round_: Round, *, by: Actor) -> None:
 def book_season(round_: Round, *, by: Actor) -> tuple[int, int]:
     """Turn what was given into the season's bookings, once the objections are decided: (dates, dates not possible)."""
     require(holds(by, permissions.ALLOCATE))
+    hold_rounds_still(round_.centre_id, round_.first, round_.last)
+    hold_still(round_)
     if round_.published_at is None or round_.opened_at is not None:
         raise Refused(Denied(_("A season is booked once, after its publication.")))
     if round_.hears_objections(by.today):
@@ -213,7 +218,7 @@ def book_season(round_: Round, *, by: Actor) -> tuple[int, int]:
         raise Refused(Denied(_("An objection has not been decided yet.")))
     grants = list(grants_in(round_).select_related("space__venue", "group").order_by("pk"))
     weekly = _season_series(round_, grants, by)
-    had, refused = write_dates(weekly, by=by) if weekly else (0, 0)
+    had, refused = write_dates(weekly, season=round_, by=by) if weekly else (0, 0)
     round_.opened_at = by.at
     round_.save(update_fields=["opened_at"])
     trail.record(OPENED, round_, by=by, facts={"title": round_.title, "had": had, "refused": refused})
@@ -283,8 +288,11 @@ def _write_judgements(allocation: Allocation, decisions) -> None:
     spaces = Space.objects.unscoped(because="the round was scoped").filter(centre_id=allocation.centre_id)
     titles = {space.pk: space.title for space in spaces.select_related("venue")}
     groups = dict(applications_in(allocation.round).values_list("group_id", "group__name"))
+    asked = Wish.objects.unscoped(because="the round was scoped").filter(centre_id=allocation.centre_id)
+    places = dict(asked.filter(application__round=allocation.round).values_list("pk", "places"))
+    wished = {wish: [titles[key] for key in keys if key in titles] for wish, keys in places.items()}
     with translation.override(OFFICIAL):
-        said = {d.wish: sentence_of(d, spaces=titles, groups=groups)[:300] for d in decisions}
+        said = {d.wish: sentence_of(d, spaces=titles, groups=groups, wished=wished[d.wish])[:300] for d in decisions}
     Judgement.objects.bulk_create(
         [
             Judgement(

@@ -17,8 +17,9 @@ from shuniu.kernel.actor import Actor
 from shuniu.kernel.permissions import Denied, Refused, holds, require
 from shuniu.venues import permissions
 from shuniu.venues.actions.slots import free_slots, take_many
+from shuniu.venues.held import held_between
 from shuniu.venues.limits import Limits
-from shuniu.venues.models import Booking, Refusal, Series, Slot, Space, minutes
+from shuniu.venues.models import Booking, Refusal, Round, Series, Slot, Space, minutes
 from shuniu.venues.opening import Hours
 from shuniu.venues.opening import Refused as Impossible
 from shuniu.venues.parts import parts_in, pieces
@@ -148,13 +149,16 @@ def give_back(bookings: Sequence[int], *, reason: str, centre_id: int, by: Actor
     free_slots(bookings, centre_id=centre_id)
 
 
-def write_dates(wanted: Sequence[Weekly], *, limits: Limits | None = None, by: Actor) -> tuple[int, int]:
+def write_dates(
+    wanted: Sequence[Weekly], *, limits: Limits | None = None, season: Round | None = None, by: Actor
+) -> tuple[int, int]:
     """Write all dates of some new series: (how many are had, how many are kept with their reason).
 
-    `limits`: those of who books by the week; what a season gave has none.
+    `limits`: those of who books by the week; what a season gave has none. `season`: the one that is being booked; what
+    others hold stays theirs.
     """
     for tried in range(TRIES):
-        dates = list(_judged(wanted, limits, by))
+        dates = list(_judged(wanted, limits, season, by))
         try:
             with transaction.atomic():
                 _insert(dates)
@@ -167,17 +171,27 @@ def write_dates(wanted: Sequence[Weekly], *, limits: Limits | None = None, by: A
     raise AssertionError("the loop returns or raises")
 
 
-def _judged(wanted: Sequence[Weekly], limits: Limits | None, by: Actor) -> Iterator[Booking]:
+def _judged(wanted: Sequence[Weekly], limits: Limits | None, season: Round | None, by: Actor) -> Iterator[Booking]:
     """Each date as a booking: possible, or refused with the reason."""
     first, last = min(w.series.first for w in wanted), max(w.series.last for w in wanted)
     centre = wanted[0].series.centre_id
     venues = {w.series.space.venue_id for w in wanted}
     hours = Hours(venues, centre_id=centre, first=first, last=last)
     parts, taken = all_parts(centre, venues), _taken(centre, first, last)
+    held = held_between(centre, first, last, but=season)
     for each in wanted:
         for day in days_of(each.series, not_before=by.today):
             refused = limits.refuses(each.series, day) if limits else None
-            yield _date(each, day, refused, hours, parts, taken, by)
+            yield _date(each, day, refused or _held(each.series, day, parts, held), hours, parts, taken, by)
+
+
+def _held(series: Series, day: date, parts: dict, held: dict[tuple, list[tuple]]) -> Impossible | None:
+    if not held:
+        return None
+    at_once = pieces(minutes(series.starts), minutes(series.ends), series.space.venue.grain)
+    seasons = (s for part in parts[series.space_id] for at in at_once for s in held.get((part, series.weekday, at), ()))
+    title = next((title for title, first, last in seasons if first <= day <= last), None)
+    return Impossible(Refusal.SEASON, title) if title else None
 
 
 def _date(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel import bulk
 from shuniu.kernel.permissions import Denied, Refused
+from shuniu.venues.held import held_at, hold_rounds_still
 from shuniu.venues.models import Booking, Slot, Space, minutes
 from shuniu.venues.parts import parts_of, pieces
 from shuniu.venues.queries import holders_of
@@ -25,6 +26,17 @@ def refuse_taken(space: Space, day: date, starts: int, ends: int) -> None:
     for group, holder, from_, to in holders_of(space.centre_id, parts, day, starts, ends - 1):
         said = _("%(who)s has this from %(from)s to %(to)s on %(day)s.")
         raise Taken(Denied(said % {"who": group or holder, "from": f"{from_:%H:%M}", "to": f"{to:%H:%M}", "day": day}))
+
+
+def refuse_held(space: Space, day: date, starts: int, ends: int, *, finally_: bool = True) -> None:
+    """Raise Taken where a published season holds a part of it for a group and is still to be booked.
+
+    `finally_`: the look that counts, inside the transaction; it waits for whoever publishes or changes a season just now.
+    """
+    if finally_ and not hold_rounds_still(space.centre_id, day, day):
+        return
+    if (held := held_at(space.centre_id, parts_of(space), day, starts, ends)) is not None:
+        raise Taken(Denied(held.words))
 
 
 def take_slots(booking: Booking) -> None:

@@ -19,13 +19,16 @@ from shuniu.venues import permissions
 from shuniu.venues.actions.booking import NOTHING, said_of
 from shuniu.venues.actions.slots import free_slots
 from shuniu.venues.models import Booking, Series, UseNotice
-from shuniu.venues.queries import keyed_in_since, not_come
-from shuniu.venues.standing import HOLDS, NOT_GIVEN_BACK, moment_of
+from shuniu.venues.queries import not_come
+from shuniu.venues.standing import HOLDS, NOT_GIVEN_BACK, keyed_in_since, moment_of
 
 RULE, VERSION = "venues.unused", 1
 CHECKED_IN = trail.entry_kind("venues.checked_in", _("Checked in to {space} on {day}"), erasure=NOTHING)
 SHEET_KEYED = trail.entry_kind(
     "venues.sheet_keyed", _("Keyed in the sign-in sheet: {count} times were used"), erasure=NOTHING
+)
+SHEET_UNSIGNED = trail.entry_kind(
+    "venues.sheet_unsigned", _("Keyed in that nobody signed the sheet for {count} times"), erasure=NOTHING
 )
 RELEASED = trail.entry_kind("venues.released", _("Released {count} times that nobody used"), erasure=NOTHING)
 TOLD_UNUSED = trail.entry_kind(
@@ -63,17 +66,26 @@ def check_in(booking: Booking, *, people: int | None = None, channel: str, by: A
 
 
 @action
-def key_in_sheet(bookings: Sequence[Booking], *, people: dict[int, int] | None = None, by: Actor) -> int:
+def key_in_sheet(
+    bookings: Sequence[Booking], *, people: dict[int, int] | None = None, unsigned: Sequence[Booking] = (), by: Actor
+) -> int:
     """The sign-in sheet of a venue, keyed in: these times were used. One line in the trail for the sheet.
 
     A time that the clock has released counts as used all the same; whoever has got the place since keeps it.
+    `unsigned`: times of groups that sign on paper for which the sheet, seen as a whole, has no signature: unused.
     """
     require(holds(by, permissions.MANAGE))
-    if not bookings:
+    if not bookings and not unsigned:
         raise Refused(Denied(_("Tick the times for which somebody signed.")))
-    for booking in bookings:
+    for booking in (*bookings, *unsigned):
         _require_sheet_open(booking, by)
-    came, rows = people or {}, Booking.objects.unscoped(because="the bookings were scoped")
+    if unsigned:
+        _write_unsigned(unsigned, by)
+    return _write_signed(bookings, people or {}, by) if bookings else 0
+
+
+def _write_signed(bookings: Sequence[Booking], came: dict[int, int], by: Actor) -> int:
+    rows = Booking.objects.unscoped(because="the bookings were scoped")
     used = {"checked_in_at": by.at, "checked_in_by": by.name, "checked_in_via": Booking.Channel.PAPER}
     keyed: list[int] = []
     for some in bulk.in_portions(booking.pk for booking in bookings):
@@ -85,6 +97,18 @@ def key_in_sheet(bookings: Sequence[Booking], *, people: dict[int, int] | None =
     place = Place.objects.get(pk=bookings[0].centre_id)
     trail.record(SHEET_KEYED, place, by=by, facts={"count": len(keyed)}, centre_id=place.pk)
     return len(keyed)
+
+
+def _write_unsigned(bookings: Sequence[Booking], by: Actor) -> None:
+    centre = bookings[0].centre_id
+    rows = Booking.objects.unscoped(because="the bookings were scoped").filter(HOLDS, centre_id=centre, on_paper=True)
+    over = [each.pk for each in bookings if (each.day, each.ends) <= moment_of(by.at)]
+    held = rows.filter(pk__in=over, checked_in_at__isnull=True)
+    unused = list(held.values_list("pk", flat=True))
+    held.update(released_at=by.at)
+    free_slots(unused, centre_id=centre)
+    place = Place.objects.get(pk=centre)
+    trail.record(SHEET_UNSIGNED, place, by=by, facts={"count": len(unused)}, centre_id=centre)
 
 
 @action

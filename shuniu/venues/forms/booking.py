@@ -64,6 +64,17 @@ class SheetForm(InputForm):
             self.fields[f"people_{each.pk}"] = forms.IntegerField(
                 label=_("How many people"), min_value=1, max_value=2_000, required=False
             )
+        if any(each.on_paper for each in self.open_ones()):
+            self.fields["whole"] = forms.BooleanField(
+                label=_("This is the whole sheet: who signs on paper and is not ticked did not come"), required=False
+            )
+
+    def unsigned(self) -> list[Booking]:
+        """On a whole sheet, the times of groups that sign on paper and did not."""
+        if not self.cleaned_data.get("whole"):
+            return []
+        used = {each.pk for each in self.used()}
+        return [each for each in self.open_ones() if each.on_paper and not each.released_at and each.pk not in used]
 
     def open_ones(self) -> list[Booking]:
         return [each for each in self.bookings if each.checked_in_at is None]

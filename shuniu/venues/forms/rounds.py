@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.groups.public import Group
-from shuniu.kernel.dated import codes
+from shuniu.kernel.dated import codes, setting
 from shuniu.kernel.forms import InputForm
 from shuniu.venues.actions.rounds import Asking, Wished
 from shuniu.venues.forms.booking import CLOCK, DAY
@@ -14,7 +18,7 @@ from shuniu.venues.models import WEEKDAYS, Grant, Space, minutes
 from shuniu.venues.queries import spaces_on
 from shuniu.venues.words import weekly_of
 
-WISHES = 3
+TIMES = ("days", "from", "until")
 LENGTHS = ((60, _("1 hour")), (90, _("1½ hours")), (120, _("2 hours")), (180, _("3 hours")))
 
 
@@ -38,8 +42,25 @@ class SpaceChoice(forms.ModelChoiceField):
         return f"{space.title} ({space.capacity})"
 
 
+@dataclass(frozen=True, slots=True)
+class WishLimits:
+    """How much a wish may name (`venues.round.wish_limits`): wishes of a group, places and spells of time of a wish."""
+
+    wishes: int
+    places: int
+    ranges: int
+
+    @classmethod
+    def of(cls, place: int, on: date) -> WishLimits:
+        return cls(**setting("venues.round.wish_limits", place=place, on=on))
+
+
 class WishForm(InputForm):
-    """A group's wishes: how often and how long, then up to three wishes, each with places in order, days and hours."""
+    """A group's wishes: how often and how long, then its wishes by rank, each with places in order and spells of time.
+
+    It shows one place and one spell of each; more of them open one after the other (`shown`). `place_2` is the first
+    place of the second wish, `place_2_3` its third.
+    """
 
     times = forms.IntegerField(label=_("Times a week"), min_value=1, max_value=7, initial=1)
     persons = forms.IntegerField(label=_("How many people"), min_value=1, max_value=2_000)
@@ -51,59 +72,98 @@ class WishForm(InputForm):
         super().__init__(*args, **kwargs)
         known = codes("venues.equipment", place=self.by.place, on=self.by.today)
         self.fields["equipment"].choices = [(code.code, str(code)) for code in known]
-        for rank in range(1, WISHES + 1):
-            self._add_wish(rank)
+        self.limits = WishLimits.of(self.by.place, self.by.today)
+        self.spaces = spaces_on(self.by.today, self.by).order_by("venue__name", "order")
+        for rank in range(1, self.limits.wishes + 1):
+            for number in range(1, self.limits.places + 1):
+                self._add_place(rank, number)
+            for number in range(1, self.limits.ranges + 1):
+                self._add_times(rank, number)
 
-    def _add_wish(self, rank: int) -> None:
-        spaces, needed = spaces_on(self.by.today, self.by).order_by("venue__name", "order"), rank == 1
-        self.fields[f"place_{rank}"] = SpaceChoice(label=_("Place liked best"), queryset=spaces, required=needed)
-        self.fields[f"other_{rank}"] = SpaceChoice(label=_("Or else"), queryset=spaces, required=False)
-        self.fields[f"days_{rank}"] = forms.TypedMultipleChoiceField(
-            label=_("Days that suit"),
-            choices=WEEKDAYS,
-            coerce=int,
-            required=needed,
+    def _add_place(self, rank: int, number: int) -> None:
+        label = _("Place liked best") if number == 1 else _("Place %(number)s") % {"number": number}
+        needed = rank == number == 1
+        self.fields[named("place", rank, number)] = SpaceChoice(label=label, queryset=self.spaces, required=needed)
+
+    def _add_times(self, rank: int, number: int) -> None:
+        needed = rank == number == 1
+        more = "" if number == 1 else f" ({number})"
+        self.fields[named("days", rank, number)] = forms.TypedMultipleChoiceField(
+            label=format_lazy("{}{}", _("Days that suit"), more), choices=WEEKDAYS, coerce=int, required=needed,
             widget=forms.CheckboxSelectMultiple,
-        )
-        self.fields[f"from_{rank}"] = forms.TimeField(
-            label=_("Not before"), widget=CLOCK, required=needed, initial="08:00"
-        )
-        self.fields[f"until_{rank}"] = forms.TimeField(
-            label=_("Not after"), widget=CLOCK, required=needed, initial="18:00"
-        )
+        )  # fmt: skip
+        for name, label, clock in (("from", _("Not before"), "08:00"), ("until", _("Not after"), "18:00")):
+            self.fields[named(name, rank, number)] = forms.TimeField(
+                label=format_lazy("{}{}", label, more), widget=CLOCK, required=needed, initial=clock
+            )
 
-    def wish_fields(self):
-        """(rank, its fields) for the page."""
-        for rank in range(1, WISHES + 1):
-            yield rank, [self[f"{name}_{rank}"] for name in ("place", "other", "days", "from", "until")]
+    # --- What the page shows --------------------------------------------------------------------------------------------
+    def shown(self):
+        """For each wish its rank, whether it is open, its places and its spells: each (open, fields)."""
+        for rank in range(1, self.limits.wishes + 1):
+            places = [self._part(("place",), rank, number) for number in range(1, self.limits.places + 1)]
+            spells = [self._part(TIMES, rank, number) for number in range(1, self.limits.ranges + 1)]
+            yield rank, any(open_ for open_, _fields in (*places, *spells)), _opened(places), _opened(spells)
 
+    def _part(self, names: tuple[str, ...], rank: int, number: int):
+        """A place or a spell: open where something stands in it or is wrong with it; hours stand there from the start."""
+        fields = [self[named(name, rank, number)] for name in names]
+        return bool(fields[0].value() or any(bound.errors for bound in fields)), fields
+
+    # --- What is asked --------------------------------------------------------------------------------------------------
     def clean(self):
         data = super().clean()
-        for rank in range(1, WISHES + 1):
-            if data.get(f"place_{rank}"):
-                self._check_wish(rank, data)
+        for rank in range(1, self.limits.wishes + 1):
+            spells = [n for n in range(1, self.limits.ranges + 1) if data.get(named("days", rank, n))]
+            if self._places(rank, data) and not spells and f"days_{rank}" not in self.errors:
+                self.add_error(f"days_{rank}", _("Choose the days that suit."))
+            if spells and not self._places(rank, data) and f"place_{rank}" not in self.errors:
+                self.add_error(f"place_{rank}", _("Name a place for this wish, or leave its days empty."))
+            for number in spells:
+                self._check_spell(rank, number, data)
         return data
 
-    def _check_wish(self, rank: int, data: dict) -> None:
-        starts, ends = data.get(f"from_{rank}"), data.get(f"until_{rank}")
-        if not data.get(f"days_{rank}"):
-            self.add_error(f"days_{rank}", _("Choose the days that suit."))
-        if starts and ends and minutes(ends) - minutes(starts) < (data.get("minutes") or 0):
-            self.add_error(f"until_{rank}", _("Between these hours there is not enough time."))
+    def _check_spell(self, rank: int, number: int, data: dict) -> None:
+        starts, ends = (data.get(named(name, rank, number)) for name in ("from", "until"))
+        until = named("until", rank, number)
+        if starts is None or ends is None:
+            if not {until, named("from", rank, number)} & set(self.errors):
+                self.add_error(until, _("Say between which hours."))
+        elif minutes(ends) - minutes(starts) < (data.get("minutes") or 0):
+            self.add_error(until, _("Between these hours there is not enough time."))
+
+    def _places(self, rank: int, data: dict) -> tuple[int, ...]:
+        """The places of a wish in its order, each once."""
+        found = (data.get(named("place", rank, number)) for number in range(1, self.limits.places + 1))
+        return tuple(dict.fromkeys(space.pk for space in found if space))
+
+    def _spans(self, rank: int, data: dict) -> tuple[tuple[int, int, int], ...]:
+        spans = []
+        for number in range(1, self.limits.ranges + 1):
+            for day in data.get(named("days", rank, number)) or ():
+                hours = minutes(data[named("from", rank, number)]), minutes(data[named("until", rank, number)])
+                spans.append((day, *hours))
+        return tuple(dict.fromkeys(spans))
 
     def asking(self) -> Asking:
         data = self.cleaned_data
-        wishes = []
-        for rank in range(1, WISHES + 1):
-            if place := data.get(f"place_{rank}"):
-                places = dict.fromkeys(s.pk for s in (place, data.get(f"other_{rank}")) if s)
-                hours = minutes(data[f"from_{rank}"]), minutes(data[f"until_{rank}"])
-                wishes.append(Wished(tuple(places), tuple((day, *hours) for day in data[f"days_{rank}"])))
+        wished = [(self._places(rank, data), self._spans(rank, data)) for rank in range(1, self.limits.wishes + 1)]
+        wishes = [Wished(places, spans) for places, spans in wished if places]
         # Fewer wishes than times: the last one is meant for the rest too, on its other days.
         wishes += [wishes[-1]] * (data["times"] - len(wishes))
         return Asking(
             data["persons"], data["times"], data["minutes"], tuple(wishes), tuple(data["equipment"]), data["amplified"]
         )
+
+
+def named(name: str, rank: int, number: int = 1) -> str:
+    """What a part of a wish is called in the form."""
+    return f"{name}_{rank}" if number == 1 else f"{name}_{rank}_{number}"
+
+
+def _opened(parts: list) -> list:
+    """A part is open too where a later one is: what is filled in is never hidden."""
+    return [(any(open_ for open_, _f in parts[at:]), fields) for at, (_open, fields) in enumerate(parts)]
 
 
 class ChangeForm(InputForm):

@@ -11,7 +11,7 @@ from shuniu.venues import permissions
 from shuniu.venues.models import Booking, Round, Space, Venue
 from shuniu.venues.queries import venues_left, venues_on
 from shuniu.venues.rounds import stage_of
-from shuniu.venues.standing import STANDINGS, standing_of, stands
+from shuniu.venues.standing import STANDINGS, Standings, stands
 
 
 def _given_up(rows, value, actor):
@@ -76,7 +76,7 @@ class BookingList(ListPage):
         Column("why", _("Reason"), value=lambda b: b.refusal or b.cancelled_because or None),
     )
     filters = (
-        Filter("state", _("State"), lambda rows, v, a: rows.filter(stands(v, a.at)),
+        Filter("state", _("State"), lambda rows, v, a: rows.filter(stands(v, a.at, place=a.centre or a.place)),
                choices=lambda a: [(s.name, s.label) for s in STANDINGS]),
         Filter("venue", _("Name of the venue"), lambda rows, v, a: rows.filter(space__venue_id=v),
                choices=lambda a: venues_on(a.today, a).order_by("name").values_list("pk", "name")),
@@ -89,8 +89,9 @@ class BookingList(ListPage):
         return Booking.objects.visible_to(actor).select_related("space__venue", "group")
 
     def prepare(self, rows):
+        standings = Standings(self.actor.at)
         for row in rows:
-            standing = standing_of(row, self.actor.at)
+            standing = standings.of(row)
             row.standing = (standing.kind, str(standing.label))
         return rows
 

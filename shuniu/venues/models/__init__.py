@@ -1,5 +1,6 @@
 from .booking import Booking, Complaint, Feed, PermitTime, Refusal, Series, Slot, Swap, UseNotice, minutes
-from .season import Allocation, Application, Grant, GrantSlot, Judgement, Objection, Override, Round, Wish
+from .offer import Offer
+from .season import Allocation, Application, Grant, GrantSlot, Judgement, Objection, Override, Round, Telling, Wish
 from .venue import EVER, WEEKDAYS, OpeningException, OpeningHours, Space, Venue
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "GrantSlot",
     "Judgement",
     "Objection",
+    "Offer",
     "OpeningException",
     "OpeningHours",
     "Override",
@@ -24,6 +26,7 @@ __all__ = [
     "Slot",
     "Space",
     "Swap",
+    "Telling",
     "UseNotice",
     "Venue",
     "Wish",

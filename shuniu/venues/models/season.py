@@ -225,6 +225,23 @@ class GrantSlot(CentreRow):
         indexes = [models.Index(fields=["centre", "grant"], name="slots_of_grant")]
 
 
+class Telling(OfApplicant):
+    """How a group that reads no account got its result, and who wrote that down."""
+
+    class How(models.TextChoices):
+        LETTER = "letter", _("letter handed over")
+        PHONE = "phone", _("read out by telephone")
+
+    how = models.CharField(_("how it got its result"), max_length=6, choices=How.choices)
+    told_at = models.DateTimeField(_("told at"))
+    told_by = models.CharField(_("result told by"), max_length=80)
+
+    class Meta:
+        verbose_name = _("telling of a result")
+        verbose_name_plural = _("tellings of results")
+        constraints = [models.UniqueConstraint(fields=["centre", "round", "group"], name="one_telling_a_group")]
+
+
 class Objection(OfApplicant):
     """What a group has to say against the published result, and the named answer to it."""
 

@@ -68,6 +68,10 @@ class Venue(Ending):
     name = models.CharField(_("name"), max_length=60)
     owner = models.CharField(_("owner"), max_length=12, choices=Owner.choices)
     owner_name = models.CharField(_("owner's name"), max_length=80, blank=True)
+    organization = models.ForeignKey(
+        "organizations.Organization", models.PROTECT, null=True, blank=True, related_name="+", db_index=False,
+        verbose_name=_("organization"),
+    )  # fmt: skip
     place = models.ForeignKey("kernel.Place", models.PROTECT, related_name="+", verbose_name=_("residents' committee"))
     address = models.CharField(_("address"), max_length=120, blank=True)
     outdoors = models.BooleanField(_("outdoors"), default=False)

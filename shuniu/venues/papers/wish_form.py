@@ -13,29 +13,34 @@ from shuniu.groups.public import BlankPaper
 from shuniu.kernel.papers import paper_date
 
 WEEK = "一二三四五六日"
-RANKS = ("第一愿望", "第二愿望", "第三愿望")
+COUNTED = "一二三四五六七"
+ORDER = ("首选场地", "其次", "再其次", "还可以")
 LINE = "＿＿＿＿"
 CLOCK = "＿＿：＿＿"
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenWish:
-    """One wish as it stands on the paper; whatever is empty is for the hand."""
+    """One wish as it stands on the paper; whatever is empty is for the hand. spells: (weekdays, not before, not after)."""
 
     places: tuple[str, ...] = ()
-    weekdays: tuple[int, ...] = ()
-    starts: str = ""
-    ends: str = ""
+    spells: tuple[tuple[tuple[int, ...], str, str], ...] = ()
 
-    def rows(self) -> tuple[tuple[str, str | list[str]], ...]:
-        """Label and value; a list is of boxes to tick."""
-        first, second = (*self.places, "", "")[:2]
-        return (
-            ("首选场地", first),
-            ("其次", second),
-            ("合适的日子", [ticked(f"周{name}", day in self.weekdays) for day, name in enumerate(WEEK, 1)]),
-            ("时间", f"不早于　{self.starts or CLOCK}　　不晚于　{self.ends or CLOCK}"),
-        )
+    def rows(self, places: int, spells: int) -> list[tuple[str, str | list[str]]]:
+        """Label and value, for so many places and spells; a list is of boxes to tick."""
+        named = (*self.places, *[""] * places)[:places]
+        rows: list[tuple[str, str | list[str]]] = list(zip(_numbered(ORDER, places), named, strict=True))
+        for name, (days, starts, ends) in zip(
+            _numbered(("时间", "或者"), spells), (*self.spells, *[((), "", "")] * spells), strict=False
+        ):
+            ticks = [ticked(f"周{word}", day in days) for day, word in enumerate(WEEK, 1)]
+            rows += [(name, ticks), ("几点", f"不早于　{starts or CLOCK}　　不晚于　{ends or CLOCK}")]
+        return rows
+
+
+def _numbered(words: tuple[str, ...], count: int) -> list[str]:
+    """The words in order; the last one again where there are more."""
+    return [words[min(at, len(words) - 1)] for at in range(count)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +51,8 @@ class WishPaper(BlankPaper):
     page: ClassVar[str] = "venues/papers/wish_form.html"
     title: ClassVar[str] = "场地愿望表"
     advice: ClassVar[str] = (
-        "把最想要的写在第一愿望。场地可以只写最后一页名单上的编号。每周要几次，就按愿望先后安排几次。"
+        "把最想要的写在第一愿望，写一处场地、一段时间就可以，还有合适的再往下写。场地可以只写最后一页名单上的编号。"
+        "每周要几次，就按愿望先后安排几次。"
     )
     heads: ClassVar[tuple[str, ...]] = ("编号", "可选场地", "可容人数")
 
@@ -59,9 +65,11 @@ class WishPaper(BlankPaper):
     persons: int | None = None
     amplified: bool = False
     wishes: tuple[WrittenWish, ...] = ()
+    most: tuple[int, int, int] = (3, 2, 1)  # wishes, places of each, spells of each
 
     def to_data(self) -> dict[str, Any]:
-        wishes = (*self.wishes, *(WrittenWish() for _rank in RANKS))[: len(RANKS)]
+        count, places, spells = self.most
+        wishes = (*self.wishes, *[WrittenWish()] * count)[:count]
         return super().to_data() | {
             "season": self.season,
             "until": f"请在{paper_date(self.closes_on)}前交来",
@@ -73,7 +81,9 @@ class WishPaper(BlankPaper):
                 ("扩音", [ticked("使用", self.amplified)]),
                 ("需要的设备", _choices(self.equipment)),
             ),
-            "wishes": [{"name": name, "rows": wish.rows()} for name, wish in zip(RANKS, wishes, strict=True)],
+            "wishes": [
+                {"name": f"第{COUNTED[at]}愿望", "rows": wish.rows(places, spells)} for at, wish in enumerate(wishes)
+            ],
             "heads": self.heads,
             "places": [[str(number), name, str(capacity)] for number, name, capacity in self.places],
             "signed": ("填表人", "日期", "录入人（中心填写）", "录入日期"),

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from django.urls import reverse
@@ -9,9 +10,10 @@ from django.urls import reverse
 from shuniu.groups.tests.factories import browser
 from shuniu.venues.account import Account
 from shuniu.venues.actions.rounds import hand_in_wishes, publish_round, run_allocation
-from shuniu.venues.allocation import Applicant, Inputs, Span, Wish, allocate
+from shuniu.venues.allocation import VERSION, Applicant, Inputs, Span, Wish, allocate
 from shuniu.venues.allocation import Space as Place
 from shuniu.venues.allocation.__main__ import main as run_again
+from shuniu.venues.measured import MEASURED
 from shuniu.venues.models import Allocation, Judgement
 from shuniu.venues.tests.cast import (
     PUBLISHED,
@@ -25,6 +27,7 @@ from shuniu.venues.tests.cast import (
 )
 
 pytestmark = pytest.mark.django_db
+DOCS = Path(__file__).resolve().parents[3] / "docs"
 
 
 def test_anybody_can_run_a_published_round_again_and_finds_the_published_digest(season, client, tmp_path, capsys):
@@ -112,3 +115,16 @@ def test_the_account_is_public_once_published_and_not_before(season, client):
     text = client.get(url).content.decode()
     for said in ("长寿路-2027", "第1愿望", "人工调整", "得到最少的团队", "新会合唱队"):
         assert said in text
+
+
+def test_what_the_account_says_of_the_measurement_is_said_in_one_place_and_stands_in_the_table(season, client):
+    round_, _hall, _groups = allocated(season)
+    publish_round(round_, by=director(PUBLISHED))
+    client.cookies["django_language"] = "en"
+    text = client.get(reverse("venues:account", args=[round_.token])).content.decode()
+    assert f"up to {MEASURED.behind} behind" in text
+    assert f"Measured on {MEASURED.on} with version {MEASURED.version} of the procedure" in text
+    assert MEASURED.version <= VERSION
+    for language in ("", ".zh"):
+        table = (DOCS / f"mechanisms/allocation{language}.md").read_text(encoding="utf-8")
+        assert str(MEASURED.of_optimum) in table

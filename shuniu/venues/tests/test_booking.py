@@ -24,6 +24,7 @@ from shuniu.venues.free import free_said, free_times
 from shuniu.venues.models import Booking, Slot, Swap, UseNotice
 from shuniu.venues.standing import STANDINGS, standing_of, stands
 from shuniu.venues.tests.cast import (
+    CENTRE,
     ELEVEN,
     NINE,
     NOW,
@@ -204,16 +205,7 @@ def test_a_series_keeps_the_dates_it_cannot_have_with_their_reason():
     hall, group, other = a_hall(), filed_group(), filed_group("新会合唱队")
     book(hall, other, day=date(2026, 12, 3))
     except_days(hall.venue, first=date(2026, 12, 10), last=date(2026, 12, 10), reason="场地检修", by=seat("worker"))
-    series = book_series(
-        hall,
-        group=group,
-        first=THURSDAY,
-        last=date(2026, 12, 17),
-        starts=NINE,
-        ends=ELEVEN,
-        persons=12,
-        by=leader_of(group),
-    )
+    series = weekly(hall, group)
     dates = {b.day: b.refusal for b in Booking.everything.filter(series=series)}
     assert len(dates) == 5
     assert dates[THURSDAY] == ""
@@ -290,14 +282,18 @@ def test_every_standing_is_the_same_in_the_database_as_on_the_row():
     hall, group = a_hall(needs_approval=True), filed_group()
     for number in range(4):
         book(hall, group, day=THURSDAY + timedelta(days=number))
-    first, second, third, _fourth = Booking.everything.order_by("day")
+    first, second, third, fourth = Booking.everything.order_by("day")
     approve_booking(first, by=seat("worker"))
     cancel_booking(second, reason="雨", by=leader_of(group))
     decline_booking(third, reason="会议", by=seat("worker"))
-    for moment in (NOW, at(12, day=THURSDAY + timedelta(days=9))):
+    Booking.everything.filter(pk=fourth.pk).update(on_paper=True)
+    for moment in (NOW, *(at(12, day=THURSDAY + timedelta(days=days)) for days in (9, 30))):
         for standing in STANDINGS:
             derived = {b.pk for b in Booking.everything.all() if standing_of(b, moment) is standing}
-            assert set(Booking.everything.filter(stands(standing.name, moment)).values_list("pk", flat=True)) == derived
+            assert (
+                set(Booking.everything.filter(stands(standing.name, moment, place=CENTRE)).values_list("pk", flat=True))
+                == derived
+            )
 
 
 def test_who_often_stays_away_is_asked_kindly_once_with_the_numbers():

@@ -14,7 +14,7 @@ from shuniu.venues.actions.series import book_series
 from shuniu.venues.actions.using import check_in, key_in_sheet, release_unused, tell_of_unused
 from shuniu.venues.figures import unused_share
 from shuniu.venues.models import Booking, Slot
-from shuniu.venues.standing import standing_of
+from shuniu.venues.standing import AWAITED, UNKNOWN, standing_of
 from shuniu.venues.tests.cast import (
     ELEVEN,
     NINE,
@@ -22,6 +22,7 @@ from shuniu.venues.tests.cast import (
     TEN,
     THURSDAY,
     a_hall,
+    a_park,
     a_round,
     asking,
     at,
@@ -29,6 +30,7 @@ from shuniu.venues.tests.cast import (
     leader_of,
     seat,
 )  # fmt: skip
+from shuniu.venues.waiting import venues_waiting_for
 
 pytestmark = pytest.mark.django_db
 LATER = THURSDAY + timedelta(days=15)
@@ -53,15 +55,59 @@ def test_the_clock_does_not_release_the_time_of_a_group_that_signs_on_paper():
     assert Slot.everything.filter(booking=signed).exists()
 
 
-def test_a_sheet_that_nobody_keys_in_within_its_days_counts_as_unused_then():
-    hall, group = a_hall(), filed_group()
-    book(hall, group, on_paper=True)
-    director = seat("director", at=at(9, day=LATER))
-    period = THURSDAY, LATER
-    assert release(at(9, day=LATER - timedelta(days=1))) == 0
-    assert unused_share(*period, director) == (0, 0)  # not known yet
+def test_a_paper_time_is_awaited_for_its_days_then_not_known_and_never_counts_as_unused():
+    hall, group, phone = a_hall(), filed_group(), filed_group("新会合唱队")
+    signed, other = book(hall, group, on_paper=True), book(hall, phone, starts=ELEVEN, ends=time(13))
+    assert standing_of(signed, at(10, day=THURSDAY)).name == "booked"
+    last = at(9, day=LATER - timedelta(days=1))
+    assert standing_of(signed, at(12, day=THURSDAY)) is AWAITED
+    assert standing_of(signed, last) is AWAITED
+    assert standing_of(other, last).name == "over"
+    assert standing_of(signed, at(9, day=LATER)) is UNKNOWN
     assert release(at(9, day=LATER)) == 1
-    assert unused_share(*period, director) == (1, 1)
+    signed.refresh_from_db()
+    other.refresh_from_db()
+    assert (signed.released_at, standing_of(other, last).name) == (None, "released")
+    assert unused_share(THURSDAY, LATER, seat("director", at=at(9, day=LATER))) == (1, 1)  # of the group with a phone
+
+
+def test_a_whole_sheet_says_who_did_not_come():
+    hall, first, second = a_hall(), filed_group(), filed_group("新会合唱队")
+    signed, blank = (
+        book(hall, first, on_paper=True),
+        book(hall, second, starts=ELEVEN, ends=time(13), on_paper=True),
+    )
+    at_noon, by = seat("worker", at=at(12, day=THURSDAY)), seat("worker", at=at(16, day=THURSDAY))
+    assert key_in_sheet([signed], unsigned=[blank], by=at_noon) == 1
+    blank.refresh_from_db()
+    assert blank.released_at is None  # its time is not over: somebody may still come and sign
+    assert key_in_sheet([], unsigned=[blank], by=by) == 0
+    blank.refresh_from_db()
+    assert standing_of(blank, by.at).name == "released"
+    period = THURSDAY, THURSDAY
+    assert unused_share(*period, seat("director", at=at(9, day=THURSDAY + timedelta(days=1)))) == (1, 2)
+    assert key_in_sheet([blank], by=by) == 1  # it was overlooked: the sheet is right, whenever it is read
+
+
+def test_the_desk_is_told_how_many_paper_times_wait_to_be_keyed_in():
+    hall, park, first, second = a_hall(), a_park(), filed_group(), filed_group("新会合唱队")
+    for day in (THURSDAY, THURSDAY + timedelta(days=7)):
+        book(hall, first, day=day, on_paper=True)
+    book(hall, second, starts=ELEVEN, ends=time(13))  # not on paper
+    book(park, second, day=THURSDAY + timedelta(days=3), on_paper=True)
+
+    def waits(moment):
+        told = venues_waiting_for(seat("worker", at=moment))
+        return [(each.thing, each.step, each.due_on) for each in told if each.matter == "sign-in sheet"]
+
+    assert waits(at(9, day=THURSDAY)) == []
+    due = THURSDAY + timedelta(days=14)
+    assert waits(at(9, day=THURSDAY + timedelta(days=8))) == [
+        (hall.venue.name, "2 paper times to key in", due),
+        (park.venue.name, "1 paper time to key in", due + timedelta(days=3)),
+    ]
+    assert [said for _thing, said, _due in waits(at(9, day=LATER))] == ["1 paper time to key in"] * 2
+    assert list(venues_waiting_for(seat("officer", at=at(9, day=LATER)))) == []
 
 
 def test_a_released_time_is_keyed_in_as_used_and_who_got_the_place_since_keeps_it():
@@ -102,8 +148,11 @@ def test_nobody_is_asked_about_times_whose_sheet_may_still_come():
     centre = Place.objects.get(pk=series.centre_id)
     moment = at(9, day=date(2026, 10, 26))
     release_unused(centre, by=seat("worker", at=moment))
+    assert tell_of_unused(centre, by=seat("worker", at=moment)) == []  # four sheets, keyed in or not: nothing is known
+    bookings = Booking.everything.filter(series=series, day__gte=date(2026, 10, 12), day__lt=date(2026, 10, 26))
+    key_in_sheet([], unsigned=list(bookings), by=seat("worker", at=moment))
     (notice,) = tell_of_unused(centre, by=seat("worker", at=moment))
-    assert (notice.outcome, notice.dates, notice.unused) == ("too_little", 2, 2)  # the 1st and 8th; the others may come
+    assert (notice.outcome, notice.dates, notice.unused) == ("too_little", 2, 2)
 
 
 def test_who_wished_on_paper_signs_on_paper_for_the_season():
@@ -130,6 +179,7 @@ def test_the_sheet_of_a_day_is_keyed_in_on_its_page(monkeypatch):
     assert f'name="used_{released.pk}"' in page
     assert url.split("?")[0] in desk.get(reverse("venues:venue", args=[hall.venue_id])).content.decode()
     assert desk.post(url, {}).status_code == 422
+    assert "等待纸质签到表" in page
     typed = {f"used_{signed.pk}": "on", f"people_{signed.pk}": "9", f"people_{released.pk}": "7"}
     assert desk.post(url, typed).status_code == 302
     assert dict(Booking.everything.values_list("pk", "people_came")) == {signed.pk: 9, released.pk: 7}

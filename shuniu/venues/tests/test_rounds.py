@@ -13,7 +13,7 @@ from django.utils import translation
 from shuniu.groups.actions.permits import announce_recall, answer_recall, recall_permit, renew_permit
 from shuniu.groups.tests.factories import browser
 from shuniu.kernel.permissions import Refused
-from shuniu.venues.account import Account
+from shuniu.venues.account import Account, titles_of
 from shuniu.venues.actions.booking import book_space, cancel_booking
 from shuniu.venues.actions.feeds import make_feed, revoke_feed
 from shuniu.venues.actions.objections import change_result, decide_objection, raise_objection
@@ -60,9 +60,11 @@ def test_who_can_move_makes_room_and_who_gets_nothing_reads_who_holds_it(season)
 def test_a_decision_is_said_in_the_language_of_its_reader(season, on_the_day):
     round_, _hall, _groups = allocated(season)
     publish_round(round_, by=director(PUBLISHED))
-    lost = Judgement.everything.select_related("other", "space__venue").get(outcome="taken")
+    lost = Judgement.everything.select_related("other", "space__venue", "wish").get(outcome="taken")
     with translation.override("zh-hans"):
-        assert told_of(lost) == lost.sentence  # the record and the page say the same, from the same facts
+        assert (
+            told_of(lost, titles_of(round_)) == lost.sentence
+        )  # the record and the page say the same, from the same facts
     account = reverse("venues:account", args=[round_.token])
     result = reverse("venues:result", args=[round_.pk, lost.group_id])
     for reader, url in ((Client(), account), (browser("director", language="en"), result)):
@@ -83,12 +85,13 @@ def test_every_outcome_can_be_said_from_what_is_kept(season):
     }.items():  # fmt: skip
         wish(round_, filed_group(name), hall, **asked)
     run_allocation(round_, by=director())
-    kept = list(Judgement.everything.select_related("other", "space__venue"))
+    kept = list(Judgement.everything.select_related("other", "space__venue", "wish"))
     assert {each.outcome for each in kept} >= {
         "granted", "taken", "too_small", "no_equipment", "closed", "quiet", "same_day",
     }  # fmt: skip
     with translation.override("zh-hans"):
-        assert [told_of(each) for each in kept] == [each.sentence for each in kept]
+        assert [told_of(each, titles_of(round_)) for each in kept] == [each.sentence for each in kept]
+    assert all(hall.title in each.sentence for each in kept)  # each says of which place it speaks
 
 
 def test_wishes_are_taken_while_the_round_is_open_and_replaced_when_handed_in_anew(season):

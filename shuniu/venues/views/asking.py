@@ -36,6 +36,7 @@ class Ask(Dressed, abstract=True):
     title = ""
     submit = ""
     sentence = ""
+    terms = ""  # of a room that is lent, said where it is asked for
     hint = ""  # what helps where the action was refused
 
     def thing(self, **key):
@@ -65,5 +66,5 @@ class Ask(Dressed, abstract=True):
     def ask(self, thing, form, status: int = 200):
         return self.show(
             form=form, title=self.title, submit=self.submit, sentence=self.sentence, hint=self.hint, thing=thing,
-            status=status,
+            terms=self.terms, status=status,
         )  # fmt: skip

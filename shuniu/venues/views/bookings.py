@@ -22,9 +22,9 @@ from shuniu.venues.forms.booking import BookForm, ComplaintForm, SwapForm, Verdi
 from shuniu.venues.forms.venues import EndingForm
 from shuniu.venues.free import free_said
 from shuniu.venues.models import Booking, Complaint, Feed, Round, Series, Space, Swap, UseNotice, Venue
-from shuniu.venues.queries import holding, keyed_in_since
+from shuniu.venues.queries import holding
 from shuniu.venues.rounds import applications_in, grants_in, open_rounds
-from shuniu.venues.standing import moment_of, standing_of
+from shuniu.venues.standing import Standings, keyed_in_since, moment_of, standing_of
 from shuniu.venues.views.asking import Ask, Dressed
 from shuniu.venues.views.venues import feeds_url
 from shuniu.venues.words import unused_said, weekly_of
@@ -40,7 +40,7 @@ class Book(Ask):
 
     def thing(self, pk):
         space = self.row(Space, pk, "venue")
-        self.sentence = space.title
+        self.sentence, self.terms = space.title, space.venue.terms
         return space
 
     def form(self, space, data=None):
@@ -92,7 +92,9 @@ class BookingPage(Dressed):
         """Whether the paper list may still say that it was used."""
         standing = standing_of(booking, self.actor.at).name
         since = keyed_in_since(booking.centre_id, self.actor.today)
-        return standing in ("over", "released") and self.actor.may(permissions.MANAGE) and booking.day >= since
+        return (
+            standing in ("over", "awaited", "released") and self.actor.may(permissions.MANAGE) and booking.day >= since
+        )
 
 
 class Approval(Page):
@@ -259,7 +261,7 @@ class Places(Dressed, abstract=True):
     permission = permissions.VIEW
 
     def show_group(self, group: Group):
-        actor, today = self.actor, self.actor.today
+        actor, today, standings = self.actor, self.actor.today, Standings(self.actor.at)
         mine = {"centre_id": group.centre_id, "group": group}
         coming = Booking.objects.visible_to(actor).filter(
             **mine, day__gte=today, cancelled_at__isnull=True, released_at__isnull=True
@@ -272,7 +274,7 @@ class Places(Dressed, abstract=True):
         published = rounds.filter(published_at__isnull=False).order_by("-first").first()
         return self.show(
             "venues/mine.html", group=group, series=list(series.select_related("space__venue").order_by("weekday", "starts")),
-            coming=[(booking, standing_of(booking, actor.at)) for booking in coming.order_by("day", "starts")[:SHOWN]],
+            coming=[(booking, standings.of(booking)) for booking in coming.order_by("day", "starts")[:SHOWN]],
             swaps=list(swaps.select_related("mine__space__venue", "mine__group", "theirs__space__venue")),
             complaints=list(Complaint.objects.visible_to(actor).filter(**mine, settled_at__isnull=True)),
             notices=list(UseNotice.objects.visible_to(actor).filter(**mine, outcome="told", replied_at__isnull=True)),

@@ -18,11 +18,12 @@ from shuniu.venues.actions import objections, rounds
 from shuniu.venues.allocation import allocate, thawed
 from shuniu.venues.forms.booking import VerdictForm, WordsForm
 from shuniu.venues.forms.rounds import ChangeForm, RoundForm, WishForm
-from shuniu.venues.models import Allocation, Application, Judgement, Objection, Round
+from shuniu.venues.measured import MEASURED
+from shuniu.venues.models import Allocation, Application, Judgement, Objection, Round, Telling
 from shuniu.venues.rounds import applications_in, grants_in, stage_of
 from shuniu.venues.views.asking import Ask, Dressed
 from shuniu.venues.wishes import last_wishes, wish_paper
-from shuniu.venues.words import told_of, weekly_of
+from shuniu.venues.words import weekly_of
 
 
 class NewRound(Ask):
@@ -150,7 +151,7 @@ class Wishes(Ask):
     def form(self, thing, data=None):
         if not self.on_phone:
             self.hint = _("Keyed in from paper: your name stands beside the wishes as that of who keyed them in.")
-        begun = last_wishes(*thing)
+        begun = last_wishes(*thing, by=self.actor)
         if begun:
             self.sentence = _("It begins with what the group asked for before: change what is different.")
         return WishForm(data, by=self.actor, initial=begun)
@@ -212,7 +213,7 @@ class AccountPage(Limited, Page):
         round_ = rows.filter(token=token, published_at__isnull=False).select_related("centre").first()
         if round_ is None:
             raise Http404
-        return self.show(round=round_, account=Account(round_), weekly_of=weekly_of, told_of=told_of)
+        return self.show(round=round_, account=Account(round_), measured=MEASURED, weekly_of=weekly_of)
 
 
 class FrozenInputs(Limited, Page):
@@ -246,10 +247,13 @@ class Result(OfRound):
         account = Account(round_)
         return self.show(
             round=round_, group=group, stage=stage_of(round_, self.actor.today), weekly_of=weekly_of,
-            told_of=told_of, judgements=[each for each in account.judgements if each.group_id == group.pk],
+            told=account.told, judgements=[each for each in account.judgements if each.group_id == group.pk],
             grants=[each for each in account.grants if each.group_id == group.pk],
             overrides=[each for each in account.overrides if each.group_id == group.pk],
             objections=[each for each in account.objections if each.group_id == group.pk],
+            telling=Telling.objects.visible_to(self.actor).filter(round=round_, group=group).first(),
+            ways=Telling.How.choices,
+            may_tell=round_.published_at is not None and self.actor.may(permissions.TELL),
         )  # fmt: skip
 
 

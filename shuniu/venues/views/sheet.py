@@ -13,8 +13,7 @@ from shuniu.venues import permissions
 from shuniu.venues.actions.using import key_in_sheet
 from shuniu.venues.forms.booking import SheetForm
 from shuniu.venues.models import Booking
-from shuniu.venues.queries import keyed_in_since
-from shuniu.venues.standing import NOT_GIVEN_BACK, standing_of
+from shuniu.venues.standing import NOT_GIVEN_BACK, Standings, keyed_in_since
 from shuniu.venues.views.venues import OfVenue, day_asked
 
 
@@ -32,7 +31,8 @@ class Sheet(OfVenue):
         form = SheetForm(data, by=self.actor, bookings=list(rows))
         form.day, form.before, form.after = self.day, self.day - timedelta(days=1), self.day + timedelta(days=1)
         form.since, form.today = keyed_in_since(venue.centre_id, self.actor.today), self.actor.today
-        form.standings = {each.pk: standing_of(each, self.actor.at) for each in form.bookings}
+        standings = Standings(self.actor.at)
+        form.standings = {each.pk: standings.of(each) for each in form.bookings}
         return form
 
     @property
@@ -40,7 +40,7 @@ class Sheet(OfVenue):
         return day_asked(self.request.GET.get("day")) or self.actor.today
 
     def write(self, venue, form):
-        count = key_in_sheet(form.used(), people=form.people(), by=self.actor)
+        count = key_in_sheet(form.used(), people=form.people(), unsigned=form.unsigned(), by=self.actor)
         said = ngettext("%(count)s time was used.", "%(count)s times were used.", count)
         messages.success(self.request, said % {"count": count})
         return f"{reverse('venues:sheet', args=[venue.pk])}?day={self.day.isoformat()}"
