@@ -34,7 +34,10 @@ def door(url_name: str, label: Promise, **kwargs) -> None:
 
 
 def navigation_for(request) -> list[dict]:
-    """The doors that open to this actor; leaders and volunteers have the few of the phone pages."""
+    """The doors that open to this actor; leaders and volunteers have the few of the phone pages.
+
+    `open`: whether it is in the group that lies open, which is the page's own, else its room's, else the first.
+    """
     actor = request.actor
     doors = _open_to(actor.permissions, actor.role in PHONE_ROLES, len(DOORS), get_language())
     here = max(
@@ -42,8 +45,18 @@ def navigation_for(request) -> list[dict]:
         key=len,
         default=None,
     )
+    room = request.path.split("/", 2)[1]
+    near = [group for _label, group, prefix, address in doors if (prefix or address) == here and group]
+    near += [group for _label, group, _prefix, address in doors if room and address.split("/", 2)[1] == room and group]
+    near += [group for _label, group, _prefix, _address in doors if group]
     return [
-        {"label": label, "url": address, "group": group, "current": (prefix or address) == here}
+        {
+            "label": label,
+            "url": address,
+            "group": group,
+            "current": (prefix or address) == here,
+            "open": group in near[:1],
+        }
         for label, group, prefix, address in doors
     ]
 
@@ -64,10 +77,10 @@ def _leads_to(path: str, prefix: str, address: str) -> bool:
 
 def rail(navigation: list[dict]) -> Markup:
     """The doors that `navigation_for` found, drawn."""
-    return _drawn(tuple((item["label"], item["url"], item["group"], item["current"]) for item in navigation))
+    return _drawn(tuple(tuple(item.values()) for item in navigation))
 
 
 @lru_cache(maxsize=500)
-def _drawn(doors: tuple[tuple[str, str, str, bool], ...]) -> Markup:
-    navigation = [dict(zip(("label", "url", "group", "current"), each, strict=True)) for each in doors]
+def _drawn(doors: tuple[tuple, ...]) -> Markup:
+    navigation = [dict(zip(("label", "url", "group", "current", "open"), each, strict=True)) for each in doors]
     return Markup(engines["jinja2"].env.get_template("kernel/rail.html").render(navigation=navigation))  # noqa: S704 the template escapes

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import Count, Min
 from django.urls import reverse
@@ -19,6 +19,7 @@ from shuniu.venues.rounds import ALLOCATED, CLOSED, SETTLED, stage_of
 from shuniu.venues.standing import keyed_in_since, stands
 
 SHOWN = 20
+LINES = 4  # of one matter that is the same everywhere
 
 
 def venues_waiting_for(actor: Actor) -> Iterator[Waiting]:
@@ -59,14 +60,23 @@ def _complaints(actor: Actor) -> Iterator[Waiting]:
 
 
 def _sheets(actor: Actor) -> Iterator[Waiting]:
-    """The paper lists that have not been keyed in, counted for each venue; the oldest day first."""
+    """The paper lists that have not been keyed in: a line a venue, or one line for many; the oldest day first."""
     awaited = Booking.objects.visible_to(actor).filter(stands("awaited", actor.at, place=actor.place))
-    days = actor.today - keyed_in_since(actor.place, actor.today)
+    days = max(actor.today - keyed_in_since(actor.place, actor.today), timedelta(0))
     venues = awaited.values_list("space__venue_id", "space__venue__name").annotate(n=Count("pk"), oldest=Min("day"))
-    for venue, name, count, oldest in venues.order_by("oldest", "space__venue_id")[:SHOWN]:
-        said = ngettext("%(count)s paper time to key in", "%(count)s paper times to key in", count) % {"count": count}
-        url = f"{reverse('venues:sheet', args=[venue])}?day={oldest.isoformat()}"
-        yield Waiting(_("sign-in sheet"), name, said, url, oldest + max(days, timedelta(0)))
+    found = list(venues.order_by("oldest", "space__venue_id"))
+    if len(found) > LINES:
+        name = ngettext("%(count)s venue", "%(count)s venues", len(found)) % {"count": len(found)}
+        url = f"{reverse('venues:bookings')}?state=awaited"
+        yield _sheet(name, sum(count for *_venue, count, _oldest in found), url, found[0][-1] + days)
+        return
+    for venue, name, count, oldest in found:
+        yield _sheet(name, count, f"{reverse('venues:sheet', args=[venue])}?day={oldest.isoformat()}", oldest + days)
+
+
+def _sheet(name: str, count: int, url: str, due_on: date) -> Waiting:
+    said = ngettext("%(count)s paper time to key in", "%(count)s paper times to key in", count) % {"count": count}
+    return Waiting(_("sign-in sheet"), name, said, url, due_on)
 
 
 def _offers(actor: Actor) -> Iterator[Waiting]:

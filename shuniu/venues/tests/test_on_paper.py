@@ -13,6 +13,7 @@ from shuniu.venues.actions.rounds import book_season, hand_in_wishes, publish_ro
 from shuniu.venues.actions.series import book_series
 from shuniu.venues.actions.using import check_in, key_in_sheet, release_unused, tell_of_unused
 from shuniu.venues.figures import unused_share
+from shuniu.venues.lists.bookings import BookingList
 from shuniu.venues.models import Booking, Slot
 from shuniu.venues.standing import AWAITED, UNKNOWN, standing_of
 from shuniu.venues.tests.cast import (
@@ -108,6 +109,19 @@ def test_the_desk_is_told_how_many_paper_times_wait_to_be_keyed_in():
     ]
     assert [said for _thing, said, _due in waits(at(9, day=LATER))] == ["1 paper time to key in"] * 2
     assert list(venues_waiting_for(seat("officer", at=at(9, day=LATER)))) == []
+
+
+def test_the_sheets_of_many_venues_are_one_line_of_the_desk():
+    groups = [filed_group(f"合唱{number}队") for number in range(5)]
+    for number, group in enumerate(groups):
+        book(a_hall(f"活动室{number}"), group, day=THURSDAY + timedelta(days=number), on_paper=True)
+    told = venues_waiting_for(seat("worker", at=at(9, day=THURSDAY + timedelta(days=8))))
+    line = [each for each in told if each.matter == "sign-in sheet"]
+    assert [(each.thing, each.step, each.due_on) for each in line] == [
+        ("5 venues", "5 paper times to key in", THURSDAY + timedelta(days=14))
+    ]
+    assert line[0].url == f"{reverse('venues:bookings')}?state={AWAITED.name}"
+    assert AWAITED.name in {name for name, _label in BookingList().filters[0].choices(None)}
 
 
 def test_a_released_time_is_keyed_in_as_used_and_who_got_the_place_since_keeps_it():
