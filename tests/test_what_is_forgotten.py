@@ -19,6 +19,7 @@ FORGOTTEN_OTHERWISE = {
     "casework.enrolled_first": "a line about the place, forgotten with it",
     "casework.sealed_step": "a line about the case, forgotten with the case",
     "casework.step_overridden": "a line about the case, forgotten with the case",
+    "casework.step_without_paper": "a line about the case, forgotten with the case",
     "casework.transferred": "a line about the case, forgotten with the case",
     "casework.service_revised": "the words of the menu",
     "activities.results_noted": "points by the key of a trainee, whose record is emptied",
@@ -33,6 +34,7 @@ FORGOTTEN_OTHERWISE = {
 }
 # Details that stay, whoever is erased.
 KEPT = {
+    "organizations.address_changed": "where an organization was registered before, and by which paper it moved",
     "organizations.corrected": "what the register of an organization said before",
     "organizations.inspection_declared": "the name under a declaration",
     "organizations.listed": "the ground of a listing, heard and signed",
@@ -44,6 +46,7 @@ TYPED = re.compile(r"\{(reason|because|grounds?|says|words|finding|answer|remark
 OF_A_THING = {
     "activities.act_withdrawn": "why an act is not played",
     "activities.attendance_taken_back": "why a count was wrong; the entry names nobody",
+    "activities.lesson_moved": "told to the trainees of a course",
     "activities.publicity_corrected": "why a count of leaflets was wrong",
     "activities.session_cancelled": "told to everybody who signed up",
     "groups.flag_taken_back": "why a flag came back",
@@ -53,7 +56,9 @@ OF_A_THING = {
     "venues.exception_set": "why a venue is closed, on its public page",
     "venues.given_up": "why a venue is no longer used",
     "venues.series_ended": "told to the group",
+    "venues.offer_ended": "why an organization lends a room no more",
     "venues.space_ended": "why a space is no longer used",
+    "venues.times_let_go": "why kept times were given back",
     "volunteers.shift_called_off": "told to everybody who took the shift",
     "volunteers.team_closed": "why a team ended",
 }

@@ -38,8 +38,7 @@ from shuniu.venues.actions.rounds import (
 from shuniu.venues.actions.telling import note_telling
 from shuniu.venues.actions.using import key_in_sheet, release_unused, tell_of_unused
 from shuniu.venues.actions.venues import divide_space, enter_venue, except_days
-from shuniu.venues.public import Booking, Grant, Venue
-from shuniu.venues.results import to_be_told
+from shuniu.venues.public import Booking, Grant, Venue, to_be_told
 
 PARKS = ("长寿公园南广场", "长寿公园音乐广场", "苏州河步道宜昌路段", "梦清园大草坪")
 HALLS = (

@@ -64,10 +64,15 @@ def hold_rounds_still(centre_id: int, first: date, last: date) -> list[int]:
 
     None where no season over them is still to be booked: then nothing was locked, and nothing is held.
     """
+    return _rounds_over(centre_id, first, last)
+
+
+@prepared
+def _rounds_over(centre_id: int, first: date, last: date) -> QuerySet:
     rounds = Round.objects.unscoped(because="the dates of a round are for everyone of the centre").filter(
         centre_id=centre_id, opened_at__isnull=True, first__lte=last, last__gte=first
     )
-    return list(rounds.select_for_update(no_key=True).order_by("pk").values_list("pk", flat=True))
+    return rounds.select_for_update(no_key=True).order_by("pk").values_list("pk", flat=True)
 
 
 def hold_still(round_: Round) -> None:

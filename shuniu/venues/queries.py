@@ -37,14 +37,14 @@ def holding(centre_id: int) -> QuerySet[Booking]:
 
 
 @prepared
-def holders_of(centre_id: int, parts: Sequence[int], day: date, first: int, last: int) -> QuerySet:
-    """Whose bookings hold pieces of `parts` that begin in [first, last] on a day: (group, other holder, from, to)."""
+def holders_in(centre_id: int, venue_id: int, day: date, first: int, last: int) -> QuerySet:
+    """Whose bookings hold pieces that begin in [first, last] in a venue: (part, group, other holder, from, to) of each."""
     taken = Slot.objects.unscoped(because=NO_SECRET).filter(
-        centre_id=centre_id, part_id__in=parts, day=day, at__gte=first, at__lte=last
+        centre_id=centre_id, part__venue_id=venue_id, day=day, at__gte=first, at__lte=last
     )
-    return taken.order_by("at").values_list(
-        "booking__group__name", "booking__holder", "booking__starts", "booking__ends"
-    )[:1]
+    return taken.order_by("at", "part_id").values_list(
+        "part_id", "booking__group__name", "booking__holder", "booking__starts", "booking__ends"
+    )
 
 
 def week_of(day: date) -> tuple[date, date]:

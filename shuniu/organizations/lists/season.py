@@ -161,7 +161,7 @@ class Season(ListPage):
             yield {"label": _("Open an inspection"), "url": reverse("organizations:open_cycle"), "main": True}
 
 
-TWO_LINES = '{}<br><span class="beside">{}</span>'
+TWO_LINES = '<time>{}</time><br><span class="beside">{}</span>'
 
 
 def _reminded(row, reminder, channels: dict[str, str]) -> tuple[str, str]:

@@ -33,7 +33,6 @@ def _refuse_at_once(
     """Before the transaction begins: most attempts are refused because somebody has the time."""
     _require_may(group, by)
     refuse_taken(space, day, minutes(starts), minutes(ends))
-    refuse_held(space, day, minutes(starts), minutes(ends), finally_=False)
 
 
 @action(looks_first=_refuse_at_once)

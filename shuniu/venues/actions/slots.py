@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel import bulk
 from shuniu.kernel.permissions import Denied, Refused
+from shuniu.kernel.prepared_inserts import insert_many
 from shuniu.venues.held import held_at, hold_rounds_still
 from shuniu.venues.models import Booking, Slot, Space, minutes
 from shuniu.venues.parts import parts_of, pieces
-from shuniu.venues.queries import holders_of
+from shuniu.venues.queries import holders_in
 
 
 class Taken(Refused):
@@ -22,18 +23,21 @@ class Taken(Refused):
 
 def refuse_taken(space: Space, day: date, starts: int, ends: int) -> None:
     """Raise Taken where somebody has a part of it. Asked first: most refusals are of this kind."""
-    parts = parts_of(space)
-    for group, holder, from_, to in holders_of(space.centre_id, parts, day, starts, ends - 1):
+    taken = holders_in(space.centre_id, space.venue_id, day, starts, ends - 1)
+    if taken and all(part != space.pk for part, *_held in taken):  # other parts of the venue: are they some of its own?
+        parts = parts_of(space)
+        taken = [each for each in taken if each[0] in parts]
+    for _part, group, holder, from_, to in taken:
         said = _("%(who)s has this from %(from)s to %(to)s on %(day)s.")
         raise Taken(Denied(said % {"who": group or holder, "from": f"{from_:%H:%M}", "to": f"{to:%H:%M}", "day": day}))
 
 
-def refuse_held(space: Space, day: date, starts: int, ends: int, *, finally_: bool = True) -> None:
+def refuse_held(space: Space, day: date, starts: int, ends: int) -> None:
     """Raise Taken where a published season holds a part of it for a group and is still to be booked.
 
-    `finally_`: the look that counts, inside the transaction; it waits for whoever publishes or changes a season just now.
+    Asked in the transaction that books: it waits for whoever publishes or changes a season just now.
     """
-    if finally_ and not hold_rounds_still(space.centre_id, day, day):
+    if not hold_rounds_still(space.centre_id, day, day):
         return
     if (held := held_at(space.centre_id, parts_of(space), day, starts, ends)) is not None:
         raise Taken(Denied(held.words))
@@ -43,9 +47,11 @@ def take_slots(booking: Booking) -> None:
     """Take the pieces of one booking. Raises Taken where somebody was faster in this very moment."""
     try:
         with transaction.atomic():
-            Slot.objects.bulk_create(
-                Slot(centre_id=booking.centre_id, part_id=part, day=booking.day, at=at, booking=booking)
-                for part, at in pieces_of(booking)
+            insert_many(
+                [
+                    Slot(centre_id=booking.centre_id, part_id=part, day=booking.day, at=at, booking=booking)
+                    for part, at in pieces_of(booking)
+                ]
             )
     except IntegrityError as twice:
         raise Taken(Denied(_("Somebody else has just taken this time. Please look again."))) from twice

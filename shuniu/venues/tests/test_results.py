@@ -163,7 +163,7 @@ def test_the_desk_sees_who_got_the_result_how_and_who_wrote_it_down(results, on_
     assert desk.post(one, {"how": "letter"}).status_code == 302
     assert desk.post(reverse("venues:note_telling", args=[round_.pk, without.pk]), {"how": "phone"}).status_code == 302
     page = desk.get(url).content.decode()
-    for said in ("已交书面通知", "已电话念给团队", Telling.everything.first().told_by):
+    for said in ("已送通知书", "已电话念给团队", Telling.everything.first().told_by):
         assert said in page
     assert desk.get(reverse("venues:result_letters", args=[round_.pk])).status_code == 302  # nothing is left to print
     assert paper.name in desk.get(f"{url}?reached=letter").content.decode()

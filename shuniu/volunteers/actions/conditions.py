@@ -14,7 +14,8 @@ from shuniu.kernel.actor import Actor
 from shuniu.kernel.permissions import Denied, Refused, holds, require
 from shuniu.kernel.sealing.fields import conceal
 from shuniu.volunteers import permissions
-from shuniu.volunteers.actions.places import coming_places, look_again
+from shuniu.volunteers.actions.places import look_again
+from shuniu.volunteers.fitting import coming_places
 from shuniu.volunteers.models import GuardianConsent, Insurance, Training, Volunteer
 
 NOTHING = trail.Erasure.NOTHING_PERSONAL

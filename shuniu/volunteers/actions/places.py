@@ -59,12 +59,6 @@ def look_again(places: Iterable[SignUp], *, by: Actor) -> list[SignUp]:
     return off
 
 
-def coming_places(by: Actor, **which):
-    """Places of shifts that have not begun, in the order they were taken."""
-    rows = _every_place().filter(shift__starts_at__gt=by.at, shift__cancelled_at__isnull=True, **which)
-    return rows.exclude(state=State.GIVEN_UP).select_related("volunteer__person", "shift__post").order_by("pk")
-
-
 def free_place(place: SignUp, reason: str, by: Actor) -> list[SignUp]:
     """End a place and let whoever waits move up."""
     end_place(place, reason, by)

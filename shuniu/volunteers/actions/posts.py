@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from copy import copy
 from datetime import date, datetime, time, timedelta
 
 from django.db import IntegrityError, transaction
@@ -15,9 +14,9 @@ from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.permissions import Denied, Refused, holds, require
 from shuniu.volunteers import permissions
-from shuniu.volunteers.acceptance import judge_conditions
-from shuniu.volunteers.actions.places import coming_places, look_again
-from shuniu.volunteers.models import Post, ServicePoint, Shift, ShiftPattern, SignUp
+from shuniu.volunteers.actions.places import look_again
+from shuniu.volunteers.fitting import coming_places
+from shuniu.volunteers.models import Post, ServicePoint, Shift, ShiftPattern
 
 ASKED_OF_VOLUNTEERS = {"risk", "skill", "training", "min_age", "max_age"}
 NOTHING = trail.Erasure.NOTHING_PERSONAL
@@ -77,26 +76,6 @@ def change_post(post: Post, changes: Mapping[str, object], *, by: Actor) -> Post
     if ASKED_OF_VOLUNTEERS & set(changed):
         look_again(coming_places(by, shift__post=post), by=by)
     return post
-
-
-def no_longer_fit(post: Post, changes: Mapping[str, object], *, by: Actor) -> list[tuple[SignUp, str]]:
-    """Who is signed up for coming shifts and would not fit the changed post, each with the reason. Nothing is written."""
-    asked = replace_columns(post, changes)
-    found = []
-    for place in coming_places(by, shift__post=post):
-        place.shift.post = asked
-        judgement = judge_conditions(place.volunteer, place.shift, now=by.at, today=by.today)
-        if judgement.refuses:
-            found.append((place, judgement.said()))
-    return found
-
-
-def replace_columns(post: Post, changes: Mapping[str, object]) -> Post:
-    """The post as it would be, not saved."""
-    changed = copy(post)
-    for name, value in changes.items():
-        setattr(changed, name, value)
-    return changed
 
 
 @action

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from shuniu.volunteers.actions.conditions import insure
-from shuniu.volunteers.actions.posts import no_longer_fit
 from shuniu.volunteers.actions.signing_up import sign_up
+from shuniu.volunteers.fitting import no_longer_fit
 from shuniu.volunteers.models import Post, SignUp
 from shuniu.volunteers.tests.browsers import browser
 from shuniu.volunteers.tests.cast import TODAY, a_volunteer, seat

@@ -20,6 +20,7 @@ from shuniu.volunteers.actions import posts, teams
 from shuniu.volunteers.actions.places import note_call
 from shuniu.volunteers.actions.signing_up import give_up_place, sign_up
 from shuniu.volunteers.codes import MOVES, ShiftCode
+from shuniu.volunteers.fitting import no_longer_fit
 from shuniu.volunteers.forms import station as forms
 from shuniu.volunteers.forms.registering import ReasonForm
 from shuniu.volunteers.judgement import said
@@ -182,7 +183,7 @@ class ChangePost(OfPost):
         post, form = self.post_at(pk), self.form(request.POST, by=self.actor, **self.form_more(pk))
         if not form.is_valid():
             return self.ask(form, status=422, pk=pk)
-        misfits = posts.no_longer_fit(post, form.changes, by=self.actor)
+        misfits = no_longer_fit(post, form.changes, by=self.actor)
         if misfits and not form.cleaned_data["confirmed"]:
             form.ask_to_confirm()
             return self.show(form=form, status=422, misfits=misfits, **self.told(pk))
