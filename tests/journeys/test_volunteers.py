@@ -125,6 +125,7 @@ def test_the_worker_reads_which_shifts_lack_people_and_which_hours_are_doubtful_
     desk.get_by_role("navigation").get_by_role("link", name="时数", exact=True).click()
     desk.get_by_label("只看存疑").check()
     desk.get_by_role("button", name="查看").click()
+    desk.get_by_role("status").filter(has_text="存疑").wait_for()
     rows = desk.get_by_role("main").locator("tbody tr")
     rows.first.wait_for()
     assert all("存疑" in each for each in rows.all_inner_texts())

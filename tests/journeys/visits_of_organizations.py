@@ -91,7 +91,7 @@ ORGANIZATIONS = (
     Visit("organizations:answer_objection", at=first("objection", "state = 'raised'")),
     Visit("organizations:changes"),
     Visit("organizations:change", at=first("changerequest")),
-    Visit("organizations:change", CONTACT, at=first("changerequest"), of="own"),
+    Visit("organizations:change", CONTACT, at=first("changerequest", f"organization_id = ({CARE})"), of="own"),
     Visit("organizations:change_refusal", at=first("changerequest")),
     Visit("organizations:ask_change", CONTACT, at=of(CARE)),
     Visit("desk:home", CONTACT, of="contact"),
