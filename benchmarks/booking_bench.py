@@ -23,7 +23,7 @@ from datetime import time as clock
 
 from benchmarks.runner import Bar, Figure, Report, ask, engines, milliseconds, say
 
-CLIENTS, ATTEMPTS, DAYS, PROCESSES, PATIENCE = 64, 40, 5, 4, 600
+CLIENTS, ATTEMPTS, DAYS, PROCESSES, PATIENCE = 64, 40, 5, 2, 600
 SHARE, LONGEST, WEEK = 0.35, 2.0, 3.0
 
 

@@ -294,8 +294,8 @@ def _open(made: Class, begins_on: date, ends_on: date, world: World, when: datet
 
 
 def _placed(name: str, by) -> dict[str, str]:
-    """A place of the centre, chosen."""
-    return {"place": name, "place_code": next(code for code, title in keeper().choices(by) if title == name)}
+    """A place of the centre, chosen; in words where the chapter of the places is not told."""
+    return {"place": name, "place_code": next((code for code, title in keeper().choices(by) if title == name), "")}
 
 
 def _particulars(member: Member) -> Particulars:

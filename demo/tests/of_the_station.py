@@ -50,7 +50,7 @@ class TheVolunteerStation:
         values = asked(date(2026, 1, 1), BUILT_AT.date())
         assert 0 < values["volunteers.doubtful_hours_share"] < 0.1
         assert set(Objection.everything.values_list("state", flat=True)) == {"raised", "corrected"}
-        assert set(HourClaim.everything.values_list("state", flat=True)) == {"waiting", "seconded"}
+        assert set(HourClaim.everything.values_list("state", flat=True)) == {"waiting", "seconded", "refused"}
         assert set(Decision.everything.filter(outcome="doubtful").values_list("rule", flat=True)) >= {
             "daily",
             "late",

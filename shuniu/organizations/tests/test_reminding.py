@@ -184,7 +184,7 @@ def test_the_season_tells_how_many_were_reached_and_who_by_which_channel(season,
     note_attempt(the_call(), outcome="reached", channel="phone", by=seat("worker"))
     shown = page.get("/organizations/inspections/").content.decode()
     for how in ("账号内提醒 · 陈晓燕", "电话 · 陈晓燕"):
-        assert f'2026-03-18<br><span class="beside">{how}</span>' in shown
+        assert f'<time>2026-03-18</time><br><span class="beside">{how}</span>' in shown
     told = b"".join(page.get("/organizations/inspections/?export=csv").streaming_content).decode("utf-8-sig")
     assert "2026-03-18 · 电话 · 陈晓燕" in told
 
