@@ -30,6 +30,7 @@ EXPECTED = {
 @pytest.mark.parametrize("day", [date(2027, 1, 1), date(2027, 1, 4), date(2028, 2, 29)], ids=str)
 def test_the_account_of_the_year_shows_the_figures_of_the_case(day, monkeypatch):
     monkeypatch.setattr("demo.cast._seat", lambda group, world, when: None)  # no group is read in here, none is led
+    monkeypatch.setattr("demo.chapters.activities._offer", lambda *_told: None)  # and none offers an act
     story, world = Story(Year(day), Random(SEED)), World(draw_plan(day))
     open_the_house(story, world)
     casework.open_the_window(story, world, Random("casework"))
