@@ -2,7 +2,6 @@
 
 work   64 clients book overlapping times of a few spaces through the whole action: rules, slots, trail
 limit  the bare exclusion constraint of PostgreSQL, one insert a client and attempt, the same times
-Both from as many processes as `shuniu serve` has, a thread and a connection for each client, opened before it begins.
 Counted besides: times that two hold (none may), and the longest wait of one attempt on SQLite.
 week   the week view of a centre with 20 venues, its queries and objects, against the same rows in bare SQL
 """
@@ -11,11 +10,9 @@ from __future__ import annotations
 
 import argparse
 import json
-import multiprocessing
 import os
 import random
 import sys
-import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
@@ -23,7 +20,7 @@ from datetime import time as clock
 
 from benchmarks.runner import Bar, Figure, Report, ask, engines, milliseconds, say
 
-CLIENTS, ATTEMPTS, DAYS, PROCESSES, PATIENCE = 64, 40, 5, 2, 600
+CLIENTS, ATTEMPTS, DAYS = 64, 40, 5
 SHARE, LONGEST, WEEK = 0.35, 2.0, 3.0
 
 
@@ -134,35 +131,10 @@ def book(asked: tuple, actor) -> bool:
 
 def in_parallel(wanted: list[list[tuple]], attempt) -> tuple[float, float, int]:
     """(attempts a second, the longest of them, how many got what they asked for)."""
-    from django.db import connections
-
-    connections.close_all()  # a child must not speak on its parent's
-    fork = multiprocessing.get_context("fork")
-    gate, answers = fork.Barrier(PROCESSES + 1), fork.Queue()
-    shares = [wanted[number::PROCESSES] for number in range(PROCESSES)]
-    children = [fork.Process(target=_clients, args=(share, attempt, gate, answers)) for share in shares]
-    for child in children:
-        child.start()
-    gate.wait(PATIENCE)
-    start = time.perf_counter()
-    done = [answers.get(timeout=PATIENCE) for _child in children]
-    taken = time.perf_counter() - start
-    for child in children:
-        child.join()
-    return sum(map(len, wanted)) / taken, max(longest for longest, _had in done), sum(had for _longest, had in done)
-
-
-def _clients(shares: list[list[tuple]], attempt, gate, answers) -> None:
-    """One process: its clients open their connections, wait for all the others, and go."""
     from django.db import connection
 
-    ready = threading.Barrier(len(shares) + 1)
-
     def client(mine: list[tuple]) -> tuple[float, int]:
-        connection.ensure_connection()
         longest, had = 0.0, 0
-        ready.wait(PATIENCE)  # all of this process have a connection
-        ready.wait(PATIENCE)  # and all processes have
         for asked in mine:
             start = time.perf_counter()
             had += attempt(asked)
@@ -170,13 +142,11 @@ def _clients(shares: list[list[tuple]], attempt, gate, answers) -> None:
         connection.close()
         return longest, had
 
-    with ThreadPoolExecutor(len(shares)) as pool:
-        working = [pool.submit(client, mine) for mine in shares]
-        ready.wait(PATIENCE)
-        gate.wait(PATIENCE)
-        ready.wait(PATIENCE)
-        done = [each.result() for each in working]
-    answers.put((max(longest for longest, _had in done), sum(had for _longest, had in done)))
+    start = time.perf_counter()
+    with ThreadPoolExecutor(CLIENTS) as pool:
+        done = list(pool.map(client, wanted))
+    taken = time.perf_counter() - start
+    return sum(map(len, wanted)) / taken, max(longest for longest, _had in done), sum(had for _longest, had in done)
 
 
 def bare(wanted: list[list[tuple]]) -> float:
