@@ -14,7 +14,7 @@ from shuniu.kernel.permissions import Denied, Refused, holds, require
 from shuniu.kernel.spaces import Time, Wanted
 from shuniu.venues import permissions
 from shuniu.venues.actions.booking import NOTHING
-from shuniu.venues.actions.slots import free_slots, refuse_taken, take_slots
+from shuniu.venues.actions.slots import free_slots, refuse_held, refuse_taken, take_slots
 from shuniu.venues.models import Booking, Space, minutes
 from shuniu.venues.opening import Hours
 from shuniu.venues.queries import not_noted
@@ -51,6 +51,7 @@ def _held(space: Space, asked: Time, wanted: Wanted, hours: Hours, by: Actor) ->
     starts, ends = minutes(asked.starts), minutes(asked.ends)
     require(may_be_held(Asked(space, None, asked.day, starts, ends, wanted.persons, False), today=by.today))
     refuse_taken(space, asked.day, starts, ends)
+    refuse_held(space, asked.day, starts, ends)
     if refused := hours.refuses(space, asked.day, starts, ends, amplified=False):
         said = {"day": asked.day, "space": space.title, "why": refused.words}
         raise Refused(Denied(_("%(space)s on %(day)s: %(why)s.") % said))

@@ -7,7 +7,9 @@ import pytest
 from django.db import connection, transaction
 
 from shuniu.kernel.permissions import Refused
+from shuniu.kernel.spaces import Time, Wanted
 from shuniu.venues.actions.booking import book_space
+from shuniu.venues.actions.holding import hold_times
 from shuniu.venues.actions.objections import change_result, decide_objection, raise_objection
 from shuniu.venues.actions.rounds import book_season, publish_round, run_allocation
 from shuniu.venues.actions.slots import Taken
@@ -61,6 +63,16 @@ def test_a_given_time_is_refused_with_whose_it_is_and_until_when(published):
     assert book(hall, other, starts=ELEVEN, ends=time(12)).pk
     assert book(hall, other, day=MONDAY).pk
     assert book(hall, other, day=date(2026, 12, 29)).pk  # the Tuesday before the season
+
+
+def test_what_the_centre_itself_puts_on_takes_no_given_time(published):
+    _round, hall, holder, _other = published
+    by = seat("worker", at=BEFORE)
+    wanted = Wanted("", [Time(MONDAY, NINE, ELEVEN), Time(FIRST_TUESDAY, NINE, ELEVEN)], "周周演", "演出")
+    with pytest.raises(Taken, match=holder.name):
+        hold_times(hall, wanted, by=by)
+    assert not Booking.everything.exists()
+    assert len(hold_times(hall, Wanted("", wanted.times[:1], "周周演", "演出"), by=by)) == 1
 
 
 def test_a_held_time_is_not_named_as_free(published):
