@@ -136,7 +136,7 @@ class Season(ListPage):
 
     @cached_property
     def paper_names(self) -> dict[str, str]:
-        return {c.code: c.label for c in codes(PAPERS, place=self.actor.place, on=self.actor.today)}
+        return {c.code: str(c) for c in codes(PAPERS, place=self.actor.place, on=self.actor.today)}
 
     def _papers(self, rows) -> dict[int, set[str]]:
         return attachments_among(Inspection, [row.pk for row in rows], actor=self.actor)
