@@ -5,8 +5,10 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from shuniu.kernel.at_work import in_turn
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shuniu.config.settings")
-application = get_wsgi_application()
+application = in_turn(get_wsgi_application())
 
 # What is loaded now stays for good, and a request leaves few cycles: looking through all of it after every 700 new
 # objects, as Python does by itself, costs a page a tenth of its time.

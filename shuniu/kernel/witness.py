@@ -1,7 +1,8 @@
 """What was made of the database's answers, given again for as long as it answers the same.
 
 The questions are asked each time, so nothing kept can be out of date; what is saved is making the same thing of the
-same answers. It is kept only where all that was asked went through `kernel/prepared.py`, which tells it here.
+same answers. It is kept only where all that was asked went through `kernel/prepared.py`, which tells it here. Where the
+database says that nothing at all was written since (`kernel/unwritten.py`), that is asked alone.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any
 
-from django.db import connections
+from django.db import DEFAULT_DB_ALIAS, connections
+
+from shuniu.kernel.unwritten import mark_of
 
 MOST = 60  # things kept, of some 100 kB each
 
@@ -50,8 +53,17 @@ class Witness:
         return execute(sql, params, many, context)
 
 
+@dataclass(slots=True)
+class Kept:
+    """What was made, of which answers; and for whom the database stood at which mark when it last gave them."""
+
+    heard: list[Answer]
+    made: Any
+    marks: dict[Hashable, Hashable] = field(default_factory=dict)
+
+
 _witness: ContextVar[Witness | None] = ContextVar("witness", default=None)
-_kept: OrderedDict[Hashable, tuple[list[Answer], Any]] = OrderedDict()
+_kept: OrderedDict[Hashable, Kept] = OrderedDict()
 _lock = Lock()
 
 
@@ -73,35 +85,53 @@ def while_told_the_same(key: Hashable, make: Callable[[], Any]) -> Any:
 
     `key` holds all else that `make` depends on, and what it gives is not to be changed by whoever is given it.
     """
-    heard, made = _kept.get(key, (None, None))
+    kept, fresh = _kept.get(key), []
+    mark = mark_of(DEFAULT_DB_ALIAS)  # before anything is asked: what is heard is never older than its mark
+    if kept is not None:
+        if mark and kept.marks.get(mark[0]) == mark[1]:
+            return kept.made
+        fresh, same = _asked_again(kept.heard)
+        if same:
+            _remember(kept, mark)
+            return kept.made
+    return _make(key, make, fresh, mark)
+
+
+def _asked_again(heard: list[Answer]) -> tuple[list[Answer], bool]:
+    """The answers as they are now, up to the first that differs; whether none does."""
     fresh: list[Answer] = []
-    for answer in heard or ():
+    for answer in heard:
         rows = _ask(answer.using, answer.sql, answer.params)
         fresh.append(Answer(answer.using, answer.sql, answer.params, rows))
         if rows != answer.rows:
-            break
-    else:
-        if heard is not None:
-            return made
-    return _make(key, make, fresh)
+            return fresh, False
+    return fresh, True
 
 
-def _make(key: Hashable, make: Callable[[], Any], fresh: list[Answer]) -> Any:
+def _remember(kept: Kept, mark: tuple[Hashable, Hashable] | None) -> None:
+    if mark and all(answer.using == DEFAULT_DB_ALIAS for answer in kept.heard):
+        if len(kept.marks) >= MOST:  # of connections that are long closed
+            kept.marks.clear()
+        kept.marks[mark[0]] = mark[1]
+
+
+def _make(key: Hashable, make: Callable[[], Any], fresh: list[Answer], mark: tuple | None) -> Any:
     witness, outer = Witness(fresh), _witness.get()
-    mark = _witness.set(witness)
+    before = _witness.set(witness)
     try:
         with ExitStack() as stack:
             for connection in connections.all(initialized_only=True):
                 stack.enter_context(connection.execute_wrapper(witness.count))
             made = make()
     finally:
-        _witness.reset(mark)
+        _witness.reset(before)
     if outer is not None:  # it was told nothing of this, and must not take its own answers for all
         outer.asked += 1
     with _lock:
         _kept.pop(key, None)
         if witness.is_whole:
-            _kept[key] = (witness.heard, made)
+            _kept[key] = kept = Kept(witness.heard, made)
+            _remember(kept, mark)
             while len(_kept) > MOST:
                 _kept.popitem(last=False)
     return made

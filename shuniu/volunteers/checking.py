@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from django.db import IntegrityError
 
 from shuniu.kernel.actor import Actor, system_actor
+from shuniu.kernel.at_work import stepping_aside
 from shuniu.kernel.models import Place
 from shuniu.kernel.permissions import holds, require
 from shuniu.volunteers import permissions
@@ -94,7 +95,9 @@ def hand_in(delivery: Delivery, *, centre: Place, by: Actor) -> CheckIn:
         queue = _queues.setdefault(centre.pk, _Queue())
     phone = _Phone(replace(delivery, via=by.via, by=by.name), by)
     queue.come(phone)
-    if not phone.leads and not phone.turn.wait(PATIENCE) and queue.leave(phone):
+    with stepping_aside():  # also who leads: those at the door come before the writing begins, and are written with it
+        came = phone.leads or phone.turn.wait(PATIENCE)
+    if not came and queue.leave(phone):
         return deliver([delivery], centre=centre, by=by)[0]
     if phone.leads and phone.row is None:
         _lead(queue, centre)

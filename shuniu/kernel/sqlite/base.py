@@ -7,14 +7,18 @@ is left to what comes from other processes.
 
 from __future__ import annotations
 
+from itertools import count
+
 from django.db import OperationalError
 from django.db.backends.sqlite3 import base
 
-from shuniu.kernel.sqlite.turns import Turns
+from shuniu.kernel.at_work import stepping_aside
+from shuniu.kernel.turns import Turns
 
 PATIENCE = 20  # seconds, when the settings give no `timeout`
 
 _turns: dict[str, Turns] = {}
+_numbers = count(1)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -22,11 +26,15 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self._has_turn = False
+        self._has_turn, self.number = False, 0
+
+    def get_new_connection(self, conn_params):
+        self.number = next(_numbers)  # no two connections of a process have the same
+        return super().get_new_connection(conn_params)
 
     def _start_transaction_under_autocommit(self):
         if not self._has_turn:
-            if not self._turns.take(self.settings_dict["OPTIONS"].get("timeout", PATIENCE)):
+            if not self._turns.take(0) and not self._wait_for_turn():
                 raise OperationalError("database is locked: another thread of this process is still writing")
             self._has_turn = True
         try:
@@ -50,6 +58,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
             super()._close()
         finally:
             self._hand_on()
+
+    def _wait_for_turn(self) -> bool:
+        with stepping_aside():
+            return self._turns.take(self.settings_dict["OPTIONS"].get("timeout", PATIENCE))
 
     @property
     def _turns(self) -> Turns:

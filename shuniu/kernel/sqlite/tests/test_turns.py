@@ -7,7 +7,7 @@ import pytest
 from django.db import OperationalError, connection, transaction
 
 from shuniu.kernel.models import NumberSeries
-from shuniu.kernel.sqlite.turns import Turns
+from shuniu.kernel.turns import Turns
 from tests.cast import CENTRE
 
 SOON = 20  # seconds

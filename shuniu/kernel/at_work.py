@@ -1,0 +1,56 @@
+"""One thread of a process works at a time; the others wait for their turn instead of taking the interpreter from it.
+
+Python runs one thread at a time anyway. Threads that work at once pass the interpreter to one another at every question
+to the database, and that passing costs up to half of a processor. Whoever waits for something other than the processor
+steps aside meanwhile. A long piece of work holds nobody up for more than a moment: who has waited PATIENCE for one other goes
+on beside it, as threads always did.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+
+from shuniu.kernel.turns import Turns
+
+PATIENCE = 0.05  # seconds
+
+_turns = Turns()
+_here = threading.local()
+
+
+@contextmanager
+def at_work() -> Iterator[None]:
+    """Work in turn with the other threads that enter here; entered once a thread, at its door."""
+    _here.has_turn = _turns.take(PATIENCE, of_one=True)
+    try:
+        yield
+    finally:
+        if _here.has_turn:
+            _here.has_turn = False
+            _turns.hand_on()
+
+
+@contextmanager
+def stepping_aside() -> Iterator[None]:
+    """Let the others work while this thread waits, and come after them; nothing where it has no turn."""
+    if not getattr(_here, "has_turn", False):
+        yield
+        return
+    _here.has_turn = False
+    _turns.hand_on()
+    try:
+        yield
+    finally:
+        _here.has_turn = _turns.take(PATIENCE, of_one=True)
+
+
+def in_turn(application: Callable[..., Iterable[bytes]]) -> Callable[..., Iterable[bytes]]:
+    """A WSGI application that answers one request at a time; what it streams afterwards it streams beside the next."""
+
+    def answer(environ: dict, start_response: Callable) -> Iterable[bytes]:
+        with at_work():
+            return application(environ, start_response)
+
+    return answer
