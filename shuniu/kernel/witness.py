@@ -2,7 +2,7 @@
 
 The questions are asked each time, so nothing kept can be out of date; what is saved is making the same thing of the
 same answers. It is kept only where all that was asked went through `kernel/prepared.py`, which tells it here. Where the
-database says that nothing at all was written since (`kernel/unwritten.py`), that is asked alone.
+database says that nothing at all was written since (`kernel/unwritten.py`), they need not be asked.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
 
-from shuniu.kernel.unwritten import mark_of
+from shuniu.kernel.unwritten import Mark
 
 MOST = 60  # things kept, of some 100 kB each
 
@@ -80,15 +80,15 @@ def told(using: str, sql: str, params: Sequence) -> list[tuple]:
     return answer.rows
 
 
-def while_told_the_same(key: Hashable, make: Callable[[], Any]) -> Any:
+def while_told_the_same(key: Hashable, make: Callable[[], Any], mark: Mark | None = None) -> Any:
     """`make()`, or what it gave before under `key` where the database answers all that it asked then as it did then.
 
     `key` holds all else that `make` depends on, and what it gives is not to be changed by whoever is given it.
+    `mark`: of the database, told before this was called, so that what is heard now is never older.
     """
     kept, fresh = _kept.get(key), []
-    mark = mark_of(DEFAULT_DB_ALIAS)  # before anything is asked: what is heard is never older than its mark
     if kept is not None:
-        if mark and kept.marks.get(mark[0]) == mark[1]:
+        if mark and kept.marks.get(mark.holds_for) == mark.state:
             return kept.made
         fresh, same = _asked_again(kept.heard)
         if same:
@@ -108,14 +108,14 @@ def _asked_again(heard: list[Answer]) -> tuple[list[Answer], bool]:
     return fresh, True
 
 
-def _remember(kept: Kept, mark: tuple[Hashable, Hashable] | None) -> None:
+def _remember(kept: Kept, mark: Mark | None) -> None:
     if mark and all(answer.using == DEFAULT_DB_ALIAS for answer in kept.heard):
         if len(kept.marks) >= MOST:  # of connections that are long closed
             kept.marks.clear()
-        kept.marks[mark[0]] = mark[1]
+        kept.marks[mark.holds_for] = mark.state
 
 
-def _make(key: Hashable, make: Callable[[], Any], fresh: list[Answer], mark: tuple | None) -> Any:
+def _make(key: Hashable, make: Callable[[], Any], fresh: list[Answer], mark: Mark | None) -> Any:
     witness, outer = Witness(fresh), _witness.get()
     before = _witness.set(witness)
     try:

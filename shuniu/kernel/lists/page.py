@@ -136,7 +136,8 @@ class ListPage(Page, abstract=True):
         """`listing`, made anew only where the database no longer answers as it did."""
         if not self.repeatable or self._searched():
             return self.listing()
-        return while_told_the_same((self.request.path, get_language(), self._question()), self.listing)
+        key = (self.request.path, get_language(), self._question())
+        return while_told_the_same(key, self.listing, self.request.mark)
 
     def listing(self) -> dict:
         order = self.chosen_order()

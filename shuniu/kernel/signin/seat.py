@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY, logout
@@ -17,6 +19,7 @@ from shuniu.kernel.models import Appointment, User
 from shuniu.kernel.permissions import CARD_ROLES, PHONE_ROLES, permissions_of
 from shuniu.kernel.prepared import prepared
 from shuniu.kernel.signin.first_things import DOOR, SETTLED, first_thing
+from shuniu.kernel.unwritten import Told, mark_told
 
 CHOSEN = "appointment"
 LAST_SEEN = "last_seen"
@@ -49,14 +52,17 @@ class SeatMiddleware:
 def seat_of(request: HttpRequest) -> Actor:
     """The actor of this request; a visitor where nobody signed in, the time ran out or no appointment is in force.
 
-    Sets `request.appointments`, all of the person's that are in force today, so that a page may offer another.
+    Sets `request.appointments`, all of the person's that are in force today, so that a page may offer another, and
+    `request.mark`, the database's as it was told with them.
     """
     now = timezone.now()
-    request.appointments = []
+    request.appointments, request.mark = [], None
     user_id = request.session.get(SESSION_KEY)
     if user_id is None:
         return visitor(now)
     mine = seats_of(int(user_id), timezone.localdate(now))
+    if mine:
+        request.mark = mark_told(mine[0].database_mark)
     if request.session.get(DOOR) == "card":  # a card and a PIN never open a staff appointment
         mine = [appointment for appointment in mine if appointment.role in CARD_ROLES]
     if not mine:
@@ -99,7 +105,9 @@ def appointments_in_force(user_id: int, today):
     )
 
 
-seats_of = prepared(appointments_in_force)  # asked on every page
+@prepared
+def seats_of(user_id: int, today: date):  # asked on every page
+    return appointments_in_force(user_id, today).annotate(database_mark=Told())
 
 
 def _chosen(mine: list[Appointment], chosen: int | None) -> Appointment:

@@ -3,19 +3,19 @@
 import threading
 
 import pytest
-from django.db import DEFAULT_DB_ALIAS, connection, transaction
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from shuniu.kernel import witness
 from shuniu.kernel.models import Place
 from shuniu.kernel.prepared import prepared
-from shuniu.kernel.unwritten import mark_of
+from shuniu.kernel.unwritten import Told, mark_told
 from shuniu.kernel.witness import while_told_the_same
 from tests.cast import CENTRE
 
 
 def mark():
-    return mark_of(DEFAULT_DB_ALIAS)
+    return mark_told(Place.objects.annotate(mark=Told()).values_list("mark", flat=True)[0])
 
 
 def rename(name: str) -> None:
@@ -41,7 +41,7 @@ def names_of(ids):
 
 
 def told() -> str:
-    return while_told_the_same("name", lambda: names_of([CENTRE])[0])
+    return while_told_the_same("name", lambda: names_of([CENTRE])[0], mark())
 
 
 @pytest.mark.django_db(transaction=True)
