@@ -7,6 +7,7 @@ transaction and one line in the trail for all of them, so the more come, the les
 from __future__ import annotations
 
 import threading
+import time
 from collections import deque
 from dataclasses import dataclass, field, replace
 
@@ -22,8 +23,9 @@ from shuniu.volunteers.models import CheckIn
 from shuniu.volunteers.standing import acts_for
 
 TRIES = 4
-MOST_TOGETHER = 50
-ROUNDS = 8  # one phone writes for the others before the next one's turn
+MOST_TOGETHER = 200
+ROUNDS = 4  # one phone writes for the others before the next one's turn
+MOMENT = 0.001  # seconds in which the next phone is expected
 PATIENCE = 30  # seconds a phone waits for those before it
 
 
@@ -46,9 +48,20 @@ class _Phone:
 
     delivery: Delivery
     by: Actor
-    turn: threading.Event = field(default_factory=threading.Event)
     row: CheckIn | None = None
     leads: bool = False
+    _asleep: threading.Lock = field(default_factory=threading.Lock)
+
+    def __post_init__(self) -> None:
+        self._asleep.acquire()
+
+    def sleep(self, seconds: float) -> bool:
+        """Whether it was woken."""
+        return self._asleep.acquire(timeout=seconds)
+
+    def wake(self) -> None:
+        if self._asleep.locked():
+            self._asleep.release()
 
 
 class _Queue:
@@ -56,6 +69,7 @@ class _Queue:
 
     def __init__(self) -> None:
         self.lock, self.phones, self.is_led = threading.Lock(), deque(), False
+        self.together = 1  # how many were written together the last time
 
     def come(self, phone: _Phone) -> None:
         with self.lock:
@@ -64,7 +78,9 @@ class _Queue:
 
     def take(self) -> list[_Phone]:
         with self.lock:
-            return [self.phones.popleft() for _n in range(min(len(self.phones), MOST_TOGETHER))]
+            taken = [self.phones.popleft() for _n in range(min(len(self.phones), MOST_TOGETHER))]
+            self.together = len(taken) or self.together
+            return taken
 
     def pass_on(self) -> None:
         """Let the first who waits lead; where nobody waits, whoever comes next."""
@@ -72,7 +88,7 @@ class _Queue:
             self.is_led = bool(self.phones)
             if self.phones:
                 self.phones[0].leads = True
-                self.phones[0].turn.set()
+                self.phones[0].wake()
 
     def leave(self, phone: _Phone) -> bool:
         """Whether the phone was still waiting, and waits no more."""
@@ -95,13 +111,29 @@ def hand_in(delivery: Delivery, *, centre: Place, by: Actor) -> CheckIn:
         queue = _queues.setdefault(centre.pk, _Queue())
     phone = _Phone(replace(delivery, via=by.via, by=by.name), by)
     queue.come(phone)
-    with stepping_aside():  # also who leads: those at the door come before the writing begins, and are written with it
-        came = phone.leads or phone.turn.wait(PATIENCE)
+    came = phone.leads or _wait(phone)
+    if phone.leads:
+        _let_others_come(queue)
     if not came and queue.leave(phone):
         return deliver([delivery], centre=centre, by=by)[0]
     if phone.leads and phone.row is None:
         _lead(queue, centre)
     return phone.row or deliver([delivery], centre=centre, by=by)[0]
+
+
+def _wait(phone: _Phone) -> bool:
+    with stepping_aside():
+        return phone.sleep(PATIENCE)
+
+
+def _let_others_come(queue: _Queue) -> None:
+    """Those at the door come first. Where many came together the last time, wait for as many: while they keep coming."""
+    with stepping_aside():
+        before = 0
+    while before < len(queue.phones) < queue.together:
+        before = len(queue.phones)
+        with stepping_aside():
+            time.sleep(MOMENT)
 
 
 def _lead(queue: _Queue, centre: Place) -> None:
@@ -121,7 +153,7 @@ def _write_together(phones: list[_Phone], centre: Place) -> None:
             phone.row = row
     finally:
         for phone in phones:
-            phone.turn.set()
+            phone.wake()
 
 
 def _written(phones: list[_Phone], centre: Place) -> list[CheckIn]:
