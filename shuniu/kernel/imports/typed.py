@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import TypeVar
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -12,10 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.imports.wording import CellRefused
 
-T = TypeVar("T")
 
-
-def judged(judge: Callable[[str], T], value: str) -> T:
+def judged(judge: Callable[[str], Any], value: str) -> Any:
     """A cell's judgement; its refusal is the form's."""
     try:
         return judge(value)
