@@ -17,6 +17,7 @@ from shuniu.casework.models import Attendance, DayCareRoom, Enrolment, Incident,
 from shuniu.casework.queries import enrolments_on, has_free, places_taken, queue, rooms_on
 from shuniu.kernel.calendar import day_asked
 from shuniu.kernel.dated import codes
+from shuniu.kernel.forms import refusals_on
 from shuniu.kernel.pages import Page
 from shuniu.kernel.permissions import Refused, require
 from shuniu.kernel.sealing import mask_name, mask_phone, reveal
@@ -165,10 +166,8 @@ class DayCareForm(Page, abstract=True):
         self.prepare()
         form = self.form(request.POST)
         if form.is_valid():
-            try:
+            with refusals_on(form):
                 return self.write(form)
-            except Refused as refused:
-                form.add_error(None, str(refused.denied.reason))
         return self.ask(form, status=422)
 
     def form(self, *data):
