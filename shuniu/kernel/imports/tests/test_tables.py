@@ -387,6 +387,7 @@ def test_missing_required_fields_are_said():
     assert table.missing == ("name",)
 
 
+@pytest.mark.parametrize("write", [make.xlsx, make.xls])
 def test_from_a_real_file(write):
     with open_workbook(write({"一": make.ROSTER}), name="x") as book:
         table = only_table(book.sheets[0])
