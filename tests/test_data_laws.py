@@ -138,14 +138,11 @@ def test_every_kind_of_entry_reads_in_chinese():
 # --- The fence --------------------------------------------------------------------------------------------------------
 AROUND = {"everything", "_base_manager", "_default_manager"}
 STEPS_AROUND = {
-    "shuniu/groups/actions/import_undo.py": "rows that a scoped batch wrote",
     "shuniu/groups/completeness.py": "sub-selects inside a scoped query, tied by centre and group",
     "shuniu/groups/lists/month.py": "rows of the groups on one scoped page",
     "shuniu/groups/queries.py": "sub-selects inside a scoped query, tied by centre and group",
     "shuniu/groups/sixones.py": "sub-selects inside a scoped query, tied by centre and group",
-    "shuniu/organizations/actions/import_undo.py": "what refers to rows that a scoped batch wrote, in whatever room",
     "shuniu/people/relations.py": "what refers to people that were scoped, in whatever room",
-    "shuniu/volunteers/actions/import_undo.py": "what refers to rows that a scoped batch wrote, in whatever room",
 }
 
 

@@ -5,12 +5,13 @@ import importlib
 import re
 import tomllib
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 
 from tests.drawn import PAGES
-from tests.house import ROOT, kept_files, rooms
+from tests.house import ROOT, kept_files, modules, rooms
 
 FENCE = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)")
@@ -76,11 +77,32 @@ def test_what_a_newcomer_reads_first_is_there_in_both_languages(name):
     assert commands[0] == commands[1]
 
 
-def test_every_dependency_has_its_reason():
+def runtime_packages() -> set[str]:
     wanted = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["dependencies"]
+    return {re.match(r"[A-Za-z0-9_.-]+", each)[0].lower() for each in wanted}
+
+
+def test_every_dependency_has_its_reason():
     said = (ROOT / "docs/decisions/0002-dependencies.md").read_text().lower()
-    names = (re.match(r"[A-Za-z0-9_.-]+", each)[0].lower() for each in wanted)
-    assert [name for name in names if not re.search(rf"\b{re.escape(name)}\b", said)] == []
+    assert [name for name in runtime_packages() if not re.search(rf"\b{re.escape(name)}\b", said)] == []
+
+
+ASKED_ELSEWHERE = {"chinesecalendar": "a migration seeds the workdays with it", "tzdata": "zoneinfo asks for it"}
+
+
+def test_every_dependency_is_used_by_the_program():
+    """What only tests and benchmarks import is not carried to an office machine."""
+    source = "\n".join((ROOT / path).read_text() for path in modules("shuniu"))
+    offered: dict[str, set[str]] = {}
+    for module, packages in packages_distributions().items():
+        for package in packages:
+            offered.setdefault(package.lower().replace("_", "-"), set()).add(module)
+    unused = {
+        name
+        for name in runtime_packages()
+        if not any(re.search(rf"\b{re.escape(module)}\b", source) for module in offered[name])
+    }
+    assert unused == set(ASKED_ELSEWHERE)
 
 
 def test_decisions_are_numbered_once():

@@ -1,6 +1,5 @@
 """One human being across the rooms: what hangs on a record moves with it, is handed over with it and forgotten with it."""
 
-import json
 from datetime import date
 from importlib import import_module
 
@@ -15,11 +14,10 @@ from shuniu.groups.tests.cast import CENTRE, a_group, later, person, seat
 from shuniu.groups.tests.import_desk import written
 from shuniu.groups.tests.test_import_rules import file_of, row
 from shuniu.kernel import trail
+from shuniu.kernel.imports.undoing import stood_before
 from shuniu.kernel.models import TrailDetail, TrailEntry
-from shuniu.kernel.sealing import unseal
 from shuniu.people.actions.duplicates import merge_people, take_apart
 from shuniu.people.actions.erasure import ask_erasure, decide_erasure, hand_over_record
-from shuniu.people.actions.traces import UNDO
 from shuniu.people.models import Duplicate, Person
 from shuniu.people.public import Particulars
 from shuniu.volunteers.models import Volunteer
@@ -72,13 +70,13 @@ def test_an_erasure_forgets_how_a_person_stood_before_an_import(tmp_path):
     changed = row(phone="13993702683", address="胶州路1号", category="文化")
     _outcome, batch = written(file_of(tmp_path, changed, name="二.xlsx"), as_of=date(2026, 9, 1))
     whom = Person.everything.get()
-    before = json.loads(unseal(bytes(batch.undo), UNDO, CENTRE))
+    before = stood_before(batch)
     assert "13812575562" in str(before["people.person"])
     assert before["groups.membership"]
     Leadership.everything.all().delete()
     erased(whom)
     batch.refresh_from_db()
-    before = json.loads(unseal(bytes(batch.undo), UNDO, CENTRE))
+    before = stood_before(batch)
     assert before["people.person"] == before["groups.membership"] == []
     assert before["groups.group"]
 

@@ -5,7 +5,6 @@ One table of items serves the group's page (missing items by name), the list fil
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -50,15 +49,6 @@ def with_knowns(groups: QuerySet, *, on: date) -> QuerySet:
         **{f"knows_{unknown}": _is(_all_known(unknown)) for unknown in UNKNOWNS},
         knows_all=_is(_all_known(*UNKNOWNS)),
     )
-
-
-def missing_items(group) -> list[Item]:
-    """The items missing of a group that came through `with_knowns`."""
-    return [item for item in ITEMS if getattr(group, f"missing_{item.name}")]
-
-
-def missing_words(items: Iterable[Item]) -> list[str]:
-    return [str(item.label) for item in items]
 
 
 def _all_known(*unknowns: str) -> Q:

@@ -10,6 +10,8 @@ from django.db.models import QuerySet
 from shuniu.kernel.models import Workday
 from shuniu.kernel.prepared import prepared
 
+FIRST_YEAR, LAST_YEAR = 1800, 2999  # of what an address may ask for
+
 
 def add_workdays(start: date, days: int) -> date:
     """The day `days` workdays after `start` (the day itself not counted)."""
@@ -61,13 +63,15 @@ def years_before(day: date, years: int) -> date:
 
 def period_asked(asked: Mapping[str, str], *, today: date) -> tuple[date, date]:
     """The days in `?from=…&to=…`; this year up to today where they are missing or make no sense."""
-    last = _day(asked.get("to")) or today
-    first = _day(asked.get("from")) or last.replace(month=1, day=1)
+    last = day_asked(asked.get("to")) or today
+    first = day_asked(asked.get("from")) or last.replace(month=1, day=1)
     return (first, last) if first <= last else (last.replace(month=1, day=1), last)
 
 
-def _day(text: str | None) -> date | None:
+def day_asked(text: str | None) -> date | None:
+    """The day that an address asks for; None where it is none, or so far off that no week could be drawn beside it."""
     try:
-        return date.fromisoformat(text or "")
+        day = date.fromisoformat(text or "")
     except ValueError:
         return None
+    return day if FIRST_YEAR <= day.year <= LAST_YEAR else None

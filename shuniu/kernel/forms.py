@@ -1,9 +1,22 @@
 """Forms validate; they never write."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django import forms
 from django.utils.translation import gettext
 
 from shuniu.kernel.actor import Actor
+from shuniu.kernel.permissions import Refused
+
+
+@contextmanager
+def refusals_on(form: forms.BaseForm, field: str | None = None) -> Iterator[None]:
+    """What the action inside refuses is said on the form, at `field` or at its head, and nothing typed is lost."""
+    try:
+        yield
+    except Refused as refused:
+        form.add_error(field, str(refused.denied.reason))
 
 
 def row_key(text: str | None) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import BadRequest, ImproperlyConfigured
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -37,6 +37,8 @@ class Page(View):
         return self.request.actor
 
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if "%00" in request.META.get("QUERY_STRING", ""):  # nobody types it, and PostgreSQL takes it in no text
+            raise BadRequest("a nought in the address")
         if self.permission != OPEN:
             if request.actor.user_id is None:
                 return redirect_to_sign_in(request)

@@ -46,21 +46,20 @@ class Kind:
     name: str
     sentence: Promise
     erasure: Erasure
-    link: Callable[[TrailEntry], str | None] | None = None
 
 
 KINDS: dict[str, Kind] = {}
 LISTENERS: dict[str, list[Callable[[TrailEntry], None]]] = {}
 
 
-def entry_kind(name: str, sentence: Promise, *, erasure: Erasure, link=None) -> str:
+def entry_kind(name: str, sentence: Promise, *, erasure: Erasure) -> str:
     """Register a kind of entry; it cannot be added without saying how its personal data is erased.
 
     `sentence` may use the names of `facts` in braces: "Filed as {number}".
     """
     if name in KINDS:
         raise ValueError(f"{name} is registered twice")
-    KINDS[name] = Kind(name, sentence, erasure, link)
+    KINDS[name] = Kind(name, sentence, erasure)
     return name
 
 
@@ -248,7 +247,8 @@ def seal_trail(*, at) -> int:
 
 
 def verify_trail(*, progress: Callable[[int, int], None] = lambda done, total: None) -> list[Finding]:
-    """Walk the whole chain. An empty list: every entry is as it was written, none is missing, none was slipped in."""
+    """Walk the whole chain. An empty list: every entry is as it was written, none is missing, none was slipped in, and
+    whatever of the details the law keeps is there."""
     found: list[Finding] = []
     previous, reached = GENESIS, 0
     total = TrailSeal.objects.aggregate(top=Max("last_id"))["top"] or 0
@@ -258,8 +258,7 @@ def verify_trail(*, progress: Callable[[int, int], None] = lambda done, total: N
             found.append(Finding(link.id, link.first_id, link.last_id, problem))
         previous, reached = link.digest, link.last_id
         progress(reached, total)
-    found += _changed_details()
-    return found
+    return [*found, *_changed_details(), *_lost_details()]
 
 
 def _problems(link: TrailSeal, entries: list[TrailEntry], previous: str, reached: int) -> Iterator[str]:
@@ -282,6 +281,13 @@ def _changed_details() -> list[Finding]:
         if not intact:
             found.append(Finding(None, detail.entry_id, detail.entry_id, "the detail of an entry was changed"))
     return found
+
+
+def _lost_details() -> list[Finding]:
+    """Details that may not be forgotten, and are gone. One that erasure may delete proves nothing by its absence."""
+    kept = [kind.name for kind in KINDS.values() if kind.erasure is Erasure.KEEP_BY_LAW]
+    lost = TrailEntry.objects.filter(kind__in=kept, detail__isnull=True).exclude(detail_digest="").order_by("id")
+    return [Finding(None, pk, pk, "a detail that is kept by law is gone") for pk in lost.values_list("id", flat=True)]
 
 
 def _link(previous: str, entries: list[TrailEntry]) -> str:

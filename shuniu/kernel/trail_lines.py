@@ -31,7 +31,6 @@ class Line:
     who: str
     via: str
     reason: str = ""
-    url: str = ""
 
 
 def trail_lines(entries: Iterable[trail.TrailEntry]) -> list[Line]:

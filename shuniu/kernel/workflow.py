@@ -19,7 +19,7 @@ from shuniu.kernel.actor import Actor
 from shuniu.kernel.calendar import add_workdays
 from shuniu.kernel.dated import setting
 from shuniu.kernel.models import StepTaken
-from shuniu.kernel.permissions import Allowed, Denied, Refused, holds
+from shuniu.kernel.permissions import Allowed, Denied, Refused, holds, require
 
 
 class StepRefused(Refused):
@@ -126,8 +126,7 @@ class Workflow:
         step = self.by_step[name]
         if thing.state not in step.source:
             raise StepRefused(_("This step is not open: the state is “%s”.") % self.by_state[thing.state].label)
-        if not (answer := self.allows(step, thing, by)):
-            raise Refused(answer)
+        require(self.allows(step, thing, by))
         if step.asks_reason and not reason.strip():
             raise StepRefused(_("Please give a reason."))
         self._sign(step, thing, by, "" if self.seals_reasons else reason)

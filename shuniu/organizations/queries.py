@@ -198,10 +198,6 @@ def objections_waiting_for(actor: Actor) -> QuerySet[Objection]:
     )
 
 
-def settlings_open(actor: Actor) -> QuerySet[Settling]:
-    return Settling.objects.visible_to(actor).filter(state="preparing").select_related("organization")
-
-
 def agreements_ending(until: date, actor: Actor) -> QuerySet[Settling]:
     """Agreements of those that settled and are here still, over by a day."""
     rows = Settling.objects.visible_to(actor).filter(

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel.actor import Actor
-from shuniu.kernel.forms import InputForm
+from shuniu.kernel.forms import InputForm, row_key
 from shuniu.volunteers.public import ServicePoint
 
 
@@ -23,5 +23,5 @@ def service_points(actor: Actor) -> list[tuple[int, str]]:
 
 def service_point_asked(asked, actor: Actor) -> int | None:
     """The one in `?point=…`; None where it is missing or not the actor's to ask."""
-    text = asked.get("point") or ""
-    return int(text) if text.isdigit() and int(text) in dict(service_points(actor)) else None
+    point = row_key(asked.get("point"))
+    return point if point in dict(service_points(actor)) else None

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from shuniu.kernel import documents
 from shuniu.kernel.calendar import period_asked
+from shuniu.kernel.forms import refusals_on
 from shuniu.kernel.lists.export import workbook
 from shuniu.kernel.pages import Page
 from shuniu.kernel.papers import NoPdf, pdf
@@ -52,8 +53,10 @@ class Freeze(Page):
         form = ReportForm(request.POST, by=self.actor)
         if not form.is_valid():
             return self._form(form, status=422)
-        report = freeze_report(**form.cleaned_data, by=self.actor)
-        return redirect("outcomes:report", report.pk)
+        with refusals_on(form):
+            report = freeze_report(**form.cleaned_data, by=self.actor)
+            return redirect("outcomes:report", report.pk)
+        return self._form(form, status=422)
 
     def _form(self, form, status=200):
         sentence = _("The figures are counted once, now, and kept with their definitions under a number.")

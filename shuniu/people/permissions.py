@@ -1,5 +1,7 @@
 """Who may do what with people's records."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel.actor import Actor
@@ -16,6 +18,14 @@ ASK_ERASURE = permission("people.ask_erasure", _("Record a request for erasure")
 ERASE = permission("people.erase", _("Decide on an erasure"), roles=("director", "officer"))
 
 APART_ALREADY = _("This merge has been taken apart already.")
+
+
+def recording(by: Actor) -> Actor:
+    """Who may write down the person an act is about, and no other: a leader a new member, the station an applicant.
+
+    For rooms above, inside an action whose own permission was asked; the lines of the trail carry the actor's own name.
+    """
+    return replace(by, permissions=by.permissions | {EDIT})
 
 
 def can_take_apart(merge: Merge, actor: Actor) -> Allowed | Denied:

@@ -5,6 +5,7 @@ from shuniu.people.actions.records import CORRECTED, Particulars, correct_person
 from shuniu.people.identity import IdentityRefused, check_identity
 from shuniu.people.lists import birth_as_known
 from shuniu.people.models import Person, PersonGram, Precision, Sex
+from shuniu.people.permissions import recording
 from shuniu.people.queries import found_by, on_record
 from shuniu.people.telling import as_read
 from shuniu.people.waiting import people_waiting_for
@@ -31,4 +32,5 @@ __all__ = [
     "people_waiting_for",
     "record_people",
     "record_person",
+    "recording",
 ]

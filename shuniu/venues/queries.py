@@ -53,11 +53,6 @@ def week_of(day: date) -> tuple[date, date]:
     return monday, monday + timedelta(days=6)
 
 
-def bookings_in(first: date, last: date, actor) -> QuerySet[Booking]:
-    """The bookings between two days that could be had, as an actor sees them."""
-    return Booking.objects.visible_to(actor).filter(day__range=(first, last), refused="")
-
-
 def not_come(centre_id: int, at: datetime) -> QuerySet[Booking]:
     """The bookings of a centre that are to be released: nobody checked in within the place's minutes after the beginning.
 

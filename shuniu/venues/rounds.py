@@ -29,7 +29,6 @@ PUBLISHED = Stage("published", _("published, objections are heard"), "due")
 SETTLED = Stage("settled", _("to be booked"), "due")
 IN_FORCE = Stage("in_force", pgettext_lazy("season", "in force"), "ok")
 OVER = Stage("over", _("over"), "muted")
-STAGES = (ANNOUNCED, OPEN, CLOSED, ALLOCATED, PUBLISHED, SETTLED, IN_FORCE, OVER)
 
 
 def stage_of(round_: Round, today: date) -> Stage:

@@ -16,6 +16,7 @@ from shuniu.activities.queries import attended, words_of
 from shuniu.activities.views.asking import Asking
 from shuniu.activities.views.programme import told
 from shuniu.kernel import trail
+from shuniu.kernel.forms import row_key
 from shuniu.kernel.pages import Page
 from shuniu.kernel.permissions import Refused
 from shuniu.kernel.sealing import mask_name, mask_phone
@@ -137,8 +138,7 @@ class Enrol(Page):
 
     def post(self, request, pk):
         course, form = course_at(self, pk), EnrolForm(request.POST, by=self.actor)
-        chosen = request.POST.get("person", "")
-        person = self.find(on_record(self.actor), pk=int(chosen) if chosen.isascii() and chosen.isdigit() else 0)
+        person = self.find(on_record(self.actor), pk=row_key(request.POST.get("person")))
         if not form.is_valid():
             return self.ask(course, form, status=422)
         try:

@@ -15,7 +15,9 @@ from shuniu.casework.actions import day_care as actions
 from shuniu.casework.forms import day_care as forms
 from shuniu.casework.models import Attendance, DayCareRoom, Enrolment, Incident, Waiting
 from shuniu.casework.queries import enrolments_on, has_free, places_taken, queue, rooms_on
+from shuniu.kernel.calendar import day_asked
 from shuniu.kernel.dated import codes
+from shuniu.kernel.forms import refusals_on
 from shuniu.kernel.pages import Page
 from shuniu.kernel.permissions import Refused, require
 from shuniu.kernel.sealing import mask_name, mask_phone, reveal
@@ -53,7 +55,7 @@ class RoomPage(OfRoomPage):
     template = "casework/room.html"
 
     def get(self, request, pk):
-        room, asked = self.room_at(pk), day_asked(request.GET.get("day"), self.actor)
+        room, asked = self.room_at(pk), attendance_day(request.GET.get("day"), self.actor)
         held = list(enrolments_on(asked, self.actor).filter(room=room).select_related("person").order_by("pk"))
         days = {
             day.enrolment_id: day
@@ -74,13 +76,9 @@ class RoomPage(OfRoomPage):
         )
 
 
-def day_asked(text: str | None, actor) -> date:
+def attendance_day(text: str | None, actor) -> date:
     """The day in the address, today where it is none or has not come yet."""
-    try:
-        day = date.fromisoformat(text or "")
-    except ValueError:
-        return actor.today
-    return min(day, actor.today)
+    return min(day_asked(text) or actor.today, actor.today)
 
 
 class Tap(Page):
@@ -91,7 +89,7 @@ class Tap(Page):
     def post(self, request, pk, what):
         held = Enrolment.objects.visible_to(self.actor).select_related("room")
         enrolment = self.find(held, pk=pk)
-        day = day_asked(request.POST.get("day"), self.actor)
+        day = attendance_day(request.POST.get("day"), self.actor)
         actions.mark_day(enrolment, meal=what == "meal", on=day, by=self.actor)
         room = reverse("casework:room", args=[enrolment.room_id])
         return redirect(room if day == self.actor.today else f"{room}?day={day}")
@@ -168,10 +166,8 @@ class DayCareForm(Page, abstract=True):
         self.prepare()
         form = self.form(request.POST)
         if form.is_valid():
-            try:
+            with refusals_on(form):
                 return self.write(form)
-            except Refused as refused:
-                form.add_error(None, str(refused.denied.reason))
         return self.ask(form, status=422)
 
     def form(self, *data):

@@ -15,6 +15,7 @@ from shuniu.casework.models import CaseType, Secrecy, Service
 from shuniu.casework.queries import days_of
 from shuniu.kernel import trail
 from shuniu.kernel.dated import setting
+from shuniu.kernel.forms import refusals_on
 from shuniu.kernel.pages import Page
 from shuniu.kernel.permissions import Refused
 from shuniu.kernel.trail_lines import trail_lines
@@ -61,10 +62,8 @@ class MenuForm(Page, abstract=True):
     def post(self, request, **keys):
         form = self.form_class(request.POST, by=self.actor)
         if form.is_valid():
-            try:
+            with refusals_on(form):
                 return self.write(form.cleaned_data)
-            except Refused as refused:
-                form.add_error(None, str(refused.denied.reason))
         return self.ask(form, status=422)
 
     def initial(self) -> dict:

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from itertools import chain
 
 from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.groups import permissions
 from shuniu.groups.actions.import_rows import SEALED, sealed_columns
-from shuniu.groups.actions.importing import UNDO
 from shuniu.groups.models import ActivityTime, Group, GroupGram, Leadership, Membership, ReportedFigure
 from shuniu.kernel import bulk, trail
 from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
-from shuniu.kernel.models import Appointment, Batch, Document, StepTaken, TrailEntry
+from shuniu.kernel.imports.undoing import built_on, stood_before
+from shuniu.kernel.models import Batch
 from shuniu.kernel.permissions import Denied, Refused, holds, require
-from shuniu.kernel.sealing import unseal
 from shuniu.people.public import Person, PersonGram
 
 UNDONE = trail.entry_kind(
@@ -26,7 +23,6 @@ UNDONE = trail.entry_kind(
     _("Took an import back: {groups} groups, {people} people, {memberships} memberships"),
     erasure=trail.Erasure.NOTHING_PERSONAL,
 )
-LOOKS = "looked"  # whoever was looked at has not been changed
 BATCHED = (ReportedFigure, Leadership, Membership)  # rows that carry their batch, in the order of deletion
 
 
@@ -35,9 +31,9 @@ def undo_import(batch: Batch, *, by: Actor) -> Batch:
     """Delete what the batch created and restore what it changed. Raises Refused, naming what was built on it."""
     require(holds(by, permissions.IMPORT))
     bulk.hold(batch.centre_id)
-    if reason := next(_reasons_against(batch, by), None):
+    before = stood_before(batch) or {}
+    if reason := next(_reasons_against(batch, before, by), None):
         raise Refused(Denied(reason))
-    before = json.loads(unseal(bytes(batch.undo), UNDO, batch.centre_id)) if batch.undo else {}
     _restore(before, batch, by)
     gone = _delete(batch, by)
     batch.state, batch.undo = Batch.State.UNDONE, None
@@ -46,11 +42,10 @@ def undo_import(batch: Batch, *, by: Actor) -> Batch:
     return batch
 
 
-def _reasons_against(batch: Batch, by: Actor) -> Iterator:
+def _reasons_against(batch: Batch, before: dict, by: Actor) -> Iterator:
     """Why the batch cannot be taken back, the plainest first."""
     if batch.state != Batch.State.WRITTEN:
         yield _("Only an import that was written can be taken back.")
-    before = json.loads(unseal(bytes(batch.undo), UNDO, batch.centre_id)) if batch.undo else {}
     for model in (Group, Person):
         changed = [key for key, _old in before.get(model._meta.label_lower, [])]
         if _of(model, batch, by, changed).filter(changed_at__gt=batch.written_at).exists():
@@ -60,42 +55,7 @@ def _reasons_against(batch: Batch, by: Actor) -> Iterator:
         yield _("A member it brought has left since.")
     if _of(Leadership, batch, by, []).filter(until__isnull=False).exists():
         yield _("A leadership it brought was handed over since.")
-    for model, field in chain(_referring(Group), _referring(Person)):
-        others = model._base_manager.filter(**{f"{field}__batch": batch})
-        if _has_batch(model):
-            others = others.filter(Q(batch__isnull=True) | ~Q(batch=batch))
-        if others.exists():
-            yield _("Something was built on it: %(noun)s.") % {"noun": model._meta.verbose_name}
-    yield from _mentioned(batch, by)
-
-
-def _mentioned(batch: Batch, by: Actor) -> Iterator:
-    """What names a record without a foreign key: papers, signatures, appointments, and the trail itself."""
-    for model in (Group, Person):
-        noun, made = model._meta.label_lower, model.objects.visible_to(by).filter(batch=batch).values("pk")
-        for record in (Document, StepTaken):
-            if record.objects.visible_to(by).filter(noun=noun, noun_id__in=made).exists():
-                yield _("Something was built on it: %(noun)s.") % {"noun": record._meta.verbose_name}
-        if Appointment.objects.filter(noun=noun, noun_id__in=made).exists():
-            yield _("Something was built on it: %(noun)s.") % {"noun": Appointment._meta.verbose_name}
-        lines = TrailEntry.objects.filter(centre_id=batch.centre_id, noun=noun, noun_id__in=made)
-        if lines.exclude(batch_id=batch.pk).exclude(kind__endswith=LOOKS).exists():
-            yield _("Something happened since to what it brought; see the trail.")
-
-
-def _referring(model: type[Model]) -> Iterator[tuple[type[Model], str]]:
-    """Every foreign key that points at the model, also from rooms above that keep no name for the way back ("+").
-
-    But for what belongs to a group alone.
-    """
-    for relation in model._meta.get_fields(include_hidden=True):
-        points_here = relation.auto_created and (relation.one_to_many or relation.one_to_one)
-        if points_here and relation.related_model is not ActivityTime:
-            yield relation.related_model, relation.field.name
-
-
-def _has_batch(model: type[Model]) -> bool:
-    return any(field.name == "batch" for field in model._meta.fields)
+    yield from built_on(batch, (Group, Person), along=(ActivityTime,))
 
 
 def _of(model: type[Model], batch: Batch, by: Actor, changed: list[int]) -> QuerySet:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,9 +16,9 @@ from shuniu.kernel import bulk, trail
 from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.imports.standing import Moved, stamp
+from shuniu.kernel.imports.undoing import sealed_before
 from shuniu.kernel.models import Batch
 from shuniu.kernel.permissions import holds, require
-from shuniu.kernel.sealing import seal
 from shuniu.people.public import Person, PersonGram
 
 WRITTEN = trail.entry_kind(
@@ -34,7 +33,6 @@ WRITTEN = trail.entry_kind(
 READ_AGAIN = trail.entry_kind(
     "groups.import_read_again", _("Read a file that holds nothing new"), erasure=trail.Erasure.NOTHING_PERSONAL
 )
-UNDO = "kernel.batch.undo"
 
 
 @dataclass(slots=True)
@@ -246,7 +244,7 @@ class _Writing:
 
     def before(self) -> bytes:
         """What this batch is about to change, as it stands, sealed."""
-        return seal(json.dumps(dict(self._before()), default=str, ensure_ascii=False), UNDO, self.plan.centre_id)
+        return sealed_before(dict(self._before()), self.plan.centre_id)
 
     def _before(self) -> Iterator[tuple[str, list]]:
         plan = self.plan

@@ -63,7 +63,7 @@ def issue_flag(group: Group, *, number: str = "", by: Actor) -> Flag:
 def take_back_flag(flag: Flag, *, reason: str = "", by: Actor) -> None:
     require(holds(by, permissions.ISSUE_FLAG))
     if (
-        not Flag.objects.unscoped(because="the permit was scoped")
+        not Flag.objects.unscoped(because="the flag was scoped")
         .filter(pk=flag.pk, taken_back_on__isnull=True)
         .update(taken_back_on=by.today)
     ):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from django.db import IntegrityError, transaction
@@ -14,7 +13,7 @@ from shuniu.kernel import trail
 from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.permissions import UNMASKED_EXPORT, Denied, Refused, holds, require
-from shuniu.people.public import Particulars, Person, record_person
+from shuniu.people.public import Particulars, Person, record_person, recording
 
 JOINED = trail.entry_kind("groups.member_joined", _("A member joined on {since}"), erasure=trail.Erasure.FORGET_DETAIL)
 LEFT = trail.entry_kind("groups.member_left", _("A member left on {until}"), erasure=trail.Erasure.FORGET_DETAIL)
@@ -37,8 +36,7 @@ def enrol_member(group: Group, particulars: Particulars, *, since: date, duty: s
     IntegrityError where the ID number is already on record.
     """
     require(holds(by, permissions.EDIT_ROSTER))
-    recorder = replace(by, permissions=by.permissions | {"people.edit"})
-    person = record_person(particulars, centre_id=group.centre_id, by=recorder)
+    person = record_person(particulars, centre_id=group.centre_id, by=recording(by))
     return _join(group, person, since=since, duty=duty, by=by)
 
 

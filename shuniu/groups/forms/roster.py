@@ -10,7 +10,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel.forms import InputForm
-from shuniu.kernel.imports.cells import CellRefused, age, birth, phone, text
+from shuniu.kernel.imports.cells import age, birth, phone, text
+from shuniu.kernel.imports.typed import judged, not_to_come
 from shuniu.people.public import IdentityRefused, Particulars, Precision, Sex, check_identity
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -119,17 +120,3 @@ class LeaveForm(InputForm):
 
     def clean_until(self) -> date:
         return not_to_come(self.cleaned_data["until"], self.by)
-
-
-def not_to_come(day: date, by) -> date:
-    if day > by.today:
-        raise forms.ValidationError(_("This day has not come yet."))
-    return day
-
-
-def judged(judge, value):
-    """A cell's judgement, said as a form's."""
-    try:
-        return judge(value)
-    except CellRefused as refused:
-        raise forms.ValidationError(str(refused)) from None

@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from shuniu.groups.actions.importing import Change
 from shuniu.groups.models import Group, Membership
-from shuniu.kernel.imports.reading import Unreadable
 from shuniu.people.public import Person, birth_as_known
 
 from .renewal import shown
@@ -45,11 +44,6 @@ def refused_cells(draft) -> list[dict]:
         {**told, "position": refusal.position}
         for told, refusal in zip(rejected(draft)[:MARKED], draft.refused, strict=False)
     ]
-
-
-def unreadable(refused: Unreadable) -> dict:
-    """The summary of a file that is not read at all."""
-    return {"error": str(refused.message), "remedy": str(refused.remedy)}
 
 
 def where(sheet: str, row: int | None) -> str:

@@ -7,17 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from shuniu.groups import permissions
 from shuniu.groups.actions.import_desk import KINDS
+from shuniu.kernel.imports.pages import state_shown
 from shuniu.kernel.lists import Column, Filter, ListPage
 from shuniu.kernel.models import Batch
-
-KINDS_OF_STATE = {
-    "judging": "info", "waiting": "due", "writing": "info", "written": "ok", "refused": "late", "undone": "muted",
-    "dropped": "muted",
-}  # fmt: skip
-
-
-def state_shown(batch: Batch) -> tuple[str, str]:
-    return KINDS_OF_STATE[batch.state], str(batch.get_state_display())
 
 
 class ImportList(ListPage):
@@ -30,7 +22,7 @@ class ImportList(ListPage):
     columns = (
         Column("file_name", _("File"), sort="file_name"),
         Column("as_of", _("Speaks for"), sort="as_of"),
-        Column("state", _("State"), value="state_shown", kind="tag"),
+        Column("state", _("State"), value=state_shown, kind="tag"),
         Column("groups", _("New groups"), value=lambda b: _created(b, "groups"), kind="number"),
         Column("people", _("New people"), value=lambda b: _created(b, "people"), kind="number"),
         Column("memberships", _("New memberships"), value=lambda b: _created(b, "memberships"), kind="number"),
@@ -43,11 +35,6 @@ class ImportList(ListPage):
 
     def rows(self, actor):
         return Batch.objects.visible_to(actor).filter(kind__in=KINDS).defer("undo")
-
-    def prepare(self, rows):
-        for row in rows:
-            row.state_shown = state_shown(row)
-        return rows
 
     def row_url(self, row) -> str:
         return reverse("groups:import", args=[row.pk])

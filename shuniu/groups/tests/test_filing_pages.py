@@ -86,6 +86,17 @@ def test_on_the_phone_a_change_of_leader_names_the_new_one(group):
     assert not Filing.everything.exists()
 
 
+def test_what_was_typed_is_not_lost_where_the_application_is_refused(group):
+    """The same kind is under way: the reason stands on the form, and the words the leader typed are still there."""
+    phone, asked = signed_in_as("leader", group=group, language="en"), {"venue": "叶家宅路100弄", "content": "太极拳"}
+    assert phone.post(there("begin", group.pk, "first"), asked).status_code == 302
+    again = phone.post(there("begin", group.pk, "first"), asked)
+    assert again.status_code == 422
+    assert "An application of this kind is already under way for the group." in again.content.decode()
+    assert "叶家宅路100弄" in again.content.decode()
+    assert Filing.everything.filter(group=group).count() == 1
+
+
 def test_a_leader_applies_on_the_phone(group):
     phone = signed_in_as("leader", group=group)
     form = phone.get(there("begin", group.pk, "first")).content.decode()

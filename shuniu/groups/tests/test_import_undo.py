@@ -80,6 +80,14 @@ def built_a_feed(batch):
     above("venues.Feed", group=Group.everything.get(), token="t" * 40, made_at=NOW)
 
 
+def built_a_paper_in_its_file(batch):
+    """Nothing but its noun and key say whose it is."""
+    above(
+        "kernel.Attachment", noun="groups.group", noun_id=Group.everything.get().pk, kind="minutes", name="记录.pdf",
+        type="pdf", size=1, digest="", received_at=NOW, received_by="陈晓燕",
+    )  # fmt: skip
+
+
 def built_a_filing_of_another_group(**columns):
     filing = begin_filing(a_group("新会合唱二队"), kind="merger", by=seat("worker"))
     Filing.everything.filter(pk=filing.pk).update(**columns)
@@ -101,6 +109,7 @@ def built_a_leader_of_another_group(batch):
         built_by_a_later_file,
         built_a_booking,
         built_a_feed,
+        built_a_paper_in_its_file,
         built_a_merger_into_it,
         built_a_leader_of_another_group,
     ],

@@ -142,9 +142,17 @@ def test_an_entry_is_corrected_and_ended(group):
     assert entry in desk.get(address("roster", group.pk) + "?left=1").content.decode()
 
 
+@pytest.mark.parametrize("person", ["", "²", "9" * 20, "abc"])
+def test_whoever_is_no_person_of_the_centre_does_not_join(group, person):
+    asked = {"person": person, "since": "2026-11-01"}
+    assert browser("worker").post(address("join", group.pk), asked).status_code == 404
+
+
 def test_ending_before_the_beginning_is_refused(group):
     member = Membership.everything.filter(group=group).last()
-    assert browser("worker").post(address("leave", group.pk, member.pk), {"until": "2020-01-01"}).status_code == 403
+    answer = browser("worker", language="en").post(address("leave", group.pk, member.pk), {"until": "2020-01-01"})
+    assert answer.status_code == 422
+    assert "A membership cannot end before it begins." in answer.content.decode()
     assert browser("worker").post(address("leave", group.pk, member.pk), {"until": "2027-01-01"}).status_code == 422
 
 

@@ -17,6 +17,7 @@ from shuniu.groups.models import Filing, Group
 from shuniu.groups.views.filing import OfFilingPage
 from shuniu.groups.views.returns import OfGroupPage
 from shuniu.groups.workflow import OPEN_STATES
+from shuniu.kernel.forms import refusals_on
 from shuniu.kernel.permissions import Allowed, Denied, Refused, require
 
 KIND = Filing.Kind
@@ -85,16 +86,18 @@ class Begin(OfGroupPage):
         if not form.is_valid():
             return self.ask(group, kind, form, status=422)
         data = form.cleaned_data
-        filing = begin_filing(
-            group,
-            kind=kind,
-            **form.application(),
-            channel="paper" if data.get("channel") == "paper" else "",
-            proposed_by_centre=data.get("proposed_by_centre", False),
-            by=self.actor,
-        )
-        messages.success(request, _("Drafted as %(number)s. It is not handed in yet.") % {"number": filing.number})
-        return redirect("groups:filing_submission", filing.pk)
+        with refusals_on(form):
+            filing = begin_filing(
+                group,
+                kind=kind,
+                **form.application(),
+                channel="paper" if data.get("channel") == "paper" else "",
+                proposed_by_centre=data.get("proposed_by_centre", False),
+                by=self.actor,
+            )
+            messages.success(request, _("Drafted as %(number)s. It is not handed in yet.") % {"number": filing.number})
+            return redirect("groups:filing_submission", filing.pk)
+        return self.ask(group, kind, form, status=422)
 
     def group_for(self, pk: int, kind: str) -> Group:
         if kind not in KIND.values:
@@ -127,8 +130,10 @@ class Amend(OfFilingPage):
         form = ApplicationForm(request.POST, by=self.actor, group=filing.group, kind=filing.kind)
         if not form.is_valid():
             return self.ask(filing, form, status=422)
-        amend_filing(filing, **form.application(), by=self.actor)
-        return redirect("groups:filing_submission", pk)
+        with refusals_on(form):
+            amend_filing(filing, **form.application(), by=self.actor)
+            return redirect("groups:filing_submission", pk)
+        return self.ask(filing, form, status=422)
 
     def said(self, filing: Filing) -> dict:
         columns = rules.COLUMNS.get(filing.kind, ())

@@ -15,7 +15,7 @@ from shuniu.groups.forms.permits import BranchChoice, BranchForm, open_branches
 from shuniu.groups.models import Affiliation, Branch, Group, Membership
 from shuniu.groups.queries import held_on
 from shuniu.groups.views.returns import OfGroupPage
-from shuniu.kernel.forms import row_key
+from shuniu.kernel.forms import refusals_on, row_key
 from shuniu.kernel.pages import Page
 from shuniu.kernel.permissions import Refused
 
@@ -77,8 +77,10 @@ class BranchPage(OfBranchPage):
         branch, form = self.branch_at(pk), BranchForm(request.POST, by=self.actor)
         if not form.is_valid():
             return self.ask(branch, form, status=422)
-        actions.rename_branch(branch, name=form.cleaned_data["name"], by=self.actor)
-        return redirect("groups:branch", pk)
+        with refusals_on(form, "name"):
+            actions.rename_branch(branch, name=form.cleaned_data["name"], by=self.actor)
+            return redirect("groups:branch", pk)
+        return self.ask(self.branch_at(pk), form, status=422)
 
     def ask(self, branch, form, status: int = 200):
         groups = Group.objects.visible_to(self.actor).filter(ended_on__isnull=True)

@@ -15,11 +15,10 @@ from shuniu.groups.forms.imports import UploadForm
 from shuniu.groups.imports.intake import digest_of
 from shuniu.groups.imports.jobs import judge_upload, write_upload
 from shuniu.groups.imports.templates import BLANKS, blank
-from shuniu.groups.lists.imports import state_shown
 from shuniu.kernel.dated import codes
 from shuniu.kernel.imports.at_work import who_asks
 from shuniu.kernel.imports.keeping import forget, keep_file, kept_preview
-from shuniu.kernel.imports.pages import AT_WORK, FilePage, MarkedPage, ProgressPage, workbook_made
+from shuniu.kernel.imports.pages import AT_WORK, FilePage, MarkedPage, ProgressPage, state_shown, workbook_made
 from shuniu.kernel.models import Batch
 from shuniu.kernel.pages import Page
 from shuniu.kernel.permissions import Refused

@@ -16,6 +16,7 @@ from shuniu.groups.lists.members import birth_of
 from shuniu.groups.models import Membership
 from shuniu.groups.queries import held_on
 from shuniu.groups.views.returns import OfGroupPage
+from shuniu.kernel.forms import refusals_on, row_key
 from shuniu.kernel.permissions import PHONE_ROLES
 from shuniu.kernel.sealing import mask_phone
 from shuniu.kernel.sealing.fields import reveal
@@ -57,14 +58,15 @@ class Join(OfGroupPage):
     def join_found(self, request, pk):
         """A person who is on record joins."""
         group = self.group_at(pk)
-        person = self.find(on_record(self.actor), pk=request.POST.get("person") or 0)
+        person = self.find(on_record(self.actor), pk=row_key(request.POST.get("person")))
         form = SinceForm(request.POST, by=self.actor)
-        if not form.is_valid():
-            found = self.told(group, [person])
-            return self.show(group=group, asked=person.name, found=found, form=form, status=422)
-        join_group(group, person, since=form.cleaned_data["since"], duty=form.cleaned_data["duty"], by=self.actor)
-        messages.success(request, _("%(name)s is on the roster.") % {"name": person.name})
-        return redirect("groups:roster", pk)
+        if form.is_valid():
+            with refusals_on(form):
+                join_group(group, person, **form.cleaned_data, by=self.actor)
+                messages.success(request, _("%(name)s is on the roster.") % {"name": person.name})
+                return redirect("groups:roster", pk)
+        found = self.told(group, [person])
+        return self.show(group=group, asked=person.name, found=found, form=form, status=422)
 
     def enrol_on_phone(self, request, pk):
         group = self.group_at(pk)
@@ -136,8 +138,10 @@ class MembershipPage(OfGroupPage):
         form = EntryForm(request.POST, by=self.actor)
         if not form.is_valid():
             return self.show_entry(membership, form, status=422)
-        correct_membership(membership, by=self.actor, **form.cleaned_data)
-        return redirect("groups:roster", pk)
+        with refusals_on(form):
+            correct_membership(membership, by=self.actor, **form.cleaned_data)
+            return redirect("groups:roster", pk)
+        return self.show_entry(membership, form, status=422)
 
     def show_entry(self, membership, form, leave=None, status: int = 200):
         leave = leave or LeaveForm(by=self.actor, initial={"until": self.actor.today})
@@ -166,9 +170,11 @@ class Leave(MembershipPage):
         form = LeaveForm(request.POST, by=self.actor)
         if not form.is_valid():
             return self.show_entry(membership, EntryForm(by=self.actor), leave=form, status=422)
-        leave_group(membership, until=form.cleaned_data["until"], by=self.actor)
-        messages.success(request, _("%(name)s is no longer on the roster.") % {"name": membership.person.name})
-        return redirect("groups:roster", pk)
+        with refusals_on(form, "until"):
+            leave_group(membership, until=form.cleaned_data["until"], by=self.actor)
+            messages.success(request, _("%(name)s is no longer on the roster.") % {"name": membership.person.name})
+            return redirect("groups:roster", pk)
+        return self.show_entry(membership, EntryForm(by=self.actor), leave=form, status=422)
 
 
 def told_of_people(group, people: list[Person], actor) -> list[dict]:

@@ -6,7 +6,7 @@ import re
 
 from django.apps import apps
 from django.db.models import Q, QuerySet
-from django.urls import Resolver404, resolve
+from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_noop, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +16,8 @@ from shuniu.kernel.models import TrailDetail, TrailEntry, TrailSeal
 from shuniu.kernel.pages import OPEN, SIGNED_IN
 from shuniu.kernel.permissions import ROLES
 from shuniu.kernel.places.codes import NATION
-from shuniu.kernel.trail import KINDS
+from shuniu.kernel.scope import CentreRow, one_visible
+from shuniu.kernel.trail import KINDS, Erasure
 
 HOUSE = "house"
 DOORS: dict[str, Promise] = {
@@ -51,10 +52,13 @@ def seal_of(entry: TrailEntry) -> TrailSeal | None:
 
 
 def detail_state(entry: TrailEntry) -> str:
-    """none · there · erased"""
+    """none · there · erased · lost"""
     if not entry.detail_digest:
         return "none"
-    return "there" if TrailDetail.objects.filter(pk=entry.pk).exists() else "erased"
+    if TrailDetail.objects.filter(pk=entry.pk).exists():
+        return "there"
+    kind = KINDS.get(entry.kind)
+    return "lost" if kind is not None and kind.erasure is Erasure.KEEP_BY_LAW else "erased"
 
 
 def kind_label(name: str) -> str:
@@ -81,6 +85,7 @@ PROBLEMS = {
     "the chain is broken before this seal": _("The chain is broken before this seal."),
     "an entry was changed after it was sealed": _("A line was changed after it was sealed."),
     "the detail of an entry was changed": _("The sealed detail of a line was changed."),
+    "a detail that is kept by law is gone": _("A sealed detail that the law keeps is gone."),
 }
 
 
@@ -91,10 +96,13 @@ def problem_label(problem: str) -> Promise | str:
 
 
 def link_of(entry: TrailEntry, actor: Actor) -> str:
-    """The page of the thing, where its kind names one and the actor may open it."""
-    kind = KINDS.get(entry.kind)
-    url = kind.link(entry) if kind and kind.link else None
-    return url if url and _opens(url, actor) else ""
+    """The page of the thing, `groups:group` of a "groups.group", where there is one and the actor sees the thing there."""
+    try:
+        noun, url = apps.get_model(entry.noun), reverse(entry.noun.replace(".", ":"), args=[entry.noun_id])
+    except (LookupError, ValueError, NoReverseMatch):
+        return ""
+    seen = issubclass(noun, CentreRow) and one_visible(noun, actor, entry.noun_id) is not None
+    return url if seen and _opens(url, actor) else ""
 
 
 def _opens(url: str, actor: Actor) -> bool:

@@ -6,5 +6,6 @@ cells     one cell -> one clean value, or CellRefused
 marked    the office's own workbook with the refused cells marked
 
 Knows no room and touches no database: a room brings its own words and its own judgement. Beside it stands what a file
-needs while it waits: keeping (the sealed file and its preview), standing (whether the register moved), at_work (jobs).
+needs while it waits and after: handing_in (the form), keeping (the sealed file and its preview), standing (whether the
+register moved), at_work and in_turn (jobs), undoing (how things stood before, and what was built on them since).
 """

@@ -18,7 +18,17 @@ from shuniu.kernel.lists.export import XLSX
 from shuniu.kernel.models import Batch
 from shuniu.kernel.pages import Page
 
-AT_WORK = (Batch.State.JUDGING, Batch.State.WRITING)
+STATE = Batch.State
+AT_WORK = (STATE.JUDGING, STATE.WRITING)
+COLOURS = {
+    STATE.JUDGING: "info", STATE.WAITING: "due", STATE.WRITING: "info", STATE.WRITTEN: "ok", STATE.REFUSED: "late",
+    STATE.UNDONE: "muted", STATE.DROPPED: "muted",
+}  # fmt: skip
+
+
+def state_shown(batch: Batch) -> tuple[str, str]:
+    """(kind of tag, words): how a file stands."""
+    return COLOURS[STATE(batch.state)], str(batch.get_state_display())
 
 
 class FilePage(Page, abstract=True):

@@ -80,10 +80,6 @@ class Table:
             rows = ((number, row) for number, row in rows if any(row[at] not in ("", None) for at in own))
         return rows
 
-    def cell(self, name, row) -> str:
-        """Where a value stands, as Excel calls it: 'F12'."""
-        return f"{column_letter(self.columns[name])}{row}"
-
     def _span(self):
         width = max(self.columns.values()) + 1
         skipped = self.skipped
@@ -92,13 +88,3 @@ class Table:
                 if len(row) < width:
                     row = row + [""] * (width - len(row))
                 yield number, row
-
-
-def column_letter(index: int) -> str:
-    """0 -> 'A', 26 -> 'AA'."""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

@@ -7,10 +7,10 @@ it again, lazily. No cell is kept.
 from .facts import Fact
 from .grid import Sheet
 from .scanning import Scan
-from .table import Ignored, Table, column_letter
+from .table import Ignored, Table
 from .vocabulary import Column, Vocabulary
 
-__all__ = ["Column", "Fact", "Ignored", "Table", "Vocabulary", "column_letter", "find_tables"]
+__all__ = ["Column", "Fact", "Ignored", "Table", "Vocabulary", "find_tables"]
 
 
 def find_tables(sheet: Sheet, vocabulary: Vocabulary) -> list[Table]:

@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from shuniu.kernel.actor import Actor
+from shuniu.kernel.calendar import day_asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +110,4 @@ class DateFilter:
         }
 
     def _days(self, asked) -> tuple[date | None, date | None]:
-        return _day(asked.get(f"{self.name}_from")), _day(asked.get(f"{self.name}_to"))
-
-
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text or "")
-    except ValueError:
-        return None
+        return day_asked(asked.get(f"{self.name}_from")), day_asked(asked.get(f"{self.name}_to"))

@@ -200,21 +200,23 @@ class ListPage(Page, abstract=True):
         }
 
     def _link(self, **changes) -> str:
-        kept = {k: v for k, v in self.request.GET.items() if k not in ("cursor", "export") and v}
-        query = urlencode({k: v for k, v in {**kept, **changes}.items() if v})
+        query = urlencode({k: v for k, v in {**self._asked(), **changes}.items() if v})
         return f"{self.request.path}?{query}" if query else self.request.path
+
+    def _asked(self) -> dict[str, str]:
+        """What was asked of the list, whichever page of it, and on screen or as a file."""
+        return {k: v for k, v in self.request.GET.items() if k not in ("cursor", "export") and v}
 
     @property
     def list_name(self) -> str:
         return self.request.resolver_match.view_name
 
     def _saving(self) -> dict:
-        kept = {k: v for k, v in self.request.GET.items() if k not in ("cursor", "export") and v}
-        return {"list": self.list_name, "query": urlencode(kept), "next": self.request.path}
+        return {"list": self.list_name, "query": urlencode(self._asked()), "next": self.request.path}
 
     def _views(self) -> list[dict]:
         saved = saved_views(self.actor.centre or 0, self.actor.user_id, self.list_name)
-        here = urlencode({k: v for k, v in self.request.GET.items() if k not in ("cursor", "export") and v})
+        here = urlencode(self._asked())
         return [{"label": v.title, "url": f"{self.request.path}?{v.query}", "current": v.query == here} for v in saved]
 
 

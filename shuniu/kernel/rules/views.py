@@ -10,9 +10,10 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from shuniu.kernel.forms import refusals_on
 from shuniu.kernel.models import Workday
 from shuniu.kernel.pages import Page
-from shuniu.kernel.permissions import MANAGE_CODES, Refused
+from shuniu.kernel.permissions import MANAGE_CODES
 from shuniu.kernel.rules.actions import drop_day, end_code, end_value, keep_days, put_code, set_value, withdraw_value
 from shuniu.kernel.rules.forms import CodeForm, DaysForm, EndForm, ValueForm
 from shuniu.kernel.rules.queries import (
@@ -34,11 +35,8 @@ class _Asking(Page, abstract=True):
 
     def answer(self, form, act, url: str, said: str, **context):
         if form.is_valid():
-            try:
+            with refusals_on(form):
                 act(form.cleaned_data)
-            except Refused as refused:
-                form.add_error(None, str(refused.denied.reason))
-            else:
                 messages.success(self.request, said)
                 return redirect(url)
         return self.show(form=form, status=422, **context)

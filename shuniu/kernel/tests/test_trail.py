@@ -12,6 +12,7 @@ from tests.cast import CENTRE, NOW
 pytestmark = pytest.mark.django_db
 
 COUNTED = trail.entry_kind("tests.counted", _("Counted to {last}"), erasure=trail.Erasure.FORGET_DETAIL)
+SIGNED = trail.entry_kind("tests.signed_by_hand", _("Signed"), erasure=trail.Erasure.KEEP_BY_LAW)
 PLAIN = trail.entry_kind("tests.plain", _("Plain"), erasure=trail.Erasure.NOTHING_PERSONAL)
 
 
@@ -83,6 +84,22 @@ def test_a_detail_may_be_forgotten_and_the_chain_still_holds(series, act):
     assert trail.detail_of(TrailEntry.objects.first()) is None
     trail.seal_trail(at=NOW)
     assert trail.verify_trail() == []
+
+
+def test_verify_misses_a_detail_that_the_law_keeps(series, act):
+    @action
+    def sign(*, by):
+        trail.record(SIGNED, series, by=by, detail={"reason": "heard and decided"})
+
+    count_on(series, by=act("worker"), detail={"name": "王福生"})
+    sign(by=act("officer"))
+    trail.seal_trail(at=NOW)
+    signed = TrailEntry.objects.get(kind=SIGNED)
+    TrailDetail.objects.exclude(entry=signed).delete()  # as an erasure may
+    assert trail.verify_trail() == []
+    TrailDetail.objects.filter(entry=signed).delete()  # as nobody may
+    (found,) = trail.verify_trail()
+    assert (found.first_id, found.problem) == (signed.pk, "a detail that is kept by law is gone")
 
 
 def test_a_detail_about_a_person_is_found_in_a_line_about_something_else(series, act):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -14,9 +13,10 @@ from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.imports.actions import move
 from shuniu.kernel.imports.standing import Moved, stamp
+from shuniu.kernel.imports.undoing import sealed_before
 from shuniu.kernel.models import Batch
 from shuniu.kernel.permissions import Denied, Refused, holds, require
-from shuniu.kernel.sealing import conceal, seal
+from shuniu.kernel.sealing import conceal
 from shuniu.organizations import permissions
 from shuniu.organizations.codes import name_key
 from shuniu.organizations.models import Contact, Organization, Premises
@@ -36,7 +36,6 @@ WRITTEN = trail.entry_kind(
     erasure=NOTHING,
 )
 STATE = Batch.State
-UNDO = "kernel.batch.undo"
 
 
 @dataclass(slots=True)
@@ -120,7 +119,7 @@ def write_ledger(plan: Plan, *, batch: Batch, accept_good: bool = False, by: Act
     if stamp(plan.centre_id) != plan.stamp:
         raise Moved
     before = [[change.id, change.old] for change in plan.changes]
-    undo = seal(json.dumps(before, default=str, ensure_ascii=False), UNDO, plan.centre_id)
+    undo = sealed_before(before, plan.centre_id)
     told = {**batch.summary, **plan.facts}
     move(
         batch,

@@ -5,19 +5,11 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from shuniu.kernel.imports.pages import state_shown
 from shuniu.kernel.lists import Column, Filter, ListPage
 from shuniu.kernel.models import Batch
 from shuniu.organizations import permissions
 from shuniu.organizations.actions.importing import KIND
-
-COLOURS = {
-    "judging": "info", "waiting": "due", "writing": "info", "written": "ok", "refused": "late", "undone": "muted",
-    "dropped": "muted",
-}  # fmt: skip
-
-
-def state_shown(batch: Batch) -> tuple[str, str]:
-    return COLOURS[batch.state], str(batch.get_state_display())
 
 
 class LedgerList(ListPage):
@@ -29,7 +21,7 @@ class LedgerList(ListPage):
     columns = (
         Column("file_name", _("File"), sort="file_name"),
         Column("as_of", _("Speaks for"), sort="as_of"),
-        Column("state", _("State"), value="state_shown", kind="tag"),
+        Column("state", _("State"), value=state_shown, kind="tag"),
         Column("created", _("new"), value=lambda b: b.summary.get("created"), kind="number"),
         Column("updated", _("changed"), value=lambda b: b.summary.get("updated"), kind="number"),
         Column("refused", _("Refused rows"), value=lambda b: b.summary.get("refused"), kind="number"),
@@ -41,11 +33,6 @@ class LedgerList(ListPage):
 
     def rows(self, actor):
         return Batch.objects.visible_to(actor).filter(kind=KIND).defer("undo")
-
-    def prepare(self, rows):
-        for row in rows:
-            row.state_shown = state_shown(row)
-        return rows
 
     def row_url(self, row) -> str:
         return reverse("organizations:import", args=[row.pk])

@@ -117,10 +117,6 @@ class Organization(CentreRow):
         """Whether the public finds it at another address than the registered one."""
         return bool(self.public_address and self.address) and self.public_address != self.address
 
-    def is_in_force_on(self, day) -> bool:
-        ended = (self.moved_on, self.deregistered_on)
-        return self.registered_on is not None and self.registered_on <= day and not any(e and e <= day for e in ended)
-
 
 class OfOrganization(CentreRow):
     """A row about one organization; a narrow appointment sees those of the organizations it sees."""

@@ -8,13 +8,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from shuniu.kernel.imports.at_work import who_asks
 from shuniu.kernel.imports.keeping import is_kept
 from shuniu.kernel.models import Batch
 from shuniu.kernel.permissions import Refused
 from shuniu.organizations.actions.contacts import give_access, note_contact
 from shuniu.organizations.actions.import_undo import undo_ledger
-from shuniu.organizations.actions.importing import drop_ledger
+from shuniu.organizations.actions.importing import accept_ledger, drop_ledger
 from shuniu.organizations.actions.registering import correct_organization
+from shuniu.organizations.imports.jobs import write_upload
 from shuniu.organizations.models import Contact, Organization, Premises
 from shuniu.organizations.tests.cast import a_cycle, browser, code, later, seat
 from shuniu.organizations.tests.test_import import a_file, row, write
@@ -52,6 +54,18 @@ def test_refused_rows_are_shown_marked_and_left_out_by_name():
     assert not is_kept(Batch.everything.get())
     after = openpyxl.load_workbook(io.BytesIO(page.get(at("import_marked")).content)).active
     assert (after["B2"].value, after["D2"].value) == ("4", None)  # the file is gone; where and why stays, not what
+
+
+def test_a_ledger_that_was_stopped_waits_as_before_and_is_kept():
+    """Accepted whole, and by the time it is written rows are refused: somebody must be able to accept the good ones."""
+    page = browser("worker")
+    hand_in(page, a_file(row(1, "甲服务社"), row(2, "乙服务社", id_code="1")))
+    batch = accept_ledger(Batch.everything.get(), by=seat("worker"))
+    write_upload.call(batch.pk, who_asks(seat("worker")), "zh-hans", False)
+    batch.refresh_from_db()
+    assert (batch.state, is_kept(batch)) == ("waiting", True)
+    page.post(at("import_acceptance"), {"good": "1"})
+    assert Organization.everything.get().name == "甲服务社"
 
 
 def test_a_ledger_is_put_aside_and_one_that_is_none_says_so():

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from shuniu.kernel.forms import refusals_on
 from shuniu.kernel.pages import Page
-from shuniu.kernel.permissions import Refused
 from shuniu.organizations.models import Organization
 
 
@@ -34,14 +34,10 @@ class AskingPage(OfOrganizationPage, abstract=True):
     def post(self, request, **key):
         thing = self.thing(**key)
         form = self.form(thing, request.POST, request.FILES)
-        if not form.is_valid():
-            return self.ask(thing, form, status=422)
-        try:
-            done = self.act(thing, form.cleaned_data)
-        except Refused as refused:
-            form.add_error(None, str(refused.denied.reason))
-            return self.ask(thing, form, status=422)
-        return redirect(self.done_url(thing, done))
+        if form.is_valid():
+            with refusals_on(form):
+                return redirect(self.done_url(thing, self.act(thing, form.cleaned_data)))
+        return self.ask(thing, form, status=422)
 
     def ask(self, thing, form, status: int = 200):
         sentence, back = self.sentence(thing), self.back_url(thing)

@@ -9,18 +9,17 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel.imports.at_work import who_asks
+from shuniu.kernel.imports.handing_in import HandInForm
 from shuniu.kernel.imports.keeping import forget, keep_file, kept_preview
-from shuniu.kernel.imports.pages import AT_WORK, FilePage, MarkedPage, ProgressPage, workbook_made
+from shuniu.kernel.imports.pages import AT_WORK, FilePage, MarkedPage, ProgressPage, state_shown, workbook_made
 from shuniu.kernel.models import Batch
 from shuniu.kernel.pages import Page
 from shuniu.kernel.permissions import Refused
 from shuniu.organizations import permissions
 from shuniu.organizations.actions.import_undo import undo_ledger
 from shuniu.organizations.actions.importing import KIND, accept_ledger, drop_ledger, receive_ledger
-from shuniu.organizations.forms.imports import LedgerForm
 from shuniu.organizations.imports.intake import blank_ledger, digest_of
 from shuniu.organizations.imports.jobs import judge_upload, write_upload
-from shuniu.organizations.lists.imports import state_shown
 
 from .asking import AskingPage
 
@@ -31,7 +30,7 @@ class Upload(AskingPage):
     """Hand a ledger in; a job judges it."""
 
     permission = permissions.IMPORT
-    form_class = LedgerForm
+    form_class = HandInForm
     template = "organizations/upload.html"
     title, submit = _("Import a ledger"), _("Read it")
 

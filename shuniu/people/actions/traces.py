@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 
 from django.db.models import Q
 
+from shuniu.kernel.imports.undoing import sealed_before, stood_before
 from shuniu.kernel.models import Batch
-from shuniu.kernel.sealing import seal, unseal
 from shuniu.people.models import Duplicate, Person
 from shuniu.people.relations import hanging_on_people, rows_of
 
-UNDO = "kernel.batch.undo"  # under which imports seal what they changed: {label of a model: [[id, old columns]…]}
-
 
 def forget_changes(records: list[Person]) -> None:
-    """Forget how these records stood before imports changed them. What is forgotten is not restored."""
+    """Forget how these records stood before imports changed them ({label of a model: [[id, old columns]…]}).
+
+    What is forgotten is not restored.
+    """
     centre = records[0].centre_id
     gone = {label: set(keys) for label, keys in _rows_of(records)}
     batches = Batch.objects.unscoped(because="the person was scoped").filter(centre_id=centre, undo__isnull=False)
     for pk in list(batches.values_list("pk", flat=True)):  # one at a time: a file may have changed a whole register
-        batch = batches.only("undo").get(pk=pk)
-        before = json.loads(unseal(bytes(batch.undo), UNDO, centre))
+        batch = batches.only("undo", "centre_id").get(pk=pk)
+        before = stood_before(batch)
         if _drop(before, gone):
-            batch.undo = seal(json.dumps(before, ensure_ascii=False), UNDO, centre)
+            batch.undo = sealed_before(before, centre)
             batch.save(update_fields=["undo"])
 
 

@@ -2,7 +2,6 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from shuniu.kernel.calendar import years_before
 from shuniu.kernel.scope import CentreRow
 from shuniu.kernel.sealing.fields import BlindIndexField, SealedField
 
@@ -109,9 +108,6 @@ class Person(CentreRow):
         if self.born_on is None:
             return None
         return day.year - self.born_on.year - ((day.month, day.day) < (self.born_on.month, self.born_on.day))
-
-    def is_aged(self, years: int, *, on) -> bool:
-        return self.born_on is not None and self.born_on <= years_before(on, years)
 
     @property
     def records(self) -> list["Person"]:

@@ -6,8 +6,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from shuniu.groups.public import Group
+from shuniu.kernel.forms import refusals_on
 from shuniu.kernel.pages import Page
-from shuniu.kernel.permissions import PHONE_ROLES, Refused
+from shuniu.kernel.permissions import PHONE_ROLES
 from shuniu.venues.forms.booking import WordsForm
 
 
@@ -55,13 +56,10 @@ class Ask(Dressed, abstract=True):
     def post(self, request, **key):
         thing = self.thing(**key)
         form = self.form(thing, request.POST)
-        if not form.is_valid():
-            return self.ask(thing, form, 422)
-        try:
-            return redirect(self.write(thing, form))
-        except Refused as refused:
-            form.add_error(None, str(refused.denied.reason))
-            return self.ask(thing, form, 422)
+        if form.is_valid():
+            with refusals_on(form):
+                return redirect(self.write(thing, form))
+        return self.ask(thing, form, 422)
 
     def ask(self, thing, form, status: int = 200):
         return self.show(

@@ -9,12 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from shuniu.kernel.calendar import day_asked
 from shuniu.venues import permissions
 from shuniu.venues.actions.using import key_in_sheet
 from shuniu.venues.forms.booking import SheetForm
 from shuniu.venues.models import Booking
 from shuniu.venues.standing import NOT_GIVEN_BACK, Standings, keyed_in_since
-from shuniu.venues.views.venues import OfVenue, day_asked
+from shuniu.venues.views.venues import OfVenue
 
 
 class Sheet(OfVenue):

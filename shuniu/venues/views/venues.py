@@ -9,6 +9,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from shuniu.kernel.calendar import day_asked
+from shuniu.kernel.forms import row_key
 from shuniu.kernel.limits import Limited
 from shuniu.kernel.pages import OPEN, Page
 from shuniu.kernel.papers.qr import qr_svg
@@ -110,8 +112,7 @@ class WeekPage(Dressed):
         first, last = week_of(day_asked(request.GET.get("day")) or self.actor.today)
         chosen = request.GET.get("venue", "")
         places = list(venues_on(first, self.actor).order_by("name"))
-        venue = int(chosen) if chosen.isdecimal() else None
-        rows = week_shown(first, self.actor, venue=venue)
+        rows = week_shown(first, self.actor, venue=row_key(chosen))
         days = [first + timedelta(days=n) for n in range(7)]
         return self.show(
             rows=rows, days=days, places=places, chosen=chosen, before=first - timedelta(days=7),
@@ -171,10 +172,3 @@ def feeds_url(feed: Feed | None, request) -> dict | None:
     if feed is None:
         return None
     return {"pk": feed.pk, "url": request.build_absolute_uri(reverse("venues:feed", args=[feed.token]))}
-
-
-def day_asked(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text or "")
-    except ValueError:
-        return None

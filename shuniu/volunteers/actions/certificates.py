@@ -72,8 +72,7 @@ def ask_certificate(
 @action
 def confirm_hours(certificate: Certificate, *, by: Actor) -> Certificate:
     """Freeze what the ledger says. Where the place's rule asks, it is shown in public first (≥ 7 days)."""
-    if not (answer := may_confirm(certificate, by)):
-        raise Refused(answer)
+    require(may_confirm(certificate, by))
     found = served(certificate.volunteer, certificate.first, certificate.last)
     frozen = {
         "minutes": found.minutes,
@@ -110,8 +109,7 @@ def issue_certificate(certificate: Certificate, *, by: Actor) -> Certificate:
     """Number, sign and issue. Raises Refused where the ledger has changed since, or is disputed or doubtful."""
     if is_stale(certificate):
         raise Refused(Denied(_("The hours were corrected since they were confirmed; check them again first.")))
-    if not (answer := may_confirm(certificate, by)):  # an objection or a doubt that came up during the notice
-        raise Refused(answer)
+    require(may_confirm(certificate, by))  # an objection or a doubt that came up during the notice
     place = Place.objects.get(pk=certificate.centre_id)
     certificate.number = _next_number(certificate, by)
     certificate.issuer = setting("volunteers.certificate.issuer", place=place.pk, on=by.today).format(place=place.name)

@@ -6,23 +6,20 @@ stays on the register, with nothing served; everybody and everything else the fi
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from itertools import chain
 
-from django.db.models import Model, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel import trail
 from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.bulk import hold
-from shuniu.kernel.models import Appointment, Attachment, Batch, Document, StepTaken, TrailEntry
+from shuniu.kernel.imports.undoing import built_on, stands_on_it, stood_before
+from shuniu.kernel.models import Batch
 from shuniu.kernel.permissions import Denied, Refused, holds, require
-from shuniu.kernel.sealing import unseal
 from shuniu.people.public import Person, PersonGram
 from shuniu.volunteers import permissions
-from shuniu.volunteers.actions.importing import UNDO
 from shuniu.volunteers.actions.ledger import COLUMNS
 from shuniu.volunteers.models import CoinEntry, Decision, HourEntry, Team, TeamMembership, Trait, Volunteer
 
@@ -31,11 +28,9 @@ UNDONE = trail.entry_kind(
     _("Took a workbook back: {volunteers} volunteers and {teams} teams gone, {entries} hours entries taken back"),
     erasure=trail.Erasure.NOTHING_PERSONAL,
 )
-LOOKS = "looked"  # whoever was looked at has not been changed
 BROUGHT = (Person, Volunteer, Team, HourEntry)  # what carries its batch
 # Made beside these rows, kept though they go, or brought up to date by the nightly count.
 ALONG = (Trait, TeamMembership, Decision, CoinEntry)
-NAMED_ELSEWHERE = (Document, StepTaken, Attachment, Appointment)  # what names a record without a foreign key
 
 
 @action
@@ -46,7 +41,7 @@ def undo_workbook(batch: Batch, *, by: Actor) -> dict[str, int]:
     """
     require(holds(by, permissions.IMPORT))
     hold(batch.centre_id)
-    before = json.loads(unseal(bytes(batch.undo), UNDO, batch.centre_id)) if batch.undo else {}
+    before = stood_before(batch) or {}
     if reason := next(_reasons_against(batch, before, by), None):
         raise Refused(Denied(reason))
     gone = {"entries": _take_back_hours(batch, by), **_delete(batch, before, by)}
@@ -69,39 +64,9 @@ def _reasons_against(batch: Batch, before: dict, by: Actor) -> Iterator:
         yield _("A member it brought has left since.")
     joined = members.filter(Q(volunteer__batch=batch) | Q(team__batch=batch)).exclude(pk__in=before["memberships"])
     if joined.exists():
-        yield _built(TeamMembership)
-    for model, column in chain.from_iterable(_referring(each) for each in BROUGHT):
-        others = model._base_manager.filter(**{f"{column}__batch": batch})
-        if model is Team:  # whom the file made leader is leader of this team by the file
-            others = others.exclude(pk__in=[team for team, _leader in before["led"]])
-        if any(field.name == "batch" for field in model._meta.fields):
-            others = others.filter(Q(batch__isnull=True) | ~Q(batch=batch))
-        if others.exists():
-            yield _built(model)
-    yield from _mentioned(batch, by)
-
-
-def _mentioned(batch: Batch, by: Actor) -> Iterator:
-    """What names a record without a foreign key: papers, signatures, appointments, and the trail itself."""
-    for model in BROUGHT:
-        noun, made = model._meta.label_lower, model.objects.visible_to(by).filter(batch=batch).values("pk")
-        for record in NAMED_ELSEWHERE:
-            if record._base_manager.filter(noun=noun, noun_id__in=made).exists():
-                yield _built(record)
-        lines = TrailEntry.objects.filter(centre_id=batch.centre_id, noun=noun, noun_id__in=made)
-        if lines.exclude(batch_id=batch.pk).exclude(kind__endswith=LOOKS).exists():
-            yield _("Something happened since to what it brought; see the trail.")
-
-
-def _referring(model: type[Model]) -> Iterator[tuple[type[Model], str]]:
-    for relation in model._meta.get_fields(include_hidden=True):  # those without a way back ("+") as well
-        points_here = relation.auto_created and (relation.one_to_many or relation.one_to_one)
-        if points_here and relation.related_model not in ALONG:
-            yield relation.related_model, relation.field.name
-
-
-def _built(model: type[Model]):
-    return _("Something was built on it: %(noun)s.") % {"noun": model._meta.verbose_name}
+        yield stands_on_it(TeamMembership)
+    # Whom the file made leader is leader of this team by the file.
+    yield from built_on(batch, BROUGHT, along=ALONG, but={Team: [team for team, _leader in before["led"]]})
 
 
 def _take_back_hours(batch: Batch, by: Actor) -> int:

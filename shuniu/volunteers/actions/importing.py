@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, time
 
 from django.utils.translation import gettext_lazy as _
@@ -16,11 +15,11 @@ from shuniu.kernel.bulk import hold
 from shuniu.kernel.dated import setting
 from shuniu.kernel.imports.actions import move
 from shuniu.kernel.imports.standing import Moved, stamp
+from shuniu.kernel.imports.undoing import sealed_before
 from shuniu.kernel.models import Batch
 from shuniu.kernel.numbers import next_numbers
 from shuniu.kernel.permissions import holds, require
-from shuniu.kernel.sealing import seal
-from shuniu.people.public import Particulars, Person, record_people
+from shuniu.people.public import Particulars, Person, record_people, recording
 from shuniu.volunteers import permissions
 from shuniu.volunteers.actions.ledger import Written, write_lines
 from shuniu.volunteers.actions.registering import NUMBERS, written_number
@@ -48,7 +47,6 @@ WRITTEN = trail.entry_kind(
 KIND = "volunteers"
 KEPT = 200  # refused cells that stay with a written file, without their values
 STATE = Batch.State
-UNDO = "kernel.batch.undo"
 
 
 @dataclass(slots=True, eq=False)
@@ -152,7 +150,7 @@ def write_workbook(plan: Plan, *, batch: Batch, summary: dict | None = None, by:
     undo = _write_memberships(plan, teams, batch)
     written = write_hours(plan, batch=batch, by=by)
     batch.summary = _told(plan, written, summary or {})
-    batch.undo = seal(json.dumps(undo), UNDO, plan.centre_id)
+    batch.undo = sealed_before(undo, plan.centre_id)
     batch.save(update_fields=["summary", "undo"])
     facts = {**plan.facts(), "entries": sum(w.entry is not None for w in written)}
     facts["refused"] = batch.summary["rejected_rows"]
@@ -177,8 +175,7 @@ def _told(plan: Plan, written: list[Written], summary: dict) -> dict:
 def _write_volunteers(plan: Plan, batch: Batch, by: Actor) -> None:
     strangers = [new for new in plan.volunteers if new.person is None]
     if strangers:
-        recorder = replace(by, permissions=by.permissions | {"people.edit"})
-        people = record_people([new.particulars for new in strangers], batch=batch, by=recorder)
+        people = record_people([new.particulars for new in strangers], batch=batch, by=recording(by))
         for new, person in zip(strangers, people, strict=True):
             new.person = person
     _number(plan, by)

@@ -292,8 +292,7 @@ def _refuse_sheet(route: PatrolRoute, sheet: Sheet, volunteers: Sequence[Volunte
 
 
 def _refuse_words(text: str) -> None:
-    if not (answer := says_no_more_than_the_street(text)):
-        raise Refused(answer)
+    require(says_no_more_than_the_street(text))
 
 
 def _refuse_met(met: Met) -> None:

@@ -62,8 +62,7 @@ def put_up_star(star: Star, *, by: Actor) -> Star:
 
     Raises Refused where hours are doubtful, disputed or no longer there.
     """
-    if not (answer := what_stands_in_the_way(star, by)):
-        raise Refused(answer)
+    require(what_stands_in_the_way(star, by))
     minutes = minutes_of(star.volunteer)
     until = add_workdays(by.today, int(rules_of(star.centre_id, by.today)["stars.notice_workdays"]))
     facts = {"level": star.level, "hours": hours(minutes), "until": until.isoformat()}
@@ -74,8 +73,7 @@ def put_up_star(star: Star, *, by: Actor) -> Star:
 @action
 def award_star(star: Star, *, by: Actor) -> Star:
     """Award it, after the notice and the answers; the hours must still be there."""
-    if not (answer := what_stands_in_the_way(star, by)):
-        raise Refused(answer)
+    require(what_stands_in_the_way(star, by))
     STAR.take("award", star, by=by, facts={"level": star.level}, awarded_on=by.today, awarded_by=by.name)
     return star
 

@@ -5,7 +5,7 @@ A minor without a guardian's consent is an answer here, not an exception: the ju
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import IntegrityError, transaction
@@ -17,7 +17,7 @@ from shuniu.kernel.actor import Actor
 from shuniu.kernel.dated import setting
 from shuniu.kernel.numbers import next_number
 from shuniu.kernel.permissions import Denied, Refused, holds, require
-from shuniu.people.public import Particulars, Person, record_person
+from shuniu.people.public import Particulars, Person, record_person, recording
 from shuniu.volunteers import permissions
 from shuniu.volunteers.actions.conditions import Consent, record_guardians_consent
 from shuniu.volunteers.actions.hearing import require_reason_of_staff
@@ -92,8 +92,7 @@ def register_volunteer(
     given = consent is not None
     if why := judge_registration(particulars.born_on, consent=given, centre_id=centre_id, on=by.today):
         return _not_registered(why, centre_id, by)
-    recorder = replace(by, permissions=by.permissions | {"people.edit"})
-    person = record_person(particulars, centre_id=centre_id, by=recorder)
+    person = record_person(particulars, centre_id=centre_id, by=recording(by))
     return _apply(person, offer, consent, place_id=place_id, channel=channel, by=by)
 
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel.dated import codes
 from shuniu.kernel.forms import InputForm
-from shuniu.kernel.imports.cells import CellRefused, birth, phone, text
+from shuniu.kernel.imports.cells import birth, phone, text
+from shuniu.kernel.imports.typed import judged, not_to_come
 from shuniu.kernel.models import Place
 from shuniu.kernel.places.codes import span
 from shuniu.people.public import IdentityRefused, Particulars, Precision, check_identity
@@ -221,17 +222,3 @@ class ConsentForm(InputForm):
 
 def choices_of(table: str, by) -> list[tuple[str, str]]:
     return [(code.code, str(code)) for code in codes(table, place=by.centre or by.place, on=by.today)]
-
-
-def not_to_come(day: date, by) -> date:
-    if day > by.today:
-        raise forms.ValidationError(_("This day has not come yet."))
-    return day
-
-
-def judged(judge, value):
-    """A cell's judgement, said as a form's."""
-    try:
-        return judge(value)
-    except CellRefused as refused:
-        raise forms.ValidationError(str(refused)) from None

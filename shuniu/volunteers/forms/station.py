@@ -10,7 +10,7 @@ from shuniu.kernel.models import Place
 from shuniu.kernel.places.codes import span
 from shuniu.volunteers.doubts import minutes_between
 from shuniu.volunteers.forms.hearing import HeardForm
-from shuniu.volunteers.forms.registering import DAY, WEEKDAYS, choices_of, not_to_come
+from shuniu.volunteers.forms.registering import DAY, WEEKDAYS, choices_of
 from shuniu.volunteers.models import Post, ServicePoint, Team, Volunteer
 
 CLOCK = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
@@ -208,11 +208,3 @@ class ListForm(InputForm):
         """Volunteer → minutes, of those who came."""
         given = {name: hours for name, hours in self.cleaned_data.items() if name.startswith("v") and hours}
         return {int(name[1:]): round(hours * 60) for name, hours in given.items()}
-
-
-class UploadForm(InputForm):
-    file = forms.FileField(label=_("File"), help_text=_("The workbook as the office keeps it: .xlsx, .xls or .csv."))
-    as_of = forms.DateField(label=_("The day it speaks for"), widget=DAY)
-
-    def clean_as_of(self):
-        return not_to_come(self.cleaned_data["as_of"], self.by)

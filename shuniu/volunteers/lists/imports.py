@@ -5,20 +5,11 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from shuniu.kernel.imports.pages import state_shown
 from shuniu.kernel.lists import Column, ListPage
 from shuniu.kernel.models import Batch
 from shuniu.volunteers import permissions
 from shuniu.volunteers.actions.importing import KIND
-
-COLOURS: dict[str, str] = {
-    "judging": "info",
-    "waiting": "due",
-    "writing": "info",
-    "written": "ok",
-    "refused": "late",
-    "undone": "muted",
-    "dropped": "muted",
-}
 
 
 class ImportList(ListPage):
@@ -32,7 +23,7 @@ class ImportList(ListPage):
         Column("volunteers", _("New volunteers"), value=lambda b: b.summary.get("volunteers"), kind="number"),
         Column("hours", _("Hours entries"), value=lambda b: b.summary.get("hours"), kind="number"),
         Column("refused", _("Refused rows"), value=lambda b: b.summary.get("rejected_rows"), kind="number"),
-        Column("state", _("State"), value=lambda b: (COLOURS[b.state], b.get_state_display()), kind="tag"),
+        Column("state", _("State"), value=state_shown, kind="tag"),
     )
 
     def rows(self, actor):

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from shuniu.kernel.forms import InputForm
+from shuniu.kernel.forms import InputForm, refusals_on
 from shuniu.kernel.pages import Page
 from shuniu.kernel.permissions import PHONE_ROLES, Denied, Refused
 from shuniu.volunteers.models import Volunteer
@@ -57,16 +57,13 @@ class Asking(StationPage, abstract=True):
 
     def post(self, request, **key):
         form = self.form(request.POST, by=self.actor, **self.form_more(**key))
-        if not form.is_valid():
-            return self.ask(form, status=422, **key)
-        try:
-            url = self.write(form, **key)
-        except Refused as refused:
-            form.add_error(None, str(refused.denied.reason))
-            return self.ask(form, status=422, **key)
-        if self.said:
-            messages.success(request, self.said)
-        return redirect(url)
+        if form.is_valid():
+            with refusals_on(form):
+                url = self.write(form, **key)
+                if self.said:
+                    messages.success(request, self.said)
+                return redirect(url)
+        return self.ask(form, status=422, **key)
 
     def ask(self, form, status: int = 200, **key):
         told = {"title": self.title, "sentence": self.sentence, "submit": self.submit, "cancel_url": self.back(**key)}

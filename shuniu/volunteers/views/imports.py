@@ -9,18 +9,17 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel.imports.at_work import who_asks
+from shuniu.kernel.imports.handing_in import HandInForm
 from shuniu.kernel.imports.keeping import forget, keep_file, kept_preview
-from shuniu.kernel.imports.pages import AT_WORK, FilePage, MarkedPage, ProgressPage
+from shuniu.kernel.imports.pages import AT_WORK, FilePage, MarkedPage, ProgressPage, state_shown
 from shuniu.kernel.models import Batch
 from shuniu.kernel.permissions import Refused
 from shuniu.volunteers import permissions
 from shuniu.volunteers.actions.import_undo import undo_workbook
 from shuniu.volunteers.actions.importing import KIND, accept_workbook, drop_workbook, receive_workbook
-from shuniu.volunteers.forms.station import UploadForm
 from shuniu.volunteers.imports.intake import digest_of
 from shuniu.volunteers.imports.jobs import judge_upload, write_upload
 from shuniu.volunteers.judgement import said
-from shuniu.volunteers.lists.imports import COLOURS
 from shuniu.volunteers.models import Decision
 from shuniu.volunteers.views.asking import Asking
 
@@ -32,7 +31,7 @@ class Upload(Asking):
     """Hand a workbook in; a job judges it. Nothing changes before it is accepted."""
 
     permission = permissions.IMPORT
-    form, title, submit = UploadForm, _("Hand in a workbook"), _("Read and judge")
+    form, title, submit = HandInForm, _("Hand in a workbook"), _("Read and judge")
     sentence = _(
         "A roster of volunteers with their teams, or hours with day and place; title rows and merged cells may stay."
     )
@@ -70,7 +69,7 @@ class ImportPage(OfImport):
         doubts = Decision.objects.visible_to(self.actor).filter(noun="kernel.batch", noun_id=pk)
         return self.show(
             batch=batch,
-            kind=COLOURS[batch.state],
+            state=state_shown(batch),
             summary=batch.summary,
             refused=(preview.get("refused") or batch.summary.get("rejected", []))[:SHOWN],
             teams=preview.get("teams", []),

@@ -12,6 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from shuniu.kernel.calendar import day_asked
+from shuniu.kernel.forms import row_key
 from shuniu.kernel.papers.qr import qr_svg
 from shuniu.kernel.permissions import Refused
 from shuniu.kernel.signing import address_of
@@ -360,7 +362,7 @@ class Week(StationPage):
         monday = monday_of(day)
         found = shifts_between(monday, monday + timedelta(days=7), self.actor)
         if point := request.GET.get("point", ""):
-            found = found.filter(post__service_point_id=int(point)) if point.isdigit() else found.none()
+            found = found.filter(post__service_point_id=row_key(point))
         shifts = with_places(found)
         days = [(monday + timedelta(days=n), WEEKDAYS[n]) for n in range(7)]
         on_paper = "paper" in request.GET
@@ -381,10 +383,8 @@ class Week(StationPage):
 
 
 def monday_of(day: str) -> date:
-    try:
-        asked = date.fromisoformat(day)
-    except ValueError:
-        raise Http404 from None
+    if (asked := day_asked(day)) is None:
+        raise Http404
     return asked - timedelta(days=asked.weekday())
 
 

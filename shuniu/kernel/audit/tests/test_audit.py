@@ -1,6 +1,7 @@
 """The auditor reads everything of the place and changes nothing; the director sees who looked; nobody else comes in."""
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.urls import reverse
 
@@ -15,12 +16,8 @@ from tests.cast import CENTRE, NEIGHBOUR, NOW
 pytestmark = pytest.mark.django_db
 
 LOOKED = trail.entry_kind("tests.looked", "Looked at {columns}: {reason}", erasure=trail.Erasure.KEEP_BY_LAW)
-FILED = trail.entry_kind(
-    "tests.filed",
-    "Filed as {number}",
-    erasure=trail.Erasure.FORGET_DETAIL,
-    link=lambda entry: reverse("kernel:seals"),
-)
+FILED = trail.entry_kind("tests.filed", "Filed as {number}", erasure=trail.Erasure.FORGET_DETAIL)
+SIGNED = trail.entry_kind("tests.signed", "Signed", erasure=trail.Erasure.KEEP_BY_LAW)
 
 
 @action
@@ -90,11 +87,51 @@ def test_the_personal_part_is_not_shown(client_as, lines):
     auditor, url = client_as("auditor"), reverse("kernel:trail_entry", args=[lines["filed"].pk])
     page = auditor.get(url, headers={"accept-language": "en"}).content.decode()
     assert "王福生" not in page
-    assert reverse("kernel:seals") in page  # the page of the thing, which this reader may open
     auditor.cookies["django_language"] = "en"
     assert "auditing does not open it" in auditor.get(url).content.decode()
     TrailDetail.objects.all().delete()
     assert "it was erased" in auditor.get(url).content.decode()
+
+
+def test_a_detail_that_is_kept_by_law_and_gone_is_called_so(client_as, lines, act):
+    @action
+    def sign(thing, *, by):
+        return trail.record(SIGNED, thing, by=by, detail={"reason": "heard"})
+
+    line = sign(NumberSeries.objects.get(centre_id=CENTRE), by=act("officer"))
+    TrailDetail.objects.all().delete()
+    auditor = client_as("auditor")
+    auditor.cookies["django_language"] = "en"
+    page = auditor.get(reverse("kernel:trail_entry", args=[line.pk])).content.decode()
+    assert "it is gone" in page
+    assert "it was erased" not in page
+
+
+def test_a_line_leads_to_the_record_where_the_reader_sees_it(client_as, lines, act):
+    groups = apps.get_model("groups.Group")._base_manager
+    told = {"recorded_on": NOW.date(), "changed_at": NOW}
+    group, other = (
+        groups.create(centre_id=centre, place_id=centre, name="合唱队", **told) for centre in (CENTRE, NEIGHBOUR)
+    )
+    line, astray = file(group, by=act("worker")), file(Astray(other), by=act("worker"))
+    auditor = client_as("auditor")
+    auditor.cookies["django_language"] = "en"
+    assert f'href="{reverse("groups:group", args=[group.pk])}"' in page_of(auditor, line)
+    for nowhere in (astray, lines["filed"]):
+        assert "Open the record" not in page_of(auditor, nowhere)
+
+
+class Astray:
+    """Another centre's record, told of in a line of this one."""
+
+    centre_id = CENTRE
+
+    def __init__(self, thing):
+        self.pk, self._meta = thing.pk, thing._meta
+
+
+def page_of(browser, line) -> str:
+    return browser.get(reverse("kernel:trail_entry", args=[line.pk])).content.decode()
 
 
 def test_the_director_sees_who_looked_and_no_more(client_as, lines):

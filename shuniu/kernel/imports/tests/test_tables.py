@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from shuniu.kernel.imports.grid import Merged, Sheet
 from shuniu.kernel.imports.reading import open_workbook
-from shuniu.kernel.imports.tables import Column, Vocabulary, column_letter, find_tables
+from shuniu.kernel.imports.tables import Column, Vocabulary, find_tables
 from shuniu.kernel.imports.vocabulary import heading_word
 
 from . import office_files as make
@@ -74,7 +74,6 @@ def test_a_plain_table():
     assert list(table.records()) == [(2, ("李桂芳", "女", "13812575562")), (3, ("何计", "男", "13993702683"))]
     assert list(table.records()) == list(table.records())
     assert (table.heading_row, table.first_row, table.last_row) == (1, 2, 3)
-    assert table.cell("phone", 3) == "D3"
     assert table.missing == ()
     assert table.ignored == []
 
@@ -386,10 +385,6 @@ def test_any_sheet_is_read_and_no_row_twice(rows, areas):
 def test_missing_required_fields_are_said():
     table = only([["团队名称", "电话"], ["合唱队", "62345678"]])
     assert table.missing == ("name",)
-
-
-def test_column_letters():
-    assert [column_letter(at) for at in (0, 25, 26, 51, 52, 701, 702)] == ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]
 
 
 @pytest.mark.parametrize("write", [make.xlsx, make.xls])
