@@ -294,7 +294,7 @@ def test_the_season_shows_states_reminders_missing_papers_and_sums(on_the_day, d
     )
     page = browser("worker")
     page.get("/organizations/inspections/")
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(8):
         shown = page.get("/organizations/inspections/").content.decode()
     for text in (inspection.organization.name, "年度检查报告书", "净资产", "已提醒"):
         assert text in shown
@@ -308,7 +308,7 @@ def test_a_season_of_many_pages_and_years_asks_no_more(on_the_day, django_assert
     page = browser("worker")
     page.get("/organizations/inspections/")
     for asked, said in (("", "60条"), ("?year=2024", "60条"), ("?state=due&year=2024", "60条"), ("?late=1", "0条")):
-        with django_assert_max_num_queries(10):
+        with django_assert_max_num_queries(8):
             assert said in page.get(f"/organizations/inspections/{asked}").content.decode()
 
 
