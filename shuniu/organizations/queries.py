@@ -231,4 +231,4 @@ def incubations_asking(until: date, actor: Actor) -> QuerySet[Incubation]:
 def missing_papers(settling: Settling, *, on: date) -> list[str]:
     """The papers for settling that are not here yet, by their names."""
     asked = codes("organizations.settling_paper", place=settling.centre_id, on=on)
-    return [code.label for code in asked if code.code not in settling.papers]
+    return [str(code) for code in asked if code.code not in settling.papers]

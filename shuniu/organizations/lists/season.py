@@ -6,7 +6,7 @@ from functools import cached_property
 
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel.addresses import row_addresses
@@ -129,7 +129,7 @@ class Season(ListPage):
             row.reminded_said = " · ".join(filter(None, (day, how)))
             row.reminded_shown = format_html(TWO_LINES, day, how) if day else None
             missing = [paper_names.get(p, p) for p in row.cycle.papers if p not in papers.get(row.pk, ())]
-            row.missing_shown = "、".join(missing) or None if row.state in OPEN_INSPECTIONS[:3] else None
+            row.missing_shown = _missing(missing, row) if row.state in OPEN_INSPECTIONS[:3] else None
             unfit = "、".join(str(RULES[rule]) for rule in wrong.get(row.pk, ())) or _sums(row, openings)
             row.wrong_shown = ("due", unfit) if unfit else None
         return rows
@@ -158,6 +158,13 @@ class Season(ListPage):
 
 
 TWO_LINES = '<time>{}</time><br><span class="beside">{}</span>'
+
+
+def _missing(names: list[str], row) -> str | None:
+    """Which papers are not here; where none is, how many are asked for, so that the few in between are seen."""
+    if len(names) > 1 and len(names) == len(row.cycle.papers):
+        return gettext("all %(count)s papers") % {"count": len(names)}
+    return pgettext("between words", ", ").join(names) or None
 
 
 def _reminded(row, channels: dict[str, str]) -> tuple[str, str]:
