@@ -160,7 +160,7 @@ def test_a_referral_is_answered_on_a_phone_and_closed_at_the_window(enter, offic
     worker.goto("/")
     worker.get_by_role("main").get_by_role("link", name=number).first.click()
     main.get_by_text("已陪同到普陀区中心医院就诊").wait_for()
-    main.get_by_role("link", name="签办：办理").click()
+    main.get_by_role("link", name="签办：办理").first.click()
     worker.get_by_role("button", name="签办", exact=True).click()
     main.get_by_role("link", name="办结", exact=True).click()
     worker.get_by_label("结果").fill("组织已陪同就医")
