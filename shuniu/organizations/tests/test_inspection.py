@@ -317,6 +317,17 @@ def test_a_season_of_many_pages_and_years_asks_no_more(on_the_day, django_assert
             assert said in page.get(f"/organizations/inspections/{asked}").content.decode()
 
 
+def test_papers_are_called_in_the_readers_language(on_the_day):
+    inspection = an_inspection()
+    paper = judge("certificate.pdf", PDF, place=CENTRE, on=TODAY)
+    actions.hand_in_paper(inspection, paper=paper, kind="certificate", by=seat("worker"))
+    page = browser("worker", language="en")
+    for address in ("", "papers/new/", "pre-check/"):
+        shown = page.get(f"/organizations/inspections/{inspection.pk}/{address}").content.decode()
+        assert "Yearly report" in shown
+        assert "年度检查报告书" not in shown
+
+
 def test_a_contact_fills_in_section_by_section_and_may_leave_it_incomplete(on_the_day):
     inspection = an_inspection()
     page, url = browser("contact", of=inspection.organization), f"/organizations/inspections/{inspection.pk}/"
