@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Avg, Count, Exists, F, OuterRef, Q, QuerySet
@@ -307,6 +308,16 @@ def queue(actor: Actor) -> QuerySet[Waiting]:
     """Who waits for a place, the next first."""
     waiting = Waiting.objects.visible_to(actor).filter(left_on__isnull=True).select_related("person")
     return waiting.order_by("rank", "asked_on", "pk")
+
+
+def queue_passed_by(people: Collection[int], actor: Actor) -> set[int]:
+    """Of the people who are given places together, those before whom somebody waits who is given none."""
+    in_turn: set[int] = set()
+    for waiting in queue(actor).values_list("person_id", flat=True):
+        if waiting not in people:
+            return set(people) - in_turn
+        in_turn.add(waiting)
+    return set()
 
 
 # --- What the figures count ---------------------------------------------------------------------------------------------

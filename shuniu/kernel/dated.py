@@ -36,12 +36,16 @@ def setting(key: str, *, place: int, on: date):
 
 def codes(table: str, *, place: int, on: date) -> list[Code]:
     """The entries of a code table in force at a place: the nearest place that keeps the table wins, as a whole."""
+    return code_tables(table, place=place, on=on)[table]
+
+
+def code_tables(*tables: str, place: int, on: date) -> dict[str, list[Code]]:
+    """`codes` of several tables, in one question."""
     upward = [place, *parents(place), NATION]
-    rows = _entries(table, upward, on)
-    for here in upward:
-        if mine := [row for row in rows if row.place_id == here]:
-            return mine
-    return []
+    found: dict[tuple[str, int], list[Code]] = {}
+    for row in _entries(tables, upward, on):
+        found.setdefault((row.table, row.place_id), []).append(row)
+    return {table: next((found[table, p] for p in upward if (table, p) in found), []) for table in tables}
 
 
 @prepared
@@ -52,8 +56,8 @@ def _values(key: str, places: list[int], on: date) -> QuerySet:
 
 
 @prepared
-def _entries(table: str, places: list[int], on: date) -> QuerySet[Code]:
-    return Code.objects.filter(in_force(on), table=table, place_id__in=places).order_by("order", "code")
+def _entries(tables: tuple[str, ...], places: list[int], on: date) -> QuerySet[Code]:
+    return Code.objects.filter(in_force(on), table__in=tables, place_id__in=places).order_by("order", "code")
 
 
 def in_force(on: date) -> Q:

@@ -123,7 +123,14 @@ RULES = {
     "statement": _("Statement of the legal representative"),
 }
 _FITTING = _("In order.")
-_UNKNOWN = _("Too little is known to tell.")
+_UNKNOWN = {
+    "sums": _("It can be added up once opening net assets, income, expense and closing net assets are all filled in."),
+    "opening": _(
+        "Last year's closing net assets are not on record here, or this year's opening ones are not filled in."
+    ),
+    "legal_representative": _("The register or the report names no legal representative."),
+    "address": _("The register or the report gives no address."),
+}
 _SAID = {
     "papers": _("Missing: %(missing)s."),
     "questions": _("Not answered: %(missing)s."),
@@ -141,7 +148,7 @@ def sentence(rule: str, outcome: str, facts: dict) -> str:
     if outcome == FITS:
         return str(_FITTING)
     if outcome == UNKNOWN:
-        return str(_UNKNOWN)
+        return str(_UNKNOWN[rule])
     joined = pgettext("between words", ", ")
     return str(_SAID[rule]) % {k: joined.join(map(str, v)) if isinstance(v, list) else v for k, v in facts.items()}
 
@@ -150,7 +157,7 @@ def in_words(finding, inspection: Inspection, *, on: date) -> str:
     """The sentence with papers and questions called by their names."""
     facts = dict(finding.facts)
     if finding.rule == "papers":
-        names = {code.code: code.label for code in codes(PAPERS, place=inspection.centre_id, on=on)}
+        names = {code.code: str(code) for code in codes(PAPERS, place=inspection.centre_id, on=on)}
         facts["missing"] = [names.get(code, code) for code in facts["missing"]]
     if finding.rule == "questions":
         names = {question.key: question.said for question in questions_of(inspection, on=on)}

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Value
 
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.dated import codes
-from shuniu.kernel.models import Appointment
+from shuniu.kernel.models import Appointment, Code
 from shuniu.kernel.permissions import CARD_ROLES
 from shuniu.kernel.signin.queries import in_force
 from shuniu.organizations.codes import name_key
@@ -65,7 +65,12 @@ BEFORE_CODES = {"page": "account", "clock": "account"}  # how the account's chan
 
 def channel_names(*, place: int, on: date) -> dict[str, str]:
     """Channel as it is stored → what it is called."""
-    names = {code.code: str(code) for code in codes(CHANNELS, place=place, on=on)}
+    return channels_in(codes(CHANNELS, place=place, on=on))
+
+
+def channels_in(table: Iterable[Code]) -> dict[str, str]:
+    """`channel_names` of a code table that is here already."""
+    names = {code.code: str(code) for code in table}
     return names | {old: names[new] for old, new in BEFORE_CODES.items() if new in names}
 
 
@@ -119,13 +124,17 @@ def inspected_on_time(on: date, actor: Actor) -> QuerySet[Inspection]:
     )  # fmt: skip
 
 
-def season_counts(rows: QuerySet[Inspection]) -> dict[int, dict[str, int]]:
-    """Year, the newest first → state → how many."""
+CALLS = "calls to make"  # stands where the states of inspections stand, and is none
+
+
+def season_counts(rows: QuerySet[Inspection], calls: QuerySet[ReminderCall]) -> dict[int, dict[str, int]]:
+    """Year, the newest first → state, or CALLS → how many; in one question."""
+    states = rows.order_by().values("year", "state").annotate(count=Count("pk")).values_list("year", "state", "count")
+    open_calls = calls.order_by().values(year=F("inspection__year"), state=Value(CALLS)).annotate(count=Count("pk"))
     found: dict[int, dict[str, int]] = {}
-    counted = rows.order_by("-year").values("year", "state").annotate(count=Count("pk"))
-    for year, state, count in counted.values_list("year", "state", "count"):
+    for year, state, count in states.union(open_calls.values_list("year", "state", "count"), all=True):
         found.setdefault(year, {})[state] = count
-    return found
+    return dict(sorted(found.items(), reverse=True))
 
 
 def licences_in_question(rows: QuerySet[Licence]) -> QuerySet[Licence]:
@@ -218,4 +227,4 @@ def incubations_asking(until: date, actor: Actor) -> QuerySet[Incubation]:
 def missing_papers(settling: Settling, *, on: date) -> list[str]:
     """The papers for settling that are not here yet, by their names."""
     asked = codes("organizations.settling_paper", place=settling.centre_id, on=on)
-    return [code.label for code in asked if code.code not in settling.papers]
+    return [str(code) for code in asked if code.code not in settling.papers]

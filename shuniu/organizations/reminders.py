@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
@@ -60,11 +62,11 @@ def missing_of(inspections: Sequence[Inspection], actor: Actor) -> dict[int, lis
     }
 
 
-def newest_reminders(inspections: Iterable[int], actor: Actor) -> dict[int, InspectionReminder]:
-    """Inspection → its last reminder: when, by which channel, by whom."""
-    rows = InspectionReminder.objects.visible_to(actor).filter(inspection__in=list(inspections))
-    shown = rows.order_by("pk").only("inspection_id", "reminded_at", "channel", "reminded_by")
-    return {row.inspection_id: row for row in shown}
+def last_reminder() -> Subquery:
+    """Of each inspection of a question that its caller scoped: {channel, name} of its last reminder, None without one."""
+    rows = InspectionReminder.objects.unscoped(because="of an inspection that its caller scoped")
+    mine = rows.filter(centre=OuterRef("centre"), inspection=OuterRef("pk")).order_by("-pk")
+    return Subquery(mine.values(told=JSONObject(channel="channel", name="reminded_by"))[:1])
 
 
 def _named(contact: Contact) -> str:

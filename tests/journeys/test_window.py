@@ -116,3 +116,58 @@ def test_a_sealed_case_is_invisible_to_another_worker(enter, office):
     other.goto(f"{office.origin}/search/?q={number}")
     assert not other.get_by_role("link", name=number).count()
     assert office.asked(asked, key) == looks
+
+
+def test_a_referral_is_answered_on_a_phone_and_closed_at_the_window(enter, office):
+    """The worker asks, the organization's contact accepts and tells what was done, the worker reads it and closes."""
+    worker = enter("陈晓燕")
+    service = office.asked("SELECT id FROM casework_service WHERE code = 'volunteering'")
+    worker.goto(f"/window/services/{service}/intake/")
+    worker.get_by_label("申请人姓名").fill("顾秋月")
+    worker.get_by_label("电话").fill("13812340099")
+    worker.get_by_role("button", name="受理").click()
+    worker.get_by_role("heading", name="号单").wait_for()
+    case = re.search(r"/cases/(\d+)/", worker.url)[1]
+    number = office.asked("SELECT number FROM casework_case WHERE id = ?", case)
+    today = office.asked("SELECT date(taken_in_at) FROM casework_case WHERE id = ?", case)
+
+    worker.goto(f"/window/cases/{case}/")
+    main = worker.get_by_role("main")
+    main.get_by_role("link", name="转介给组织").click()
+    worker.get_by_label("登记册中的组织").select_option(label="普慈乐龄综合为老服务中心")
+    worker.get_by_label("请对方做什么").fill("陪同就医一次")
+    worker.get_by_label("申请人同意日期").fill(today)
+    main.get_by_role("button", name="转介给组织").click()
+    main.get_by_text("由其联系人网上答复").first.wait_for()
+
+    contact = enter("王敏", **PHONE)
+    contact.goto("/referrals/")
+    contact.get_by_role("link", name=number).click()
+    contact.get_by_text("陪同就医一次").first.wait_for()
+    assert not contact.get_by_text("顾秋月").count()
+    contact.get_by_role("button", name="接受", exact=True).click()
+    contact.get_by_role("link", name="查看姓名和电话").click()
+    contact.get_by_label("为什么要查看？").fill("约定时间")
+    contact.get_by_role("button", name="查看", exact=True).click()
+    contact.get_by_text("顾秋月").wait_for()
+    contact.get_by_role("link", name="回到该请求").click()
+    contact.get_by_role("link", name="告知中心结果").click()
+    contact.get_by_label("办理情况").fill("已陪同到普陀区中心医院就诊，家属已接回。")
+    contact.get_by_role("button", name="发送").click()
+    contact.get_by_text("已陪同到普陀区中心医院就诊").wait_for()
+    assert not contact.get_by_role("link", name="查看姓名和电话").count()  # over with the result
+
+    worker.goto("/")
+    worker.get_by_role("main").get_by_role("link", name=number).first.click()
+    main.get_by_text("已陪同到普陀区中心医院就诊").wait_for()
+    main.get_by_role("link", name="签办：办理").first.click()
+    worker.get_by_role("button", name="签办", exact=True).click()
+    main.get_by_role("link", name="办结", exact=True).click()
+    worker.get_by_label("结果").fill("组织已陪同就医")
+    worker.get_by_role("button", name="办结个案").click()
+    main.get_by_text("已办结").first.wait_for()
+    assert office.asked("SELECT state FROM casework_case WHERE id = ?", case) == "closed"
+    told = "SELECT answer_channel || ' ' || result_channel FROM casework_referral WHERE case_id = ?"
+    assert office.asked(told, case) == "own own"
+    looked = "SELECT name FROM kernel_trailentry WHERE kind = 'casework.referral.looked' AND noun_id = ?"
+    assert office.asked(looked, case) == "王敏"

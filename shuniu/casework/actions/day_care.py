@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shuniu.casework import permissions
 from shuniu.casework.models import Attendance, DayCareRoom, Enrolment, Incident, Waiting
-from shuniu.casework.queries import enrolments_on, has_free, queue
+from shuniu.casework.queries import enrolments_on, has_free, queue_passed_by
 from shuniu.kernel import trail
 from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
@@ -88,9 +88,9 @@ def enrol(room: DayCareRoom, person, agreement: Agreement, *, past_head_because:
     before this person and no reason is given; the reason is kept."""
     require(holds(by, permissions.DAY_CARE))
     require(has_free(room, 1, by))
-    passed = (head := queue(by).first()) is not None and head.person_id != person.pk
-    because = past_head_because.strip()[:200] if passed else ""
-    if passed and not because:
+    because = past_head_because.strip()[:200]
+    passing = queue_passed_by({person.pk}, by)
+    if passing and not because:
         raise Refused(Denied(_("Somebody else is first on the list. If this person goes first, give the reason.")))
     enrolment = _enrolment(room, person.pk, agreement, by)
     try:
@@ -98,13 +98,11 @@ def enrol(room: DayCareRoom, person, agreement: Agreement, *, past_head_because:
             enrolment.save(force_insert=True)
     except IntegrityError as twice:
         raise Refused(Denied(_("This person has a place already."))) from twice
-    waiting = Waiting.objects.visible_to(by).filter(person_id=person.pk, left_on__isnull=True)
-    waiting.update(left_on=by.today, left_because=Waiting.Leaving.PLACE)
-    facts = {"room": room.name, "number": agreement.number}
-    if because:
-        trail.record(ENROLLED_FIRST, enrolment, by=by, facts=facts, detail={"reason": because})
+    _off_the_list([enrolment], by)
+    if passing:
+        _record_passing(enrolment, because, by)
     else:
-        trail.record(ENROLLED, enrolment, by=by, facts=facts)
+        trail.record(ENROLLED, enrolment, by=by, facts={"room": room.name, "number": agreement.number})
     return enrolment
 
 
@@ -132,12 +130,43 @@ def leave_list(waiting: Waiting, *, because: str, by: Actor) -> None:
 
 
 @action
-def enrol_many(room: DayCareRoom, rows: Sequence[tuple[int, Agreement]], *, by: Actor) -> None:
-    """Places for many at once, from the room's own list: (person's key, agreement). All or nothing."""
+def enrol_many(
+    room: DayCareRoom, rows: Sequence[tuple[int, Agreement]], *, past_head_because: str = "", by: Actor
+) -> None:
+    """Places for many at once, from the room's own list: (person's key, agreement). All or nothing, by `enrol`'s rule.
+
+    The list is passed where somebody on it waits before one of them and is given no place here. The reason is kept with
+    each who passes it. Raises Refused.
+    """
     require(holds(by, permissions.DAY_CARE))
     require(has_free(room, len(rows), by))
-    Enrolment.objects.bulk_create([_enrolment(room, person_id, agreed, by) for person_id, agreed in rows])
+    because = past_head_because.strip()[:200]
+    passing = queue_passed_by({person_id for person_id, _agreed in rows}, by)
+    if passing and not because:
+        text = _("Others on the list wait before %(count)s of these people. If they go first, give the reason.")
+        raise Refused(Denied(text % {"count": len(passing)}))
+    enrolments = [_enrolment(room, person_id, agreed, by) for person_id, agreed in rows]
+    try:
+        with transaction.atomic():
+            Enrolment.objects.bulk_create(enrolments)
+    except IntegrityError as twice:
+        raise Refused(Denied(_("One of these people has a place already, or stands here twice."))) from twice
+    _off_the_list(enrolments, by)
     trail.record(ENROLLED_MANY, room, by=by, facts={"count": len(rows), "room": room.name})
+    for enrolment in enrolments:
+        if enrolment.person_id in passing:
+            _record_passing(enrolment, because, by)
+
+
+def _off_the_list(enrolments: Sequence[Enrolment], by: Actor) -> None:
+    waiting = Waiting.objects.visible_to(by).filter(left_on__isnull=True)
+    waiting = waiting.filter(person__in=[each.person_id for each in enrolments])
+    waiting.update(left_on=by.today, left_because=Waiting.Leaving.PLACE)
+
+
+def _record_passing(enrolment: Enrolment, because: str, by: Actor) -> None:
+    facts = {"room": enrolment.room.name, "number": enrolment.agreement_number}
+    trail.record(ENROLLED_FIRST, enrolment, by=by, facts=facts, detail={"reason": because})
 
 
 def _enrolment(room: DayCareRoom, person_id: int, agreement: Agreement, by: Actor) -> Enrolment:

@@ -188,3 +188,40 @@ def test_a_place_past_the_head_of_the_list_asks_a_reason_and_keeps_it(room, elde
     assert trail.detail_of(entry) == {"reason": "家属突然住院"}
     assert [each.person.name for each in queue(by)] == ["张阿妹"]
     day_care.enrol(room, queue(by)[0].person, AGREED, by=by)
+
+
+def test_many_places_pass_the_list_by_the_rule_of_one(room, elder, act):
+    by = act("worker")
+    first, second, third = (elder(name) for name in ("张阿妹", "李桂芳", "王秀英"))
+    for who in (first, second, third):
+        day_care.wait_for_place(who, priority="alone", by=by)
+    with pytest.raises(Refused, match="1"):
+        day_care.enrol_many(room, [(first.pk, AGREED), (third.pk, AGREED)], by=by)
+    with pytest.raises(Refused):
+        day_care.enrol_many(room, [(elder("陈福生").pk, AGREED)], past_head_because="  ", by=by)
+    assert not Enrolment.everything.exists()
+    assert queue(by).count() == 3
+    rows = [(first.pk, AGREED), (third.pk, AGREED)]
+    day_care.enrol_many(room, rows, past_head_because="家属突然住院", by=by)
+    passed = TrailEntry.objects.get(kind="casework.enrolled_first")
+    assert passed.noun_id == Enrolment.everything.get(person=third).pk
+    assert trail.detail_of(passed) == {"reason": "家属突然住院"}
+    assert [each.person for each in queue(by)] == [second]
+
+
+def test_who_is_next_on_the_list_is_given_places_without_a_reason(room, elder, act):
+    by = act("worker")
+    waiting = [elder(name) for name in ("张阿妹", "李桂芳", "王秀英")]
+    for who in waiting:
+        day_care.wait_for_place(who, priority="alone", by=by)
+    day_care.enrol_many(room, [(who.pk, AGREED) for who in reversed(waiting[:2])], by=by)
+    assert [each.person for each in queue(by)] == waiting[2:]
+    assert not TrailEntry.objects.filter(kind="casework.enrolled_first").exists()
+
+
+def test_who_has_a_place_already_keeps_all_the_others_out(room, elder, act):
+    by, held = act("worker"), elder("王秀英")
+    day_care.enrol(day_care.open_room(name="澳门路日间照料室", places=1, by=act("director")), held, AGREED, by=by)
+    with pytest.raises(Refused):
+        day_care.enrol_many(room, [(elder("李桂芳").pk, AGREED), (held.pk, AGREED)], by=by)
+    assert Enrolment.everything.get().person == held

@@ -1,5 +1,6 @@
 """The window's pages."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -86,6 +87,21 @@ def test_every_step_of_a_case_is_taken_on_its_page(worker, case):
     assert "已上门" in page
     assert post("reopen", words="材料有误") == 302
     assert post("withdraw") == 302
+
+
+def test_the_next_step_is_the_first_button_until_only_closing_is_left(worker, service, colleague):
+    by, steps = colleague("陈晓燕"), ({"code": "check", "label": "核对"}, {"code": "do", "label": "办理"})
+    case = take_in(service(steps=steps), applicant="王秀英", phone="13812345678", by=by)
+    offered = []
+    for step in ("check", "do", None):
+        page = worker.get(reverse("casework:case", args=[case.pk])).content.decode()
+        offered += re.findall(r'<a class="btn main" href="([^"]+)"', page)
+        if step:
+            cases.do_step(case, step=step, by=by)
+    assert offered == [
+        *(reverse("casework:do_step", args=[case.pk, step["code"]]) for step in steps),
+        reverse("casework:close", args=[case.pk]),
+    ]
 
 
 def test_who_does_not_handle_a_case_sees_its_applicant_masked(client, colleague, case):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
@@ -35,6 +35,11 @@ WRITTEN = trail.entry_kind(
     ),
     erasure=NOTHING,
 )
+ADDRESSES_KEPT = trail.entry_kind(
+    "organizations.ledger_addresses_kept",
+    _("The ledger gives another address of {count} organizations; the registered ones stay"),
+    erasure=NOTHING,
+)
 STATE = Batch.State
 
 
@@ -46,15 +51,27 @@ class Change:
     old: dict[str, Any]
 
 
+class AddressKept(NamedTuple):
+    """Where a ledger gives another address than the registered one, which stays."""
+
+    sheet: str
+    row: int
+    id: int
+    name: str
+    registered: str
+    said: str
+
+
 @dataclass(slots=True)
 class Plan:
-    """Everything a ledger will write, decided beforehand."""
+    """Everything a ledger will write, decided beforehand, and the addresses that it will not."""
 
     centre_id: int
     as_of: date
     stamp: tuple[int, int]
     new: list = field(default_factory=list)  # Draft
     changes: list[Change] = field(default_factory=list)
+    addresses_kept: list[AddressKept] = field(default_factory=list)
     unchanged: int = 0
     refused_rows: int = 0
 
@@ -64,6 +81,7 @@ class Plan:
             "created": len(self.new),
             "updated": len(self.changes),
             "unchanged": self.unchanged,
+            "addresses_kept": len(self.addresses_kept),
             "refused": self.refused_rows,
         }
 
@@ -136,6 +154,8 @@ def write_ledger(plan: Plan, *, batch: Batch, accept_good: bool = False, by: Act
         values = {**change.new, "changed_at": by.at}
         Organization.objects.visible_to(by).filter(pk=change.id).update(**values)
     trail.record(WRITTEN, batch, by=by, batch_id=batch.pk, facts={**plan.facts, "digest": batch.digest})
+    if plan.addresses_kept:
+        trail.record(ADDRESSES_KEPT, batch, by=by, batch_id=batch.pk, facts={"count": len(plan.addresses_kept)})
     return batch
 
 

@@ -66,7 +66,7 @@ def correct_organization(organization: Organization, *, by: Actor, **facts) -> O
     before = {
         column: getattr(organization, column) for column in facts if getattr(organization, column) != facts[column]
     }
-    if before.get("address") and organization.code:
+    if "address" in before and organization.has_registered_address:
         raise Refused(Denied(_("The registered address changes with the registry's paper: enter it as its change.")))
     if not before:
         raise Refused(Denied(_("Nothing was changed.")))

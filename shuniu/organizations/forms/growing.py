@@ -23,7 +23,7 @@ class SettlingForm(InputForm):
     def __init__(self, *args, settling, **kwargs):
         super().__init__(*args, **kwargs)
         found = codes("organizations.settling_paper", place=settling.centre_id, on=self.by.today)
-        self.fields["papers"].choices = [(code.code, code.label) for code in found]
+        self.fields["papers"].choices = [(code.code, str(code)) for code in found]
 
 
 class SettledForm(InputForm):

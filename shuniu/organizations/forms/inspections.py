@@ -42,7 +42,7 @@ class CycleForm(InputForm):
         super().__init__(*args, **kwargs)
         by = self.by
         place = by.centre or by.place
-        papers = [(code.code, code.label) for code in codes(PAPERS, place=place, on=by.today)]
+        papers = [(code.code, str(code)) for code in codes(PAPERS, place=place, on=by.today)]
         self.fields["papers"].choices = papers
         self.fields["registry"].choices = [(name, name) for name in registries_on(by)]
         year, window = by.today.year - 1, setting("organizations.inspection.window", place=place, on=by.today)
@@ -113,7 +113,7 @@ class PaperForm(InputForm):
     def __init__(self, *args, inspection, **kwargs):
         super().__init__(*args, **kwargs)
         found = codes(PAPERS, place=inspection.centre_id, on=self.by.today)
-        self.fields["kind"].choices = [(code.code, code.label) for code in found]
+        self.fields["kind"].choices = [(code.code, str(code)) for code in found]
         self.fields["paper"].by = self.by
 
 

@@ -27,7 +27,7 @@ class AttemptForm(InputForm):
     def __init__(self, *args, call, **kwargs):
         super().__init__(*args, **kwargs)
         found = codes(CHANNELS, place=call.centre_id, on=self.by.today)
-        self.fields["channel"].choices = [(code.code, code.label) for code in found if code.code != ACCOUNT]
+        self.fields["channel"].choices = [(code.code, str(code)) for code in found if code.code != ACCOUNT]
         mine = Contact.objects.visible_to(self.by).filter(organization_id=call.organization_id, until__isnull=True)
         self.fields["contact"].queryset = mine.order_by("pk")
         self.fields["contact"].label_from_instance = lambda contact: " · ".join(

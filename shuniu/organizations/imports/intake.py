@@ -71,9 +71,11 @@ def digest_of(content: bytes) -> str:
 
 
 def summary(judged: Judged) -> dict:
-    """What stays of a judged file: counts, and which rows were refused for what reason, without their values."""
+    """What stays of a judged file: counts, addresses that it gives otherwise than the registry, and which rows were
+    refused for what reason, without their values."""
     refused = [{**cell, "value": ""} for cell in refused_cells(judged)[:SHOWN]]
-    return {**judged.plan.facts, "rejected": refused, "ignored": judged.ledger.ignored}
+    kept = [each._asdict() for each in judged.plan.addresses_kept[:SHOWN]]
+    return {**judged.plan.facts, "addresses": kept, "rejected": refused, "ignored": judged.ledger.ignored}
 
 
 def preview(judged: Judged) -> dict:

@@ -1,4 +1,7 @@
-"""Ledger and register → a Plan: exactly what writing it will create and change. An empty cell says nothing."""
+"""Ledger and register → a Plan: exactly what writing it will create and change. An empty cell says nothing.
+
+A registered address is not a ledger's to change (ADR 0077): it stays, and the plan says where the file differs.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.imports.standing import stamp
-from shuniu.organizations.actions.importing import Change, Plan
+from shuniu.organizations.actions.importing import AddressKept, Change, Plan
 from shuniu.organizations.codes import name_key
 from shuniu.organizations.models import Organization
 
-from .judging import Ledger, Refusal
+from .judging import Draft, Ledger, Refusal
 
 
 def plan_for(ledger: Ledger, *, by: Actor) -> Plan:
@@ -28,14 +31,23 @@ def plan_for(ledger: Ledger, *, by: Actor) -> Plan:
             ledger.refused.append(_doubtful(draft))
         elif found is None:
             plan.new.append(draft)
-        elif changed := {c: v for c, v in draft.facts.items() if c != "name" and getattr(found, c) != v}:
-            plan.changes.append(Change(found.pk, found.name, changed, {c: getattr(found, c) for c in changed}))
         else:
-            plan.unchanged += 1
+            _compare(draft, found, plan)
         if found:
             met.add(found.pk)
     plan.refused_rows = ledger.refused_rows
     return plan
+
+
+def _compare(draft: Draft, found: Organization, plan: Plan) -> None:
+    changed = {c: v for c, v in draft.facts.items() if c != "name" and getattr(found, c) != v}
+    if "address" in changed and found.has_registered_address:
+        said = changed.pop("address")
+        plan.addresses_kept.append(AddressKept(draft.sheet, draft.row, found.pk, found.name, found.address, said))
+    if changed:
+        plan.changes.append(Change(found.pk, found.name, changed, {c: getattr(found, c) for c in changed}))
+    else:
+        plan.unchanged += 1
 
 
 def _known(draft, by_code, by_name) -> tuple[Organization | None, bool]:

@@ -6,12 +6,12 @@ from functools import cached_property
 
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel.addresses import row_addresses
 from shuniu.kernel.attachments.keeping import attachments_among
-from shuniu.kernel.dated import codes
+from shuniu.kernel.dated import code_tables
 from shuniu.kernel.environment import moment
 from shuniu.kernel.lists import Column, Filter, ListPage
 from shuniu.organizations import permissions
@@ -20,8 +20,8 @@ from shuniu.organizations.form import money
 from shuniu.organizations.models import Inspection, PreCheck
 from shuniu.organizations.models.inspection import BEARING, Verdict
 from shuniu.organizations.models.organization import Kind
-from shuniu.organizations.queries import calls_to_make, channel_names, season_counts
-from shuniu.organizations.reminders import newest_reminders
+from shuniu.organizations.queries import CALLS, CHANNELS, calls_to_make, channels_in, season_counts
+from shuniu.organizations.reminders import last_reminder
 from shuniu.organizations.workflow import INSPECTION, OPEN_INSPECTIONS
 
 SHOWN = (  # what a row of the season tells
@@ -75,7 +75,7 @@ class Season(ListPage):
     @cached_property
     def tally(self) -> dict[int, dict[str, int]]:
         """Year, the newest first → state → how many: the choice of years and the figures at the head in one question."""
-        return season_counts(Inspection.objects.visible_to(self.actor))
+        return season_counts(Inspection.objects.visible_to(self.actor), calls_to_make(self.actor))
 
     @property
     def years(self) -> list[tuple[str, str]]:
@@ -92,7 +92,7 @@ class Season(ListPage):
 
     def rows(self, actor):
         rows = Inspection.objects.visible_to(actor).filter(year=self.year)
-        return rows.select_related("organization", "cycle").only(*SHOWN)
+        return rows.select_related("organization", "cycle").only(*SHOWN).annotate(reminder=last_reminder())
 
     def _question(self) -> tuple:
         return *super()._question(), self.year  # the newest year is the database's to say
@@ -103,20 +103,20 @@ class Season(ListPage):
         if asked - {"year", "state"}:
             return super().counted(question)
         counts, state = self.tally.get(self.year, {}), self.request.GET.get("state", "")
-        return counts.get(state, 0) if state in INSPECTION.by_state else sum(counts.values())
+        return sum(counts.get(each, 0) for each in ([state] if state in INSPECTION.by_state else INSPECTION.by_state))
 
     def extra(self) -> dict:
         counts = self.tally.get(self.year, {})
         shown = [(state, counts.get(state.name, 0)) for state in INSPECTION.states]
         may_remind = self.actor.may(permissions.REMIND)
-        calls = calls_to_make(self.actor, year=self.year).count() if may_remind else 0
-        return {"year": self.year, "counts": shown, "may_remind": may_remind, "calls": calls}
+        return {"year": self.year, "counts": shown, "may_remind": may_remind, "calls": counts.get(CALLS, 0)}
 
     def prepare(self, rows):
         papers, wrong = self._papers(rows), _wrong(rows, self.actor)
         openings = _openings(rows, self.actor)
-        reminders = newest_reminders([row.pk for row in rows if row.reminded_at], self.actor)
-        channels = channel_names(place=self.actor.place, on=self.actor.today)
+        tables = code_tables(PAPERS, CHANNELS, place=self.actor.place, on=self.actor.today)
+        paper_names = {code.code: str(code) for code in tables[PAPERS]}
+        channels = channels_in(tables[CHANNELS])
         states = {name: (state.kind, str(state.label)) for name, state in INSPECTION.by_state.items()}
         kinds, verdicts = _words(Kind), {**_words(Verdict), "": None}
         for row in rows:
@@ -125,18 +125,14 @@ class Season(ListPage):
             if row.is_mirrored:
                 row.verdict_word = gettext("%(result)s (as published)") % {"result": row.verdict_word}
             row.due_shown = self._due(row)
-            day, how = _reminded(row, reminders.get(row.pk), channels)
+            day, how = _reminded(row, channels)
             row.reminded_said = " · ".join(filter(None, (day, how)))
             row.reminded_shown = format_html(TWO_LINES, day, how) if day else None
-            missing = [self.paper_names.get(p, p) for p in row.cycle.papers if p not in papers.get(row.pk, ())]
-            row.missing_shown = "、".join(missing) or None if row.state in OPEN_INSPECTIONS[:3] else None
+            missing = [paper_names.get(p, p) for p in row.cycle.papers if p not in papers.get(row.pk, ())]
+            row.missing_shown = _missing(missing, row) if row.state in OPEN_INSPECTIONS[:3] else None
             unfit = "、".join(str(RULES[rule]) for rule in wrong.get(row.pk, ())) or _sums(row, openings)
             row.wrong_shown = ("due", unfit) if unfit else None
         return rows
-
-    @cached_property
-    def paper_names(self) -> dict[str, str]:
-        return {c.code: str(c) for c in codes(PAPERS, place=self.actor.place, on=self.actor.today)}
 
     def _papers(self, rows) -> dict[int, set[str]]:
         return attachments_among(Inspection, [row.pk for row in rows], actor=self.actor)
@@ -164,14 +160,20 @@ class Season(ListPage):
 TWO_LINES = '<time>{}</time><br><span class="beside">{}</span>'
 
 
-def _reminded(row, reminder, channels: dict[str, str]) -> tuple[str, str]:
+def _missing(names: list[str], row) -> str | None:
+    """Which papers are not here; where none is, how many are asked for, so that the few in between are seen."""
+    if len(names) > 1 and len(names) == len(row.cycle.papers):
+        return gettext("all %(count)s papers") % {"count": len(names)}
+    return pgettext("between words", ", ").join(names) or None
+
+
+def _reminded(row, channels: dict[str, str]) -> tuple[str, str]:
     """(when, by which channel and by whom); empty where nobody was."""
     if row.reminded_at is None:
         return "", ""
-    if reminder is None:
-        return moment(row.reminded_at)[:10], ""
-    how = f"{channels.get(reminder.channel, reminder.channel)} · {reminder.reminded_by}"
-    return moment(reminder.reminded_at)[:10], how
+    told = row.reminder
+    how = f"{channels.get(told['channel'], told['channel'])} · {told['name']}" if told else ""
+    return moment(row.reminded_at)[:10], how
 
 
 def _wrong(rows, actor) -> dict[int, list[str]]:

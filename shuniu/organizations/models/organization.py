@@ -113,6 +113,11 @@ class Organization(CentreRow):
         return rows.filter(pk=noun_id) if noun == NOUN else rows.none()
 
     @property
+    def has_registered_address(self) -> bool:
+        """Whether the registry has its address: then it changes with the registry's paper alone."""
+        return bool(self.code and self.address)
+
+    @property
     def is_found_elsewhere(self) -> bool:
         """Whether the public finds it at another address than the registered one."""
         return bool(self.public_address and self.address) and self.public_address != self.address

@@ -8,7 +8,7 @@ import pytest
 
 from shuniu.kernel.imports.reading import Unreadable
 from shuniu.kernel.imports.standing import Moved
-from shuniu.kernel.models import Batch
+from shuniu.kernel.models import Batch, TrailEntry
 from shuniu.kernel.permissions import Refused
 from shuniu.organizations.actions.importing import receive_ledger, write_ledger
 from shuniu.organizations.imports.intake import blank_ledger, judge_ledger, preview
@@ -73,7 +73,7 @@ def test_a_ledger_with_title_and_total_goes_in_and_the_same_file_again_changes_n
     assert (one.code, one.kind, one.registered_on, one.capital) == (code(1), "private_unit", date(2015, 6, 1), 30000)
     assert (Premises.everything.count(), Contact.everything.count()) == (2, 2)
     again = judged(content)
-    assert again.plan.facts == {"created": 0, "updated": 0, "unchanged": 2, "refused": 0}
+    assert again.plan.facts == {"created": 0, "updated": 0, "unchanged": 2, "addresses_kept": 0, "refused": 0}
 
 
 @pytest.mark.parametrize(
@@ -142,6 +142,44 @@ def test_the_list_is_narrowed_by_committee(on_the_day):
     own = browser("committee", place=YEJIAZHAI).get("/organizations/").content.decode()
     assert "甲服务社" in own
     assert "丙服务社" not in own
+
+
+ADDRESSED = ("社会组织名称", "统一社会信用代码", "类型", "地址", "业务范围")
+
+
+def test_another_address_than_the_registered_one_is_told_and_not_written():
+    an_organization("甲服务社", number=1, scope="养老")
+    an_organization("乙服务社", number=2, scope="养老")
+    content = a_file(
+        ("甲服务社", code(1), "民非", "西康路1号", "养老、助残"), ("乙服务社", code(2), "民非", "西康路2号", "养老"),
+        headings=ADDRESSED,
+    )  # fmt: skip
+    found = judged(content)
+    assert found.plan.facts == {"created": 0, "updated": 1, "unchanged": 1, "addresses_kept": 2, "refused": 0}
+    assert [(k.row, k.name, k.registered, k.said) for k in found.plan.addresses_kept] == [
+        (3, "甲服务社", "常德路100号", "西康路1号"), (4, "乙服务社", "常德路100号", "西康路2号"),
+    ]  # fmt: skip
+    batch = write(content)
+    assert set(Organization.everything.values_list("address", "scope")) == {
+        ("常德路100号", "养老、助残"), ("常德路100号", "养老"),
+    }  # fmt: skip
+    entry = TrailEntry.objects.get(kind="organizations.ledger_addresses_kept")
+    assert (entry.batch_id, entry.facts) == (batch.pk, {"count": 2})
+
+
+def test_an_organization_without_a_registered_address_gets_one_from_the_file():
+    an_organization("甲服务社", number=1, address="")
+    settling = an_organization("筹备服务社", number=2, code=None, registered_on=None)
+    write(
+        a_file(
+            ("甲服务社", code(1), "民非", "西康路1号", ""), ("筹备服务社", code(2), "民非", "西康路2号", ""),
+            headings=ADDRESSED,
+        )
+    )  # fmt: skip
+    assert Organization.everything.get(code=code(1)).address == "西康路1号"
+    settling.refresh_from_db()
+    assert (settling.code, settling.address) == (code(2), "西康路2号")
+    assert not TrailEntry.objects.filter(kind="organizations.ledger_addresses_kept").exists()
 
 
 def test_good_rows_go_in_where_that_is_chosen():

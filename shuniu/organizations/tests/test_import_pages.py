@@ -18,7 +18,7 @@ from shuniu.organizations.actions.importing import accept_ledger, drop_ledger
 from shuniu.organizations.actions.registering import correct_organization
 from shuniu.organizations.imports.jobs import write_upload
 from shuniu.organizations.models import Contact, Organization, Premises
-from shuniu.organizations.tests.cast import a_cycle, browser, code, later, seat
+from shuniu.organizations.tests.cast import PDF, a_cycle, an_organization, browser, code, later, seat
 from shuniu.organizations.tests.test_import import a_file, row, write
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +66,27 @@ def test_a_ledger_that_was_stopped_waits_as_before_and_is_kept():
     assert (batch.state, is_kept(batch)) == ("waiting", True)
     page.post(at("import_acceptance"), {"good": "1"})
     assert Organization.everything.get().name == "甲服务社"
+
+
+def test_the_page_says_which_addresses_stay_until_the_register_has_them():
+    page, one = browser("worker"), an_organization("甲服务社", number=1)
+    change = reverse("organizations:registered_address", args=[one.pk])
+    rows = [("甲服务社", code(1), "民非", "西康路1号")]
+    content = a_file(*rows, headings=("社会组织名称", "统一社会信用代码", "类型", "地址"))
+    waits = hand_in(page, content).content.decode()
+    for text in ("登记住所保持不变", "常德路100号", "西康路1号", change):
+        assert text in waits
+    page.post(at("import_acceptance"))
+    one.refresh_from_db()
+    assert one.address == "常德路100号"
+    written = page.get(at("import")).content.decode()
+    assert "西康路1号" in written
+    assert change in written
+    paper = SimpleUploadedFile("准予变更.pdf", PDF)
+    page.post(change, {"address": "西康路1号", "on": "2026-03-17", "paper": paper})
+    entered = page.get(at("import")).content.decode()
+    assert "现已一致" in entered
+    assert change not in entered
 
 
 def test_a_ledger_is_put_aside_and_one_that_is_none_says_so():

@@ -7,11 +7,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from shuniu.kernel import trail
+from shuniu.kernel.attachments.types import judge
 from shuniu.kernel.models import Attachment, DatedSetting
 from shuniu.kernel.permissions import Refused
 from shuniu.kernel.workflow import StepRefused
 from shuniu.organizations.actions import inspections as actions
-from shuniu.organizations.checking import findings_of
+from shuniu.organizations.checking import findings_of, in_words
 from shuniu.organizations.form import answers_for, sections_of
 from shuniu.organizations.models import Inspection, InspectionCycle, Licence, ReminderCall
 from shuniu.organizations.papers.report import report_paper
@@ -118,6 +119,8 @@ def test_missing_papers_and_what_has_run_out_are_named():
     assert found["run_out"].facts["gone"] == ["执业许可证"]
     assert found["sums"].outcome == "unknown"
     assert found["statement"].outcome == "finding"
+    for rule, lacking in (("sums", "四项填齐后才能核对"), ("opening", "没有上年末净资产的记录")):
+        assert lacking in in_words(found[rule], inspection, on=TODAY)
 
 
 def test_steps_out_of_order_are_refused_and_move_nothing():
@@ -293,10 +296,12 @@ def test_the_season_shows_states_reminders_missing_papers_and_sums(on_the_day, d
         inspection, answers={"opening_net": "1", "income": "1", "expense": "0", "closing_net": "3"}, by=seat("worker")
     )
     page = browser("worker")
-    page.get("/organizations/inspections/")
-    with django_assert_max_num_queries(11):
+    assert "全部3份" in page.get("/organizations/inspections/").content.decode()
+    paper = judge("certificate.pdf", PDF, place=CENTRE, on=TODAY)
+    actions.hand_in_paper(inspection, paper=paper, kind="certificate", by=seat("worker"))
+    with django_assert_max_num_queries(8):
         shown = page.get("/organizations/inspections/").content.decode()
-    for text in (inspection.organization.name, "年度检查报告书", "净资产", "已提醒"):
+    for text in (inspection.organization.name, "年度检查报告书、财务会计报告", "净资产", "已提醒"):
         assert text in shown
 
 
@@ -308,8 +313,19 @@ def test_a_season_of_many_pages_and_years_asks_no_more(on_the_day, django_assert
     page = browser("worker")
     page.get("/organizations/inspections/")
     for asked, said in (("", "60条"), ("?year=2024", "60条"), ("?state=due&year=2024", "60条"), ("?late=1", "0条")):
-        with django_assert_max_num_queries(10):
+        with django_assert_max_num_queries(8):
             assert said in page.get(f"/organizations/inspections/{asked}").content.decode()
+
+
+def test_papers_are_called_in_the_readers_language(on_the_day):
+    inspection = an_inspection()
+    paper = judge("certificate.pdf", PDF, place=CENTRE, on=TODAY)
+    actions.hand_in_paper(inspection, paper=paper, kind="certificate", by=seat("worker"))
+    page = browser("worker", language="en")
+    for address in ("", "papers/new/", "pre-check/"):
+        shown = page.get(f"/organizations/inspections/{inspection.pk}/{address}").content.decode()
+        assert "Yearly report" in shown
+        assert "年度检查报告书" not in shown
 
 
 def test_a_contact_fills_in_section_by_section_and_may_leave_it_incomplete(on_the_day):

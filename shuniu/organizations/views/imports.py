@@ -20,6 +20,7 @@ from shuniu.organizations.actions.import_undo import undo_ledger
 from shuniu.organizations.actions.importing import KIND, accept_ledger, drop_ledger, receive_ledger
 from shuniu.organizations.imports.intake import blank_ledger, digest_of
 from shuniu.organizations.imports.jobs import judge_upload, write_upload
+from shuniu.organizations.models import Organization
 
 from .asking import AskingPage
 
@@ -76,7 +77,18 @@ class ImportPage(OfImportPage):
         return self.show(
             batch=batch, state=state_shown(batch), summary=batch.summary, preview=kept_preview(batch),
             waiting=batch.state == STATE.WAITING, written=batch.state == STATE.WRITTEN,
+            addresses=self.addresses(batch), may_edit=self.actor.may(permissions.EDIT),
         )  # fmt: skip
+
+    def addresses(self, batch) -> list[tuple[dict, bool]]:
+        """(what the file gives otherwise, whether the register still differs), of a file that waits or was written."""
+        kept = batch.summary.get("addresses", ()) if batch.state in (STATE.WAITING, STATE.WRITTEN) else ()
+        now = dict(
+            Organization.objects.visible_to(self.actor)
+            .filter(pk__in=[each["id"] for each in kept])
+            .values_list("pk", "address")
+        )
+        return [(each, now.get(each["id"]) != each["said"]) for each in kept]
 
 
 class Progress(OfImportPage, ProgressPage):

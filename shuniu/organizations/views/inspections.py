@@ -98,7 +98,7 @@ class InspectionPage(Page):
     def get(self, request, pk):
         inspection, today = inspection_at(self, pk), self.actor.today
         answers = answers_for(inspection, on=today)
-        names = {code.code: code.label for code in codes(PAPERS, place=inspection.centre_id, on=today)}
+        names = {code.code: str(code) for code in codes(PAPERS, place=inspection.centre_id, on=today)}
         here = list(attachments_of(inspection))
         return self.show(
             inspection=inspection,
