@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from shuniu.kernel import trail
+from shuniu.kernel.calendar import day_of
 from shuniu.kernel.pages import Page
 from shuniu.kernel.permissions import Refused
 from shuniu.kernel.sealing.fields import reveal
@@ -311,6 +312,6 @@ def _side(person: Person) -> dict:
             (_("Born"), birth(person) or None),
             (_("Phone"), masked_phone(person) or None),
             (_("ID number"), masked_identity(person) or None),
-            (_("Recorded on"), person.recorded_at.date().isoformat()),
+            (_("Recorded on"), day_of(person.recorded_at).isoformat()),
         ],
     }
