@@ -216,3 +216,55 @@ def test_the_worst_tenth_of_files_is_small():
     """Medians are alike everywhere: what people fear is the worst tenth."""
     lines = [len((ROOT / path).read_text().splitlines()) for path in modules("shuniu")]
     assert statistics.quantiles(lines, n=10)[-1] < WORST_TENTH_LINES
+
+
+# --- Which day it is ----------------------------------------------------------------------------------------------------
+
+CELLS = {
+    Path("shuniu/kernel/imports/dates.py"),
+    Path("shuniu/kernel/imports/wording.py"),
+}  # of a workbook: no time zone
+
+
+def test_the_day_of_a_moment_is_the_day_here():
+    """The database keeps moments in UTC, where until eight in the morning it is yesterday: ask `kernel.calendar.day_of`."""
+    found = [
+        f"{path}:{node.lineno} {ast.unparse(node)}"
+        for path in modules("shuniu")
+        if path not in CELLS
+        for node in ast.walk(parsed(path))
+        if takes_the_day_of_utc(node)
+    ]
+    assert found == []
+
+
+def takes_the_day_of_utc(node: ast.AST) -> bool:
+    """Whether a moment is cut to its day, or written as one, without having been made local before."""
+    if isinstance(node, ast.FormattedValue):
+        return "%" in ast.unparse(node.format_spec or ast.Constant("")) and is_kept_moment(node.value)
+    if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+        return False
+    if node.func.attr == "strftime":
+        return is_kept_moment(node.func.value)
+    return node.func.attr == "date" and not node.args and "local" not in ast.unparse(node.func.value)
+
+
+def is_kept_moment(value: ast.expr) -> bool:
+    """Whether it is called as columns of moments are: `filed_at`, `at`."""
+    return isinstance(value, ast.Attribute) and (value.attr == "at" or value.attr.endswith("_at"))
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("filed.filed_at.date()", True),
+        ("f'{filed.filed_at:%Y-%m-%d}'", True),
+        ("filed.filed_at.strftime('%Y')", True),
+        ("f'{day_of(filed.filed_at)}'", False),
+        ("timezone.localtime(filed.filed_at).date()", False),
+        ("f'{filed.month:%Y-%m}'", False),
+        ("datetime.date(2026, 1, 1)", False),
+    ],
+)
+def test_what_counts_as_the_day_of_utc(source, expected):
+    assert any(map(takes_the_day_of_utc, ast.walk(ast.parse(source)))) is expected

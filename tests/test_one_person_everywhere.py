@@ -1,5 +1,6 @@
 """One human being across the rooms: what hangs on a record moves with it, is handed over with it and forgotten with it."""
 
+from dataclasses import replace
 from datetime import date
 from importlib import import_module
 
@@ -7,21 +8,26 @@ import pytest
 from django.apps import apps
 
 from shuniu.activities.actions.courses import enrol_trainees, leave_course, open_course
-from shuniu.groups.actions.leadership import hand_over_leadership
+from shuniu.groups.actions.duties import file_return
+from shuniu.groups.actions.leadership import hand_over_leadership, let_leader_in
 from shuniu.groups.actions.roster import correct_membership, enrol_member, leave_group
 from shuniu.groups.models import Leadership, Membership
 from shuniu.groups.tests.cast import CENTRE, a_group, later, person, seat
+from shuniu.groups.tests.factories import RETURN
 from shuniu.groups.tests.import_desk import written
 from shuniu.groups.tests.test_import_rules import file_of, row
 from shuniu.kernel import trail
 from shuniu.kernel.imports.undoing import stood_before
-from shuniu.kernel.models import TrailDetail, TrailEntry
+from shuniu.kernel.models import Appointment, PhoneCard, TrailDetail, TrailEntry, User
+from shuniu.kernel.permissions import Refused
+from shuniu.kernel.signin.actions import reopen_account, seat_leader
 from shuniu.people.actions.duplicates import merge_people, take_apart
 from shuniu.people.actions.erasure import ask_erasure, decide_erasure, hand_over_record
 from shuniu.people.models import Duplicate, Person
 from shuniu.people.public import Particulars
 from shuniu.volunteers.models import Volunteer
 from shuniu.volunteers.tests.cast import a_volunteer
+from tests.cast import actor_in
 
 pytestmark = pytest.mark.django_db
 
@@ -150,3 +156,67 @@ def test_details_from_before_they_knew_their_person_are_told_whom_they_are_about
         detail.save(force_insert=True)
     import_module("shuniu.kernel.migrations.0010_old_details_name_their_person").name_the_person(apps, None)
     assert dict(TrailDetail.objects.values_list("entry_id", "person_id")) == named
+
+
+# --- The account -----------------------------------------------------------------------------------------------------------
+def let_in_by_name(group, account: User | None = None) -> User:
+    """As leaders were let in before their record named the account."""
+    asked = {"name": "王福生", "place": group.centre, "noun": "groups.group", "noun_id": group.pk}
+    return seat_leader(**asked, user=account, by=seat("worker")).user
+
+
+def let_in_by_record(group) -> User:
+    return let_leader_in(group, by=seat("worker")).user
+
+
+@pytest.mark.parametrize("let_in", [let_in_by_name, let_in_by_record])
+def test_an_erasure_leaves_nobody_in_the_account_of_a_leader(let_in):
+    whom = person("王福生")
+    group = a_group(leader=whom)
+    account = let_in(group)
+    User.objects.filter(pk=account.pk).update(username="wangfusheng")
+    leader = replace(seat("leader", subject=("groups.group", group.pk)), user_id=account.pk)
+    file_return(group, date(2026, 11, 1), RETURN, channel="phone", by=leader)
+    hand_over_leadership(group, to=person("李桂芳"), on=later(leader, 1).today, by=later(seat("worker"), 1))
+    erased(whom)
+    account.refresh_from_db()
+    assert (account.name, account.username, account.is_active) == ("×", f"erased-{account.pk}", False)
+    assert not account.has_usable_password()
+    assert not PhoneCard.objects.filter(user=account, revoked_at=None).exists()
+    whom.refresh_from_db()
+    assert whom.user is None
+    filed = next(e for e in trail.of_thing(group) if e.kind == "groups.return_filed")
+    assert (filed.name, filed.user_id) == ("王福生", account.pk)  # who acted is never rewritten
+    trail.seal_trail(at=leader.at)
+    assert trail.verify_trail() == []
+    with pytest.raises(Refused, match="另开新账号"):
+        reopen_account(account, by=actor_in("system_administrator"))
+
+
+def test_an_erasure_empties_the_account_of_a_volunteer_and_no_namesakes():
+    volunteer, group = a_volunteer("王福生"), a_group(leader=person("王福生"))
+    namesake = let_in_by_record(group)
+    asked = {"name": "王福生", "place": group.centre, "noun": "volunteers.volunteer", "noun_id": volunteer.pk}
+    account = seat_leader(**asked, role="volunteer", by=seat("worker")).user
+    erased(volunteer.person)
+    assert [User.objects.get(pk=each.pk).name for each in (account, namesake)] == ["×", "王福生"]
+    assert not Appointment.objects.filter(user=account, until=None).exists()
+    assert PhoneCard.objects.get(revoked_at=None).user == namesake
+
+
+def test_who_serves_in_an_office_is_let_go_there_first():
+    whom = person("王福生")
+    account = User.objects.create(username="wangfusheng", name="王福生")
+    office = Appointment.objects.create(user=account, role="worker", place_id=CENTRE, since=date(2026, 1, 1))
+    whom.user = account
+    whom.save()
+    asked = ask_erasure(whom, grounds="迁出", channel="window", by=seat("worker"))
+    decide_erasure(asked, "erase", by=seat("director"))
+    with pytest.raises(Refused, match="安全管理员"):
+        decide_erasure(asked, "erase", by=seat("officer"))
+    whom.refresh_from_db(), asked.refresh_from_db()
+    assert (whom.erased_at, asked.state) == (None, "asked")
+    assert User.objects.get(pk=account.pk).name == "王福生"
+    Appointment.objects.filter(pk=office.pk).update(until=date(2026, 11, 17))
+    decide_erasure(asked, "erase", by=seat("officer"))
+    assert User.objects.get(pk=account.pk).name == "×"

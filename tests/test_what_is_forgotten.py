@@ -27,8 +27,8 @@ FORGOTTEN_OTHERWISE = {
     "activities.act_replaced": "performers as printed on the programme",
     "activities.crowd_plan_written": "who of the centre is in charge of a plan handed to the police",
     "groups.corrected": "the liaison of an office, in words",
-    "kernel.account_opened": "the name of an account: the kernel knows no person",
-    "kernel.locked_out": "a user name that was typed",
+    "kernel.account_opened": "the name of an account, forgotten with it",
+    "kernel.locked_out": "a user name that was typed, forgotten with the account of that name",
     "kernel.attachment_kept": "what a file is called, forgotten with the record it hangs on",
     "venues.complaint_received": "what was said of a group; who said it is not written down",
 }

@@ -6,13 +6,13 @@ from datetime import date
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from shuniu.activities.models import Certificate, Session
 from shuniu.activities.papers.certificate import CourseCertificate
 from shuniu.activities.papers.programme import DoorSheet, ShowProgramme
 from shuniu.activities.queries import official_word
+from shuniu.kernel.calendar import day_of
 from shuniu.kernel.dated import setting
 from shuniu.kernel.documents import verification_url
 from shuniu.kernel.models import Document
@@ -25,7 +25,7 @@ CERTIFICATE = gettext_noop("course certificate")
 def certificate_of(row: Certificate, *, on: date, paper: Document | None = None) -> CourseCertificate:
     """The certificate as its row stands; with `paper`, with its number and QR code."""
     course, name = row.trainee.course, row.trainee.person.name
-    issued_on = timezone.localtime(paper.issued_at).date() if paper else on
+    issued_on = day_of(paper.issued_at) if paper else on
     issuer = setting("activities.certificate.issuer", place=row.centre_id, on=issued_on)
     return CourseCertificate(
         imprint=_imprint(paper, row.number, on),

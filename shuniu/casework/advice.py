@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from shuniu.casework.models import Case, CaseRole, Note
 from shuniu.casework.papers.advice import AdvicePaper
 from shuniu.casework.queries import roles_in, steps_of
+from shuniu.kernel.calendar import day_of
 from shuniu.kernel.dated import setting
 from shuniu.kernel.documents import latest, verification_url
 from shuniu.kernel.models import Document
@@ -37,7 +37,7 @@ def advice_paper(case: Case, document: Document, *, on: date) -> AdvicePaper:
     note = case.notes.filter(kind=Note.Kind.ADVICE).order_by("-id")[0]
     conclusion, _line, grounds = reveal(note, "text").partition("\n")
     assessors = roles_in(case).filter(role=CaseRole.Role.ASSESSOR, excused_on=None)
-    issued_on = timezone.localtime(document.issued_at).date()
+    issued_on = day_of(document.issued_at)
     return AdvicePaper(
         imprint=Imprint(number=document.number, code=document.token, url=verification_url(document), printed_on=on),
         addressee=setting("casework.adoption.addressee", place=case.centre_id, on=issued_on),

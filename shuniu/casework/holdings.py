@@ -17,6 +17,7 @@ from shuniu.casework.workflow import CASE, OPEN_STATES
 from shuniu.kernel import trail
 from shuniu.kernel.actor import Actor, system_actor
 from shuniu.kernel.attachments.keeping import attachments_of
+from shuniu.kernel.calendar import day_of
 from shuniu.kernel.permissions import Allowed, Denied
 from shuniu.kernel.sealing import reveal
 from shuniu.people.public import CORRECTED, HOLDINGS, TIES, Holding, Person, as_read
@@ -38,7 +39,7 @@ def told_of_case(case, actor: Actor, *, notes: Sequence[int] | None = None, file
     return {
         _("Case number"): case.number,
         _("Service"): case.service.name,
-        _("Taken in on"): f"{case.taken_in_at:%Y-%m-%d}",
+        _("Taken in on"): day_of(case.taken_in_at).isoformat(),
         _("Taken in"): case.get_channel_display(),
         _("Applicant"): reveal(case, "applicant"),
         _("Phone"): reveal(case, "phone"),
@@ -46,7 +47,7 @@ def told_of_case(case, actor: Actor, *, notes: Sequence[int] | None = None, file
         _("State"): str(CASE.by_state[case.state].label),
         _("What came of it"): "" if assessed else reveal(case, "outcome"),
         _("Satisfaction"): case.satisfaction or "",
-        _("Notes"): [f"{note.written_at:%Y-%m-%d} {reveal(note, 'text')}" for note in written],
+        _("Notes"): [f"{day_of(note.written_at)} {reveal(note, 'text')}" for note in written],
         _("The paper"): _advice_given(case),
         _("Referrals"): [_told_of_referral(each, assessed) for each in case.referrals.order_by("pk")],
         _("Documents in custody"): [f"{each.taken_on} {each.called}" for each in case.custodyitems.order_by("pk")],
@@ -58,7 +59,7 @@ def _advice_given(case) -> str:
     document = advice_in_force(case)
     if document is None:
         return ""
-    paper = advice_paper(case, document, on=document.issued_at.date())
+    paper = advice_paper(case, document, on=day_of(document.issued_at))
     return f"{document.number} {paper.conclusion} {paper.grounds}"
 
 

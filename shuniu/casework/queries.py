@@ -6,7 +6,6 @@ from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Avg, Count, Exists, F, OuterRef, Q, QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.casework import permissions
@@ -26,7 +25,7 @@ from shuniu.casework.models.case import OF_TYPE
 from shuniu.casework.workflow import OPEN_STATES
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.attachments.keeping import sealed_names
-from shuniu.kernel.calendar import add_workdays
+from shuniu.kernel.calendar import add_workdays, day_of
 from shuniu.kernel.dated import setting
 from shuniu.kernel.models import Attachment
 from shuniu.kernel.permissions import Allowed, Denied, holds
@@ -251,7 +250,7 @@ def came_back(cases: list[Case], actor: Actor) -> dict[int, str]:
     back = {}
     for case in cases:
         referral = newest.get(case.pk)
-        if referral and case.state == "in_hand" and _ended_on(referral) == timezone.localtime(case.state_since).date():
+        if referral and case.state == "in_hand" and _ended_on(referral) == day_of(case.state_since):
             back[case.pk] = referral.stands
     return back
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from shuniu.groups import rules
 from shuniu.groups.models import Filing, Group, VenuePermit
@@ -22,6 +24,7 @@ from shuniu.groups.papers.certificate import FilingCertificate
 from shuniu.groups.papers.filing_form import FilingFacts, FilingForm, Leader, Liaison, Opinion
 from shuniu.groups.papers.permit import VenuePermitPaper
 from shuniu.kernel.actor import Actor
+from shuniu.kernel.calendar import day_of
 from shuniu.kernel.dated import setting
 from shuniu.kernel.documents import latest
 from shuniu.kernel.models import Place
@@ -41,7 +44,7 @@ def filing_form(filing: Filing, *, by: Actor, opened: dict[str, str] | None = No
     on = by.today
     keyed = None
     if filing.channel == "paper":
-        keyed = KeyedFromPaper(by=filing.applied_by, on=filing.state_since.date())
+        keyed = KeyedFromPaper(by=filing.applied_by, on=day_of(filing.state_since))
     imprint = Imprint(
         number=filing.number,
         code="",
@@ -106,7 +109,7 @@ def leader_on_form(filing: Filing, *, by: Actor):
 
 
 def _opinion(text: str, signer: str, at) -> Opinion | None:
-    return Opinion(text=text, signer=signer, on=at.date()) if text else None
+    return Opinion(text=text, signer=signer, on=day_of(at)) if text else None
 
 
 # --- Issued papers ----------------------------------------------------------------------------------------------------
@@ -114,10 +117,38 @@ def certificate_paper(group: Group, *, by: Actor) -> FilingCertificate | Denied:
     """The certificate in force, or why it cannot be printed as it stands."""
     paper = certificate_in_force(group)
     if paper is None:
-        return Denied(_("There is no certificate in force."))
+        return Denied(_why_none(group, on=by.today))
     if is_outdated(paper, group, on=by.today):
         return Denied(_("The record has changed since this certificate was issued; issue it anew."))
     return certificate_of(group, on=by.today, issued_on=issued_day(paper), paper=paper)
+
+
+def _why_none(group: Group, *, on: date) -> str:
+    """Why no certificate is in force, told from the group's own life."""
+    if group.ended_on is not None and group.ended_on <= on:
+        return _("The group left the register on %(day)s; no certificate is in force.") % {"day": group.ended_on}
+    if group.suspended_on is not None and group.suspended_on <= on:
+        return _("The group has paused since %(day)s; until it resumes no certificate is in force.") % {
+            "day": group.suspended_on
+        }
+    if not group.filing_number:
+        return _("The group is not filed yet; the certificate comes with the filing.")
+    if last := latest(CERTIFICATE, group):
+        told = {"number": last.number, "day": day_of(last.revoked_at), "reason": last.revoked_because}
+        return _("Certificate %(number)s is out of force since %(day)s: %(reason)s.") % told
+    return _filed_elsewhere(group)
+
+
+def _filed_elsewhere(group: Group) -> str:
+    """The group was filed before the house certified anything: its number came with an office's file, or was typed."""
+    told = {"number": group.filing_number, "day": group.filed_on}
+    file = group.batch
+    if file is None:
+        return _("The group is filed under %(number)s since %(day)s. No certificate was printed here yet.") % told
+    return _(
+        "The group is filed under %(number)s since %(day)s, as the office's file “%(file)s” says, which was read on "
+        "%(read)s. No certificate was printed here yet."
+    ) % {**told, "file": file.file_name, "read": day_of(file.written_at)}
 
 
 def permit_paper(permit: VenuePermit, *, by: Actor) -> VenuePermitPaper:

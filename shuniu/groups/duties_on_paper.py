@@ -21,7 +21,7 @@ from shuniu.groups.papers.roster import MemberRoster, RosterMember
 from shuniu.groups.portrait import Portrait
 from shuniu.groups.queries import held_on
 from shuniu.kernel.actor import Actor
-from shuniu.kernel.calendar import add_months
+from shuniu.kernel.calendar import add_months, day_of
 from shuniu.kernel.papers import Imprint, KeyedFromPaper
 from shuniu.kernel.sealing import mask_address, mask_phone
 from shuniu.kernel.sealing.fields import reveal
@@ -69,7 +69,7 @@ def return_of(filed: MonthlyReturn, *, by: Actor) -> ReturnPaper:
         .filter(centre_id=group.centre_id, group=group, month=add_months(filed.month, -1))
         .first()
     )
-    on = timezone.localtime(filed.filed_at).date()
+    on = day_of(filed.filed_at)
     keyed = KeyedFromPaper(by=filed.filed_by, on=on) if filed.channel == "paper" else None
     seen = Portrait(group, by)
     return ReturnPaper(

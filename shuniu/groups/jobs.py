@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import time, timedelta
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.groups.actions.duties import remind_groups
@@ -15,8 +17,9 @@ from shuniu.kernel.actor import Actor, system_actor
 from shuniu.kernel.calendar import month_end, month_of
 from shuniu.kernel.dated import setting
 from shuniu.kernel.jobs import scheduled
+from shuniu.kernel.models import Appointment, User
 from shuniu.kernel.permissions import Allowed, Denied
-from shuniu.people.public import FORGOTTEN, TIES, Person
+from shuniu.people.public import ACCOUNTS, FORGOTTEN, TIES, Person
 
 
 @trail.listener(FORGOTTEN)
@@ -37,6 +40,26 @@ def responsible_for_a_group(person: Person) -> Allowed | Denied:
 
 
 TIES.append(responsible_for_a_group)
+
+
+def accounts_as_leader(person: Person) -> Iterator[User]:
+    """Accounts let in for a group while this person was responsible for it, and in this person's name.
+
+    An account let in today is named by the record (`let_leader_in`); those of before are found so.
+    """
+    terms = Leadership.objects.unscoped(because="the person was scoped").filter(
+        centre_id=person.centre_id, person=person
+    )
+    for term in terms:
+        seats = Appointment.objects.filter(
+            Q(until__isnull=True) | Q(until__gte=term.since), noun=Group._meta.label_lower, noun_id=term.group_id
+        )
+        if term.until:
+            seats = seats.filter(since__lte=term.until)
+        yield from (seat.user for seat in seats.filter(user__name=person.name).select_related("user"))
+
+
+ACCOUNTS.append(accounts_as_leader)
 
 
 CLOCK = "clock"  # the channel of a reminder that nobody's hand gave

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from shuniu.groups.models import Group, VenuePermit
 from shuniu.groups.papers.certificate import FilingCertificate
 from shuniu.groups.papers.permit import VenuePermitPaper
 from shuniu.groups.rules import leader_of
+from shuniu.kernel.calendar import day_of
 from shuniu.kernel.dated import codes, setting
 from shuniu.kernel.documents import latest, verification_url
 from shuniu.kernel.models import Document
@@ -76,7 +76,7 @@ def is_outdated(paper: Document, group: Group, *, on: date) -> bool:
 
 
 def issued_day(paper: Document) -> date:
-    return timezone.localtime(paper.issued_at).date()
+    return day_of(paper.issued_at)
 
 
 def imprint_of(paper: Document | None, on: date) -> Imprint:

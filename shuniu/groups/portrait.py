@@ -29,9 +29,10 @@ from shuniu.kernel import trail
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.calendar import years_before
 from shuniu.kernel.dated import codes
-from shuniu.kernel.models import Document
+from shuniu.kernel.models import Appointment, Document
 from shuniu.kernel.sealing import mask_phone
 from shuniu.kernel.sealing.fields import reveal
+from shuniu.kernel.signin.queries import in_force
 
 AGED = 60  # the case and the statutes on the elderly count from sixty
 SHOWN = 30  # lines of the trail on the page
@@ -74,6 +75,12 @@ class Portrait:
     def leader_phone(self) -> str:
         """Masked; "" where none is known."""
         return mask_phone(reveal(self.leadership.person, "phone")) if self.leadership else ""
+
+    @cached_property
+    def phone_account(self) -> int | None:
+        """The key of an account that acts for the group by phone today, None for nobody's."""
+        seats = Appointment.objects.filter(noun=Group._meta.label_lower, noun_id=self.group.pk, role="leader")
+        return in_force(seats, self.today).values_list("user_id", flat=True).order_by("-pk").first()
 
     @cached_property
     def counted(self) -> dict[str, int]:

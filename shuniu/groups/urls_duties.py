@@ -14,6 +14,7 @@ urlpatterns = [
     path("mine/return/", group.MyReturn.as_view(), name="my_return"),
     path("mine/roster/", group.MyRoster.as_view(), name="my_roster"),
     path("<int:pk>/", group.GroupPage.as_view(), name="group"),
+    path("<int:pk>/phone-card/", group.LeaderCard.as_view(), name="leader_card"),
     path("<int:pk>/leader-phone/", group.LeaderPhone.as_view(), name="leader_phone"),
     path("<int:pk>/figures/new/", returns.ReportFigure.as_view(), name="report_figure"),
     path("<int:pk>/key-in/", duties_papers.KeyIn.as_view(), name="key_in"),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from shuniu.kernel.models import Workday
 from shuniu.kernel.prepared import prepared
@@ -29,6 +30,11 @@ def add_workdays(start: date, days: int) -> date:
 @prepared
 def _special_days(first: date, last: date) -> QuerySet:
     return Workday.objects.filter(day__range=(first, last)).values_list("day", "is_workday")
+
+
+def day_of(moment: datetime) -> date:
+    """The day here on which something happened; the database keeps moments in UTC, where the day begins at eight."""
+    return timezone.localtime(moment).date()
 
 
 def month_of(day: date) -> date:

@@ -13,6 +13,7 @@ from django.utils.functional import SimpleLazyObject
 from jinja2 import Environment
 
 from shuniu.kernel.addresses import address_of
+from shuniu.kernel.calendar import day_of
 from shuniu.kernel.jobs import name_of
 from shuniu.kernel.navigation import navigation_for, rail
 from shuniu.kernel.permissions import ROLES
@@ -56,8 +57,8 @@ def context_of(request) -> dict:
 
 
 def day(value) -> str:
-    """2026-11-23, as GB/T 7408.1 writes it; "–" for none."""
-    return f"{value:%Y-%m-%d}" if value else "–"
+    """2026-11-23, as GB/T 7408.1 writes it, of a moment the day here; "–" for none."""
+    return f"{_here(value):%Y-%m-%d}" if value else "–"
 
 
 def whole(value) -> bool:
@@ -81,4 +82,8 @@ def month(value) -> str:
     """A month in the reader's language: 2026年10月, October 2026."""
     if not value:
         return "–"
-    return date_format(value, "Y年n月" if translation.get_language() != "en" else "F Y")
+    return date_format(_here(value), "Y年n月" if translation.get_language() != "en" else "F Y")
+
+
+def _here(value: date) -> date:
+    return day_of(value) if isinstance(value, datetime) else value

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from shuniu.kernel.calendar import day_of
 from shuniu.kernel.lists import Column, Filter, ListPage
 from shuniu.kernel.sealing.fields import reveal
 from shuniu.kernel.sealing.masking import mask_identity, mask_name, mask_phone
@@ -50,7 +51,7 @@ class People(ListPage):
         Column("born", _("Born"), value=birth),
         Column("phone", _("Phone"), value=masked_phone),
         Column("id_number", _("ID number"), value=masked_identity),
-        Column("recorded_at", _("Recorded on"), value=lambda p: p.recorded_at.date(), sort="recorded_at"),
+        Column("recorded_at", _("Recorded on"), value=lambda p: day_of(p.recorded_at), sort="recorded_at"),
     )
     filters = (
         Filter(

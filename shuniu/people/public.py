@@ -1,7 +1,15 @@
 """The one door of this room for the rooms above."""
 
-from shuniu.people.actions.erasure import FORGOTTEN, HOLDINGS, TIES, Holding
-from shuniu.people.actions.records import CORRECTED, Particulars, correct_person, look_at, record_people, record_person
+from shuniu.people.actions.erasure import ACCOUNTS, FORGOTTEN, HOLDINGS, TIES, Holding
+from shuniu.people.actions.records import (
+    CORRECTED,
+    Particulars,
+    correct_person,
+    look_at,
+    note_account,
+    record_people,
+    record_person,
+)
 from shuniu.people.identity import IdentityRefused, check_identity
 from shuniu.people.lists import birth_as_known
 from shuniu.people.models import Person, PersonGram, Precision, Sex
@@ -11,6 +19,7 @@ from shuniu.people.telling import as_read
 from shuniu.people.waiting import people_waiting_for
 
 __all__ = [
+    "ACCOUNTS",
     "CORRECTED",
     "FORGOTTEN",
     "HOLDINGS",
@@ -28,6 +37,7 @@ __all__ = [
     "correct_person",
     "found_by",
     "look_at",
+    "note_account",
     "on_record",
     "people_waiting_for",
     "record_people",

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from shuniu.kernel import trail
+from shuniu.kernel.calendar import day_of
 from shuniu.kernel.pages import Page
 from shuniu.kernel.permissions import Refused
 from shuniu.kernel.sealing.fields import reveal
@@ -50,6 +51,7 @@ class PersonPage(Page):
             address=mask_address(reveal(person, "address")),
             consents=person.consents.order_by("-given_on"),
             merges=self._merges(person),
+            asked=Erasure.objects.visible_to(self.actor).filter(person=person, state="asked").first(),
             entries=told_of(person, self.actor, limit=20),
             said=trail.sentence,
             may=self.actor.may,
@@ -235,11 +237,21 @@ class HandOver(Page):
     def post(self, request, pk):
         person = self.row(Person, pk)
         record = hand_over_record(person, channel="window", by=self.actor)
+        response = self._file(person, record) if request.POST.get("as") == "file" else self._page(person, record)
+        response["Cache-Control"] = "no-store"
+        return response
+
+    def _page(self, person: Person, record: dict) -> HttpResponse:
+        """To be read and printed at the window."""
+        titles = {"person": _("Particulars"), "consents": _("Consents")}
+        parts = [(titles.get(name, name), [rows] if isinstance(rows, dict) else rows) for name, rows in record.items()]
+        return self.show("people/handed_over.html", person=person, parts=[part for part in parts if part[1]])
+
+    def _file(self, person: Person, record: dict) -> HttpResponse:
         response = HttpResponse(
             json.dumps(record, ensure_ascii=False, indent=2), content_type="application/json; charset=utf-8"
         )
         response["Content-Disposition"] = f'attachment; filename="person-{person.pk}.json"'
-        response["Cache-Control"] = "no-store"
         return response
 
 
@@ -311,6 +323,6 @@ def _side(person: Person) -> dict:
             (_("Born"), birth(person) or None),
             (_("Phone"), masked_phone(person) or None),
             (_("ID number"), masked_identity(person) or None),
-            (_("Recorded on"), person.recorded_at.date().isoformat()),
+            (_("Recorded on"), day_of(person.recorded_at).isoformat()),
         ],
     }

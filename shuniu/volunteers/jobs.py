@@ -10,9 +10,9 @@ from shuniu.kernel import trail
 from shuniu.kernel.actor import Actor, system_actor
 from shuniu.kernel.calendar import add_months, month_of
 from shuniu.kernel.jobs import scheduled
-from shuniu.kernel.models import Place
+from shuniu.kernel.models import Appointment, Place, User
 from shuniu.kernel.permissions import Allowed, Denied
-from shuniu.people.public import FORGOTTEN, TIES, Person
+from shuniu.people.public import ACCOUNTS, FORGOTTEN, TIES, Person
 from shuniu.volunteers.actions.conditions import forget_words
 from shuniu.volunteers.actions.figures import count_people
 from shuniu.volunteers.actions.ledger import judge_who_keyed
@@ -51,6 +51,16 @@ def leads_a_team(person: Person) -> Allowed | Denied:
 
 
 TIES.append(leads_a_team)
+
+
+def accounts_as_volunteer(person: Person) -> list[User]:
+    """Accounts let in for the person's record as a volunteer."""
+    mine = Volunteer.objects.unscoped(because="the person was scoped").filter(centre_id=person.centre_id, person=person)
+    seats = Appointment.objects.filter(noun=Volunteer._meta.label_lower, noun_id__in=mine.values("pk"))
+    return [seat.user for seat in seats.select_related("user")]
+
+
+ACCOUNTS.append(accounts_as_volunteer)
 
 
 @scheduled("volunteers.make_shifts", _("Make the weekly shifts of the coming weeks"), daily=time(3, 10))

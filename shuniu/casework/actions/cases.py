@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.casework import permissions
@@ -26,7 +25,7 @@ from shuniu.casework.workflow import CASE
 from shuniu.kernel import trail
 from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
-from shuniu.kernel.calendar import add_workdays
+from shuniu.kernel.calendar import add_workdays, day_of
 from shuniu.kernel.models import Workday
 from shuniu.kernel.permissions import Allowed, Denied, Refused, holds, require
 from shuniu.kernel.sealing.fields import conceal
@@ -200,7 +199,7 @@ def _in_their_order(before: list[dict], *, overridden: bool, never: set[str]) ->
 
 def _on_its_day(case: Case, before: list[dict], day: date) -> Allowed | Denied:
     """A day that is typed lies neither before the case nor before what was signed first."""
-    if day < (begun := timezone.localtime(case.taken_in_at).date()):
+    if day < (begun := day_of(case.taken_in_at)):
         return Denied(_("The case was taken in on %(day)s; no step was done before.") % {"day": begun})
     for each in before:
         for signed in each["signed"]:

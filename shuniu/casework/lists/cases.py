@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.casework import permissions
 from shuniu.casework.models import Case, CustodyItem
 from shuniu.casework.queries import at_risk_by, at_risk_on, cases_found, menu_on, standing
 from shuniu.casework.workflow import CASE, OPEN_STATES
+from shuniu.kernel.calendar import day_of
 from shuniu.kernel.lists import Column, DateFilter, Filter, ListPage
 from shuniu.kernel.sealing import mask_name, mask_phone, reveal
 
@@ -58,7 +58,7 @@ class CaseList(ListPage):
         Column("state", _("State"), value="state_shown", kind="tag"),
         Column("standing", _("Time limit"), value="standing_shown", kind="tag"),
         Column("due_on", _("Due on")),
-        Column("taken_in_at", _("Taken in on"), value=lambda c: timezone.localtime(c.taken_in_at).date()),
+        Column("taken_in_at", _("Taken in on"), value=lambda c: day_of(c.taken_in_at)),
     )
     filters = (
         Filter("state", _("State"), lambda rows, v, a: rows.filter(state=v), choices=lambda a: CASE.choices),

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from django.db import migrations
+from django.utils import timezone
 
 
 def fill(apps, schema_editor):
@@ -14,7 +15,7 @@ def fill(apps, schema_editor):
             casetype._base_manager.filter(pk=kind.pk).update(version=version)
     left = referral._base_manager.filter(refused_on=None, result_on=None).exclude(case__state="referred")
     for each in left.select_related("case"):
-        referral._base_manager.filter(pk=each.pk).update(called_off_on=each.case.state_since.date())
+        referral._base_manager.filter(pk=each.pk).update(called_off_on=timezone.localtime(each.case.state_since).date())
 
 
 class Migration(migrations.Migration):

@@ -13,9 +13,9 @@ from shuniu.groups.models import Group, Leadership
 from shuniu.kernel import trail
 from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
-from shuniu.kernel.permissions import Denied, Refused, holds, require
-from shuniu.kernel.signin.actions import end_seats
-from shuniu.people.public import Particulars, record_person
+from shuniu.kernel.permissions import ISSUE_CARD, Denied, Refused, holds, require
+from shuniu.kernel.signin.actions import Seat, end_seats, seat_leader
+from shuniu.people.public import Particulars, note_account, record_person
 
 NAMED = trail.entry_kind(
     "groups.leader_named", _("Named the responsible person, from {since}"), erasure=trail.Erasure.FORGET_DETAIL
@@ -24,6 +24,9 @@ HANDED_OVER = trail.entry_kind(
     "groups.leadership_handed_over",
     _("Handed over to a new responsible person on {on}"),
     erasure=trail.Erasure.FORGET_DETAIL,
+)
+LET_IN = trail.entry_kind(
+    "groups.leader_let_in", _("The responsible person may act by phone"), erasure=trail.Erasure.NOTHING_PERSONAL
 )
 ACCESS_ENDED = trail.entry_kind(
     "groups.phone_access_ended",
@@ -70,6 +73,33 @@ def hand_over_leadership(
     return pass_leadership(group, to=to, on=on, note=note, unit=unit, by=by)
 
 
+@action
+def let_leader_in(group: Group, *, by: Actor) -> Seat:
+    """Let the responsible person act for the group by phone: an account, an appointment, and a card unless they carry one.
+
+    The record names the account from now on. Raises Refused where nobody is responsible or the person acts already.
+    """
+    require(holds(by, ISSUE_CARD))
+    present = present_leadership(group)
+    if present is None:
+        raise Refused(Denied(_("Nobody is responsible yet; name the first leader.")))
+    person, noun = present.person, Group._meta.label_lower
+    account = person.user if person.user and person.user.is_active else None
+    seat = seat_leader(name=person.name, place=group.centre, noun=noun, noun_id=group.pk, user=account, by=by)
+    note_account(person, seat.user)
+    trail.record(LET_IN, group, by=by, facts={"person": person.pk, "user": seat.user.pk})
+    return seat
+
+
+def present_leadership(group: Group) -> Leadership | None:
+    return (
+        Leadership.objects.unscoped(because="the group was scoped")
+        .filter(centre_id=group.centre_id, group=group, until__isnull=True)
+        .select_related("person__user")
+        .first()
+    )
+
+
 def start_leadership(group: Group, *, person, since: date, unit: str = "", by: Actor) -> Leadership:
     """The first leader, also as the effect of an approved filing; leaves its line."""
     row = _begin(group, person, since, unit=unit)
@@ -79,11 +109,7 @@ def start_leadership(group: Group, *, person, since: date, unit: str = "", by: A
 
 def pass_leadership(group: Group, *, to, on: date, note: str = "", unit: str = "", by: Actor) -> Leadership:
     """The handover itself, also as the effect of an approved change; leaves its line. Phone access of before ends."""
-    present = (
-        Leadership.objects.unscoped(because="the group was scoped")
-        .filter(centre_id=group.centre_id, group=group, until__isnull=True)
-        .first()
-    )
+    present = present_leadership(group)
     _check_handover(present, to, on, by)
     ended = (
         Leadership.objects.unscoped(because="the group was scoped")

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.groups.actions.duties import ReturnFigures
+from shuniu.groups.carried import Carried
 from shuniu.groups.models import Duty, MonthlyReturn, ReportedFigure
 from shuniu.kernel.forms import InputForm
 
@@ -38,6 +39,19 @@ class ReturnForm(InputForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+
+    def __init__(self, *args, carried: Carried | None = None, **kwargs):
+        super().__init__(*args, **kwargs)
+        if carried is not None:
+            self.initial = {**carried.figures, **self.initial}
+            self.tell_of(carried)
+
+    def tell_of(self, carried: Carried) -> None:
+        """Beside the number of members: what is known of it, from where, and which of it is filled in."""
+        told = str(carried.members)
+        self.fields["members"].help_text = self["members"].help_text = (
+            told  # a form that was judged has its parts already
+        )
 
     def figures(self) -> ReturnFigures:
         return ReturnFigures(**{name: self.cleaned_data[name] for name in (*UNITS, "note")})

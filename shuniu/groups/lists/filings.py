@@ -10,6 +10,7 @@ from shuniu.groups import permissions
 from shuniu.groups.models import Filing
 from shuniu.groups.waiting import filings_waiting_for
 from shuniu.groups.workflow import CLOSED_STATES, FILING, OPEN_STATES
+from shuniu.kernel.calendar import day_of
 from shuniu.kernel.lists import Column, DateFilter, Filter, ListPage
 from shuniu.kernel.permissions import PERMISSIONS, ROLES
 
@@ -45,7 +46,7 @@ class FilingList(ListPage):
         Column("state", _("State"), value="state_shown", kind="tag"),
         Column("waits_for", _("Waits for"), value=lambda f: waits_for(f) or None),
         Column("due_on", _("Due on"), value="due_shown", kind="tag", export=lambda f: f.due_on),
-        Column("submitted_at", _("Handed in"), value=lambda f: f.submitted_at and f.submitted_at.date()),
+        Column("submitted_at", _("Handed in"), value=lambda f: f.submitted_at and day_of(f.submitted_at)),
     )
     filters = (
         Filter("mine", _("Waits for me"), lambda rows, v, a: rows & filings_waiting_for(a).order_by(), kind="check"),

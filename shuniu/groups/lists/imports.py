@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shuniu.groups import permissions
 from shuniu.groups.actions.import_desk import KINDS
+from shuniu.kernel.calendar import day_of
 from shuniu.kernel.imports.pages import state_shown
 from shuniu.kernel.lists import Column, Filter, ListPage
 from shuniu.kernel.models import Batch
@@ -27,7 +28,7 @@ class ImportList(ListPage):
         Column("people", _("New people"), value=lambda b: _created(b, "people"), kind="number"),
         Column("memberships", _("New memberships"), value=lambda b: _created(b, "memberships"), kind="number"),
         Column("refused", _("Refused rows"), value=lambda b: b.summary.get("rejected_rows"), kind="number"),
-        Column("uploaded_at", _("Handed in"), value=lambda b: b.uploaded_at.date()),
+        Column("uploaded_at", _("Handed in"), value=lambda b: day_of(b.uploaded_at)),
     )
     filters = (
         Filter("state", _("State"), lambda rows, v, a: rows.filter(state=v), choices=lambda a: Batch.State.choices),

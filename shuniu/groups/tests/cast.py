@@ -29,10 +29,12 @@ NAMES = {
 }
 
 
-def seat(role: str, *, at: datetime = NOW, place: int | None = None, subject=None, name: str = "") -> Actor:
-    """An actor with an account of its own, one a name."""
+def seat(
+    role: str, *, at: datetime = NOW, place: int | None = None, subject=None, name: str = "", account: str = ""
+) -> Actor:
+    """An actor with an account of its own, one a name, or the one called `account`."""
     name = name or NAMES[role]
-    user, _new = User.objects.get_or_create(username=f"{role}-{name}", defaults={"name": name})
+    user, _new = User.objects.get_or_create(username=account or f"{role}-{name}", defaults={"name": name})
     place = place or {"committee": COMMITTEE, "bureau": 310107000000}.get(role, CENTRE)
     return Actor(user.pk, name, role, place, permissions_of(role), at, subject=subject)
 

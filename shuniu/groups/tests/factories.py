@@ -61,8 +61,12 @@ def months(*, first: date = date(2025, 11, 1), count: int = 12) -> list[date]:
 
 
 def browser(role: str, *, group: Group | None = None, place: int | None = None, language: str = "zh-hans") -> Client:
-    """A browser in which somebody of a role has signed in; a leader's appointment is about `group`."""
-    actor = seat(role, place=place)
+    """A browser in which somebody of a role has signed in; a leader's appointment is about `group`.
+
+    Each has an account of its own with this one appointment, or it would open what another was appointed for.
+    """
+    account = "-".join(map(str, filter(None, (role, place, group and group.pk))))
+    actor = seat(role, place=place, account=account)
     about = {"noun": "groups.group", "noun_id": group.pk} if group is not None else {}
     Appointment.objects.get_or_create(
         user_id=actor.user_id, role=role, place_id=actor.place, **about, defaults={"since": SINCE.date()}

@@ -89,10 +89,10 @@ def test_twice_is_refused_and_changes_nothing(group):
 
 
 def test_last_months_values_are_carried(group):
-    assert carried_into(group, AUGUST)[0]["members"] == 3  # nothing filed: the roster's own number
+    assert carried_into(group, AUGUST, today=TODAY).figures["members"] == 3  # nothing filed: the roster's own number
     with_returns(group, AUGUST, figures=replace(RETURN, attendance=31))
-    carried, last = carried_into(group, OCTOBER)
-    assert (carried["attendance"], last.month) == (31, AUGUST)
+    carried = carried_into(group, OCTOBER, today=TODAY)
+    assert (carried.figures["attendance"], carried.last.month) == (31, AUGUST)
 
 
 def test_a_correction_keeps_what_was_said(group):

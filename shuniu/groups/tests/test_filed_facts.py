@@ -152,3 +152,49 @@ def test_a_file_names_a_leader_from_the_end_of_the_last_term_and_not_before(tmp_
     written(ledger(tmp_path, 负责人="李桂芳"))
     present = Leadership.everything.filter(group=group, until__isnull=True).first()
     assert (present and present.since) == since
+
+
+# --- A certificate of a group that was filed elsewhere --------------------------------------------------------------------
+def test_a_group_filed_by_a_file_is_told_so_and_gets_its_first_certificate_at_once(tmp_path):
+    written(ledger(tmp_path, 类型="体育", 备案编号="长备001", 备案日期="2024-05-01"))
+    group, desk = Group.everything.get(), browser("worker")
+    address = reverse("groups:certificate", args=[group.pk])
+    told = desk.get(address).content.decode()
+    for words in ("2024-05-01备案", "编号长备001", "2026-11-18导入的“一.xlsx”", "还没有打印过", "现在发证并打印"):
+        assert words in told
+    asked = browser("leader", group=group).get(address).content.decode()
+    assert "请联系中心" in asked
+    assert "现在发证并打印" not in asked
+    printed = desk.post(reverse("groups:reissue_certificate", args=[group.pk]), follow=True)
+    assert printed.redirect_chain == [(address, 302)]
+    assert printed.status_code == 200
+    assert Document.everything.get(kind=CERTIFICATE).number == "长备001"
+    assert "备案证" in desk.get(f"{address}?as=page").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("stands", "said"),
+    [
+        ({}, "The group is not filed yet"),
+        ({"suspended_on": TODAY}, "paused since 2026-11-18"),
+        ({"ended_on": TODAY, "ending": "dissolved"}, "left the register on 2026-11-18"),
+        (
+            {"filing_number": "长备001", "filed_on": date(2024, 5, 1)},
+            "filed under 长备001 since 2024-05-01. No certificate",
+        ),
+    ],
+)
+def test_why_there_is_no_certificate_is_said_from_the_life_of_the_group(stands, said):
+    group = a_group()
+    Group.everything.filter(pk=group.pk).update(**stands)
+    page = browser("worker", language="en").get(reverse("groups:certificate", args=[group.pk])).content.decode()
+    assert said in page
+    assert ("Issue and print it now" in page) == ("filing_number" in stands)
+
+
+def test_a_certificate_taken_out_of_force_names_its_number_and_reason():
+    group = certified()
+    Document.everything.filter(kind=CERTIFICATE).update(revoked_at=NOW, revoked_because="证书遗失")
+    page = browser("worker").get(reverse("groups:certificate", args=[group.pk])).content.decode()
+    assert f"备案证书{group.filing_number}已于2026-11-18作废：证书遗失" in page
+    assert "重新发证" in page

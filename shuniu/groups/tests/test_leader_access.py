@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from shuniu.groups.actions import filing as filings
 from shuniu.groups.actions.leadership import hand_over_leadership
-from shuniu.groups.models import Group
+from shuniu.groups.models import Group, Leadership
 from shuniu.groups.tests.cast import CENTRE, NOW, TODAY, a_group, person, seat
 from shuniu.groups.tests.factories import browser, signed_in
 from shuniu.kernel import trail
@@ -89,3 +89,38 @@ def test_a_handover_without_any_card_says_nothing_of_cards(group):
 def test_the_page_of_the_handover_says_what_ends(group):
     page = browser("worker", language="en").get(reverse("groups:name_leader", args=[group.pk])).content.decode()
     assert "access by phone ends" in page
+
+
+# --- Let in on the page of the group --------------------------------------------------------------------------------------
+def test_the_leader_is_let_in_on_the_page_of_the_group_and_the_paper_is_the_answer(group):
+    desk = browser("worker")
+    page, address = reverse("groups:group", args=[group.pk]), reverse("groups:leader_card", args=[group.pk])
+    assert f'action="{address}"' in desk.get(page).content.decode()
+    paper = desk.post(address).content.decode()
+    card = PhoneCard.objects.get()
+    assert card.number in paper
+    leader = Leadership.everything.get(group=group).person
+    assert (leader.user, leader.user.name) == (card.user, "王福生")
+    assert opens(signed_in(card.user, "zh-hans"), group)
+    shown = desk.get(page).content.decode()
+    assert f'action="{address}"' not in shown
+    assert reverse("kernel:issue_card", args=[card.user_id]) in shown
+    assert desk.post(address).status_code == 403  # acts for it already
+    assert PhoneCard.objects.count() == 1
+
+
+def test_one_card_opens_both_groups_of_one_leader(group):
+    other = a_group("新会合唱队", leader=Leadership.everything.get(group=group).person, at=BEFORE)
+    desk = browser("worker")
+    for each in (group, other):
+        desk.post(reverse("groups:leader_card", args=[each.pk]))
+    phone = signed_in(PhoneCard.objects.get().user, "zh-hans")
+    assert opens(phone, group)
+    assert Appointment.objects.filter(user=PhoneCard.objects.get().user, until=None).count() == 2
+
+
+def test_nobody_is_let_in_where_nobody_leads_and_only_the_centre_lets_in(group):
+    assert browser("officer").post(reverse("groups:leader_card", args=[group.pk])).status_code == 403
+    Leadership.everything.filter(group=group).delete()
+    assert browser("worker").post(reverse("groups:leader_card", args=[group.pk])).status_code == 403
+    assert not PhoneCard.objects.exists()

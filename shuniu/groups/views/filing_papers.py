@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from shuniu.groups import permissions
 from shuniu.groups.actions.certificates import reissue_certificate
 from shuniu.groups.documents import blank_filing_form, certificate_paper, filing_form, leader_on_form, permit_paper
+from shuniu.groups.filed import is_certified
 from shuniu.groups.models import Filing, Group, VenuePermit
 from shuniu.groups.views.filing import OfFilingPage
 from shuniu.groups.views.returns import OfGroupPage
@@ -76,15 +77,21 @@ class Certificate(OfGroupPage):
         group = self.group_at(pk)
         paper = certificate_paper(group, by=self.actor)
         if not paper:
-            return self.show(group=group, answer=paper, base=self.base)
+            return self.show(group=group, answer=paper, is_certified=is_certified(group), base=self.base)
         return printed(request, paper, name=f"certificate-{pk}", back_url=reverse("groups:group", args=[pk]))
 
 
 class CertificateRenewal(OfGroupPage):
+    """POST …/certificate/renewal: the first one of a group filed elsewhere is shown for printing at once."""
+
     permission = permissions.EDIT
 
     def post(self, request, pk):
-        paper = reissue_certificate(self.group_at(pk), by=self.actor)
+        group = self.group_at(pk)
+        is_first = not is_certified(group)
+        paper = reissue_certificate(group, by=self.actor)
+        if is_first:
+            return redirect("groups:certificate", pk)
         messages.success(request, _("Issued as %(number)s; the old one is out of force.") % {"number": paper.number})
         return redirect("groups:group", pk)
 

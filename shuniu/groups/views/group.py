@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from shuniu.groups import permissions
+from shuniu.groups.actions.leadership import let_leader_in
 from shuniu.groups.completeness import with_knowns
 from shuniu.groups.drawings import week_of, year_drawn
 from shuniu.groups.forms.returns import LookForm
@@ -16,7 +18,9 @@ from shuniu.groups.portrait import Portrait
 from shuniu.groups.views.links import beside, filing_url, fill_url, next_step, paper_links
 from shuniu.groups.views.returns import OfGroupPage
 from shuniu.kernel.pages import Page
+from shuniu.kernel.permissions import ISSUE_CARD
 from shuniu.kernel.sealing import mask_name
+from shuniu.kernel.signin.views.cards import show_card_paper
 from shuniu.kernel.trail_lines import trail_lines
 from shuniu.people.public import look_at
 
@@ -77,6 +81,20 @@ class GroupPage(OfGroupPage):
             return ""
         name = portrait.leadership.person.name
         return name if shows_names(self.actor) else mask_name(name)
+
+
+class LeaderCard(OfGroupPage):
+    """POST …/phone-card: the leader may act by phone from now on; the answer is the printed card."""
+
+    permission = ISSUE_CARD
+
+    def post(self, request, pk):
+        group = self.group_at(pk)
+        seat = let_leader_in(group, by=self.actor)
+        if seat.issued:
+            return show_card_paper(self, seat.issued)
+        messages.success(request, _("%(name)s may act for this group too, with the same card.") % {"name": seat.user})
+        return redirect("groups:group", pk)
 
 
 class LeaderPhone(OfGroupPage):

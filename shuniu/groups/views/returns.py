@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from shuniu.groups import permissions
 from shuniu.groups.actions.duties import correct_return, excuse_duty, file_return, report_figure
-from shuniu.groups.carried import COUNTS, carried_into
+from shuniu.groups.carried import COUNTS, Carried, carried_into
 from shuniu.groups.forms.returns import UNITS, ExcuseForm, FigureForm, KeyedReturnForm, ReturnForm
 from shuniu.groups.models import Duty, Group, MonthlyReturn
 from shuniu.groups.sixones import month_at
@@ -68,15 +68,17 @@ class ReturnOfMonth(OfGroupPage):
         if filed := return_in(group, month):
             return self.show_filed(filed)
         self.require_open(group, month)
-        carried, last = carried_into(group, month)
-        return self.show_form(group, month, self.form_class(by=self.actor, initial=carried), last)
+        carried = self.carried(group, month)
+        return self.show_form(group, month, self.form_class(by=self.actor, carried=carried), carried)
 
     def post(self, request, pk, month):
         group = self.group_at(pk)
         self.require_open(group, month)
         form = self.form_class(request.POST, by=self.actor)
         if not form.is_valid():
-            return self.show_form(group, month, form, carried_into(group, month)[1], status=422)
+            carried = self.carried(group, month)
+            form.tell_of(carried)
+            return self.show_form(group, month, form, carried, status=422)
         channel = form.cleaned_data.get("channel", MonthlyReturn.Channel.PHONE)
         file_return(group, month, form.figures(), channel=channel, by=self.actor)
         return redirect("groups:return_of_month", pk, month)
@@ -85,6 +87,9 @@ class ReturnOfMonth(OfGroupPage):
     def form_class(self) -> type[ReturnForm]:
         return ReturnForm if self.on_phone else KeyedReturnForm
 
+    def carried(self, group: Group, month: date) -> Carried:
+        return carried_into(group, month, today=self.actor.today)
+
     def require_open(self, group: Group, month: date) -> None:
         """A month in which the group was not there does not exist; one that has closed is taken at the window only."""
         if not is_reported(group, month, self.actor.today):
@@ -92,11 +97,11 @@ class ReturnOfMonth(OfGroupPage):
         if self.on_phone and month_at(group.centre_id, month).closes_on < self.actor.today:
             raise Refused(Denied(_("This month is closed. Please ring the centre; a paper is still taken there.")))
 
-    def show_form(self, group: Group, month: date, form, last: MonthlyReturn | None, status: int = 200) -> HttpResponse:
+    def show_form(self, group: Group, month: date, form, carried: Carried, status: int = 200) -> HttpResponse:
         due_on = month_at(group.centre_id, month).due_on
         others = [w for w in windows(group, today=self.actor.today) if w.is_open and w.is_missing and w.first != month]
         return self.show(
-            group=group, month=month, form=form, last=last, due_on=due_on, others=others,
+            group=group, month=month, form=form, last=carried.last, due_on=due_on, others=others,
             units=UNITS, base=self.base, on_phone=self.on_phone, status=status,
         )  # fmt: skip
 

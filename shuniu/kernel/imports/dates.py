@@ -86,9 +86,9 @@ def _from_number(value):
     if months == "1" and len(year) == 4:
         note = _("A number cell cannot tell January from October here (1941.1 or 1941.10); only the year was taken.")
         return Dated(_date(year, 1, 1), "year", note)
+    if SERIALS[0] < value < SERIALS[1]:  # a moment with its hours, in a cell not formatted as a date
+        return _from_serial(int(value))
     if len(months) > 2:
-        if SERIALS[0] < value < SERIALS[1]:  # a moment with its hours, in a cell not formatted as a date
-            return _from_serial(int(value))
         raise _not_a_date()
     return _from_text(written)
 

@@ -1,7 +1,7 @@
 """A sheet as plain rows: the one shape every format is turned into."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -49,3 +49,21 @@ class Sheet:
     def forget(self):
         """Let go of the cells; the next question reads them again."""
         self.__dict__.pop("_loaded", None)
+
+
+def in_the_calendar_of_1904(sheets: list[Sheet]) -> list[Sheet]:
+    """The sheets of a workbook that counts its days from 1904: their numbers know it; what is formatted as a date is one
+    already."""
+    return [replace(sheet, load=_in_its_calendar(sheet.load)) for sheet in sheets]
+
+
+def _in_its_calendar(load):
+    def loaded():
+        rows, merged = load()
+        return (lambda: ([_dated_so(cell) for cell in row] for row in rows())), merged
+
+    return loaded
+
+
+def _dated_so(cell):
+    return Since1904(cell) if type(cell) in (float, int) else cell

@@ -12,12 +12,11 @@ import weakref
 import zipfile
 import zlib
 from contextlib import suppress
-from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
-from .grid import Merged, Sheet, Since1904
+from .grid import Merged, Sheet, in_the_calendar_of_1904
 from .limits import Unreadable, bomb, damaged, locked, not_a_spreadsheet, too_many_columns, too_many_rows, unsafe
 
 CHUNK = 1 << 20
@@ -48,7 +47,7 @@ def open_package(stream, limits):
     try:
         sheets = calamine_sheets(path, limits)
         if _counts_from_1904(path):
-            sheets = [replace(sheet, load=_in_its_calendar(sheet.load)) for sheet in sheets]
+            sheets = in_the_calendar_of_1904(sheets)
         return sheets, lambda: (remove(), stream.close())
     except Unreadable:
         remove()
@@ -70,16 +69,6 @@ def _counts_from_1904(path) -> bool:
     with zipfile.ZipFile(path) as copy:
         books = [name for name in copy.namelist() if name.lower().replace("\\", "/").lstrip("/") == "xl/workbook.xml"]
         return any(FROM_1904.search(copy.read(name)) for name in books)
-
-
-def _in_its_calendar(load):
-    """The rows of `load` with numbers that know their calendar; what is formatted as a date is one already."""
-
-    def loaded():
-        rows, merged = load()
-        return (lambda: ([Since1904(cell) if type(cell) is float else cell for cell in row] for row in rows())), merged
-
-    return loaded
 
 
 def guarded(call, *arguments):

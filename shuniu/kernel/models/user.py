@@ -12,6 +12,9 @@ class UserManager(BaseUserManager):
         return self.get(username=username)
 
 
+FORGOTTEN_NAME = "×"  # of an account whose holder was erased
+
+
 class User(AbstractBaseUser):
     """An account. What it may do comes from its appointments alone."""
 
@@ -36,6 +39,11 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name or self.username
+
+    @property
+    def is_forgotten(self) -> bool:
+        """Whether whoever held it was erased: nobody signs in with it again."""
+        return self.name == FORGOTTEN_NAME
 
     def get_full_name(self) -> str:
         return self.name

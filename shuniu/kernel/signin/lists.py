@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from shuniu.kernel.calendar import day_of
 from shuniu.kernel.lists import Column, Filter, ListPage
 from shuniu.kernel.models import PhoneCard
 from shuniu.kernel.permissions import APPOINT, ISSUE_CARD, MANAGE_ACCOUNTS, ROLES
@@ -46,7 +47,7 @@ class Accounts(ListPage):
         Column("username", _("User name"), sort="username"),
         Column("roles", _("Appointments in force"), value=lambda user: "、".join(user.roles_now) or "–"),
         Column("state", _("State"), kind="tag", value=_account_state),
-        Column("opened", _("Opened"), value=lambda user: f"{user.opened_at:%Y-%m-%d}", sort="opened_at"),
+        Column("opened", _("Opened"), value=lambda user: day_of(user.opened_at), sort="opened_at"),
     ]
     filters = [
         Filter("q", _("Name or user name"), _named, kind="text"),
@@ -132,11 +133,11 @@ class Cards(ListPage):
         Column("name", _("Full name"), sort="name"),
         Column("roles", _("Acts as"), value=lambda user: "、".join(user.roles_now)),
         Column("card", _("Card"), kind="tag", value=_card_state),
-        Column("issued", _("Issued"), value=lambda user: user.card and f"{user.card.issued_at:%Y-%m-%d}"),
+        Column("issued", _("Issued"), value=lambda user: user.card and day_of(user.card.issued_at)),
         Column(
             "used",
             _("Last used"),
-            value=lambda user: user.card and user.card.last_used_at and f"{user.card.last_used_at:%Y-%m-%d}",
+            value=lambda user: user.card and user.card.last_used_at and day_of(user.card.last_used_at),
         ),
     ]
     filters = [

@@ -1,11 +1,12 @@
 """Workdays, months and dated settings."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
-from shuniu.kernel.calendar import add_months, add_workdays, month_end, months_between, years_before
+from shuniu.kernel.calendar import add_months, add_workdays, day_of, month_end, months_between, years_before
 from shuniu.kernel.dated import NoSetting, codes, setting
+from shuniu.kernel.environment import day, month
 from shuniu.kernel.models import Code, DatedSetting
 from tests.cast import CENTRE
 
@@ -25,6 +26,18 @@ def test_months():
     assert month_end(date(2028, 2, 1)) == date(2028, 2, 29)
     assert len(list(months_between(date(2025, 12, 15), date(2026, 11, 1)))) == 12
     assert years_before(date(2028, 2, 29), 61) == date(1967, 2, 28)
+
+
+@pytest.mark.parametrize(
+    ("at", "here"),
+    [
+        (datetime(2026, 10, 31, 15, 59, tzinfo=UTC), date(2026, 10, 31)),
+        (datetime(2026, 10, 31, 16, 0, tzinfo=UTC), date(2026, 11, 1)),
+    ],
+)
+def test_the_day_of_a_moment_is_the_day_here(at, here):
+    assert day_of(at) == here
+    assert (day(at), month(at)) == (here.isoformat(), month(here))
 
 
 def test_the_nearest_place_and_the_day_decide():

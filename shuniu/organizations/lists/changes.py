@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from shuniu.kernel.calendar import day_of
 from shuniu.kernel.lists import Column, Filter, ListPage
 from shuniu.organizations import permissions
 from shuniu.organizations.models import ChangeRequest
@@ -21,7 +22,7 @@ class ChangeList(ListPage):
         Column("organization", _("Organization"), value=lambda r: r.organization.name),
         Column("state", _("State"), value="state_shown", kind="tag"),
         Column("asked_by", _("Asked by")),
-        Column("asked_at", _("Asked on"), value=lambda r: r.asked_at.date()),
+        Column("asked_at", _("Asked on"), value=lambda r: day_of(r.asked_at)),
         Column("due_on", _("Due on")),
     )
     filters = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from shuniu.kernel.calendar import day_of
 from shuniu.kernel.imports.pages import state_shown
 from shuniu.kernel.lists import Column, Filter, ListPage
 from shuniu.kernel.models import Batch
@@ -25,7 +26,7 @@ class LedgerList(ListPage):
         Column("created", _("new"), value=lambda b: b.summary.get("created"), kind="number"),
         Column("updated", _("changed"), value=lambda b: b.summary.get("updated"), kind="number"),
         Column("refused", _("Refused rows"), value=lambda b: b.summary.get("refused"), kind="number"),
-        Column("uploaded_at", _("Handed in"), value=lambda b: b.uploaded_at.date()),
+        Column("uploaded_at", _("Handed in"), value=lambda b: day_of(b.uploaded_at)),
     )
     filters = (
         Filter("state", _("State"), lambda rows, v, a: rows.filter(state=v), choices=lambda a: Batch.State.choices),

@@ -269,6 +269,17 @@ def test_a_change_shows_its_difference_and_changes_nothing_until_somebody_decide
     assert "已采纳" in worker.get("/organizations/changes/").content.decode()
 
 
+def test_a_change_was_asked_for_on_the_day_here_also_before_eight_in_the_morning(on_the_day):
+    """The database keeps moments in UTC, where it was still the day before."""
+    organization = an_organization()
+    said = {"about": "上门照护。", "public_address": "", "hours": "", "public_phone": "", "website": ""}
+    browser("contact", of=organization).post(f"/organizations/{organization.pk}/changes/new/", said)
+    ChangeRequest.everything.update(asked_at=NOW.replace(day=11, hour=0, minute=20))
+    listed = browser("worker").get("/organizations/changes/").content.decode()
+    assert "2026-03-11" in listed
+    assert "2026-03-10" not in listed
+
+
 def test_an_entry_never_rewrites_the_registered_address_and_both_are_shown(on_the_day):
     organization = an_organization()
     url = f"/organizations/{organization.pk}/changes/new/"

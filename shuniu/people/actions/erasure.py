@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
@@ -13,8 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from shuniu.kernel import trail
 from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
-from shuniu.kernel.permissions import Allowed, Denied, Refused, holds, require
+from shuniu.kernel.models import User
+from shuniu.kernel.permissions import CARD_ROLES, Allowed, Denied, Refused, holds, require
 from shuniu.kernel.sealing.fields import blind_indexes, sealed_fields
+from shuniu.kernel.signin.actions import forget_account
+from shuniu.kernel.signin.queries import in_force
 from shuniu.people import permissions
 from shuniu.people.actions.traces import forget_changes, forget_pairs
 from shuniu.people.models import Consent, Erasure, Person, PersonGram
@@ -54,6 +57,9 @@ class Holding:
 
 
 HOLDINGS: list[Holding] = []
+
+# Accounts that a room above let the person act with, where the record does not name them.
+ACCOUNTS: list[Callable[[Person], Iterable[User]]] = []
 
 
 @action
@@ -149,6 +155,9 @@ def _erase(person: Person, by: Actor) -> None:
     records = person.records
     for each, tie in product(records, TIES):
         require(tie(each))
+    for account in accounts_of(records):
+        require(_may_forget(account, by))
+        forget_account(account, by=by)
     forget_changes(records)
     forget_pairs(records)
     Erasure.objects.unscoped(because="the person was scoped").filter(person__in=records).update(grounds="")
@@ -159,6 +168,21 @@ def _erase(person: Person, by: Actor) -> None:
         details = trail.forget(centre_id=each.centre_id, noun="people.person", noun_id=each.pk)
         details += trail.forget_about(each.pk, centre_id=each.centre_id)
         trail.record(FORGOTTEN, each, by=by, facts={"details": details})
+
+
+def accounts_of(people: Iterable[Person]) -> list[User]:
+    """The accounts with which a human being signed in: those the records name, and those the rooms above know of."""
+    found = {each.user_id: each.user for each in people if each.user_id}
+    found |= {account.pk: account for each in people for of in ACCOUNTS for account in of(each)}
+    return [found[key] for key in sorted(found)]
+
+
+def _may_forget(account: User, by: Actor) -> Allowed | Denied:
+    """Who serves in an office is let go there first: one who erases does not end appointments of the staff."""
+    at_work = in_force(account.appointments.exclude(role__in=CARD_ROLES), by.today)
+    if at_work.exists():
+        return Denied(_("The person is appointed to an office; let the security administrator end that first."))
+    return Allowed()
 
 
 def _empty(person: Person, by: Actor) -> None:

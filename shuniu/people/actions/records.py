@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop
 from shuniu.kernel import trail
 from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
-from shuniu.kernel.models import Batch
+from shuniu.kernel.models import Batch, User
 from shuniu.kernel.permissions import Denied, Refused, holds, require
 from shuniu.kernel.sealing.fields import conceal, reveal
 from shuniu.kernel.search import grams, initials
@@ -121,6 +121,12 @@ def look_at(person: Person, columns: tuple[str, ...], *, reason: str, by: Actor)
         raise ValueError(f"not sealed columns: {unknown}")
     trail.record(LOOKED, person, by=by, facts={"columns": ", ".join(columns), "reason": reason.strip()[:200]})
     return {column: reveal(person, column) for column in columns}
+
+
+def note_account(person: Person, account: User) -> None:
+    """Write down which account is the person's. From inside an action whose own permission was asked."""
+    Person.objects.unscoped(because="the person was scoped").filter(pk=person.pk).update(user=account)
+    person.user = account
 
 
 def index_name(person: Person) -> None:

@@ -1,6 +1,6 @@
 """One record for one human being: written, corrected, found, looked at, merged, taken apart, erased."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -262,6 +262,43 @@ def test_the_whole_record_is_handed_over_open(person_of, act):
     assert "13812345678" in str(record)
     with pytest.raises(Refused):
         hand_over_record(person_of("李桂芳"), channel="window", by=act("worker"))
+
+
+def test_a_request_for_erasure_stands_on_the_page_of_the_person_until_it_is_decided(person_of, act, client_as):
+    person = person_of("王福生")
+    page, ask = (reverse(f"people:{name}", args=[person.pk]) for name in ("person", "ask_erasure"))
+    assert ask in client_as("worker").get(page).text
+    asked = ask_erasure(person, grounds="迁出", channel="window", by=act("worker"))
+    waiting = reverse("people:erasure", args=[asked.pk])
+    shown = client_as("worker").get(page).text
+    assert waiting in shown
+    assert ask not in shown
+    decide_erasure(asked, "withdraw", by=act("worker"))
+    shown = client_as("worker").get(page).text
+    assert waiting not in shown
+    assert ask in shown
+
+
+@pytest.mark.parametrize("on_paper", [True, False])
+def test_the_whole_record_is_read_on_a_page_or_taken_along(on_paper, person_of, client_as):
+    """In words and by the clock here, without the keys by which the house finds its rows."""
+    person = person_of("王福生", phone="13812345678")
+    Person.everything.filter(pk=person.pk).update(
+        sex="1",
+        recorded_at=datetime(2026, 10, 31, 16, 20, tzinfo=UTC),
+        born_on=date(1955, 3, 1),
+        born_precision="month",
+    )
+    address = reverse("people:hand_over", args=[person.pk])
+    answer = client_as("director").post(address, {"as": "page" if on_paper else "file"})
+    told = answer.content.decode()
+    assert answer["Cache-Control"] == "no-store"
+    for words in ("王福生", "13812345678", "男", "2026-11-01 00:20", "1955-03-01"):
+        assert words in told
+    assert ("application/json" in answer["Content-Type"]) is not on_paper
+    assert "id_index" not in told
+    assert trail.of_thing(person)[0].kind == "people.handed_over"
+    assert client_as("worker").post(address, {"as": "page"}).status_code == 403
 
 
 def test_an_erasure_takes_two_hands_and_leaves_nobody(person_of, act):

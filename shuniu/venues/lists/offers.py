@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from shuniu.kernel.calendar import day_of
 from shuniu.kernel.lists import Column, Filter, ListPage
 from shuniu.venues import permissions
 from shuniu.venues.models import Offer
@@ -22,7 +23,7 @@ class OfferList(ListPage):
         Column("organization", _("Organization"), value=lambda o: o.organization.name),
         Column("capacity", _("Most people"), kind="number"),
         Column("terms", _("Terms of the offer")),
-        Column("offered_at", _("Offered on"), value=lambda o: o.offered_at.date(), sort="offered_at"),
+        Column("offered_at", _("Offered on"), value=lambda o: day_of(o.offered_at), sort="offered_at"),
         Column("offered_by", _("Offered by"), value=lambda o: f"{o.offered_by} · {o.get_channel_display()}"),
         Column("state", _("State"), value="state", kind="tag"),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from shuniu.kernel.calendar import day_of
 from shuniu.kernel.environment import moment
 from shuniu.kernel.lists import Column, Filter, ListPage
 from shuniu.volunteers import permissions
@@ -19,7 +20,7 @@ class RefusedCheckInList(ListPage):
     order = "-pk"
     empty_text = _("No check-in was refused.")
     columns = (
-        Column("delivered", _("Delivered on"), value=lambda c: c.delivered_at.date()),
+        Column("delivered", _("Delivered on"), value=lambda c: day_of(c.delivered_at)),
         Column("name", _("Volunteer"), value=lambda c: c.volunteer.person.name),
         Column("number", _("Volunteer number"), value=lambda c: c.volunteer.number),
         Column("post", _("Post"), value=lambda c: c.shift.post.title if c.shift else None),

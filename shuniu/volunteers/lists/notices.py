@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from shuniu.kernel.calendar import day_of
 from shuniu.kernel.lists import Column, Filter, ListPage
 from shuniu.volunteers import permissions
 from shuniu.volunteers.models import Certificate, NoticeObjection, Star
@@ -32,7 +33,7 @@ class NoticeObjectionList(ListPage):
     order = "-pk"
     empty_text = _("Nobody objected.")
     columns = (
-        Column("raised", _("Raised on"), value=lambda row: row.raised_at.date()),
+        Column("raised", _("Raised on"), value=lambda row: day_of(row.raised_at)),
         Column("about", _("About"), value=_about),
         Column("says", _("What is wrong"), value="says"),
         Column("channel", _("How it came"), value=lambda row: row.get_channel_display()),

@@ -8,6 +8,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from shuniu.kernel.calendar import day_of
 from shuniu.kernel.lists import Column, DateFilter, Filter, ListPage
 from shuniu.volunteers import permissions
 from shuniu.volunteers.figures import doubtful_between
@@ -129,7 +130,7 @@ class HourList(ListPage):
         Column("hours", _("Hours"), value="hours_shown", kind="number"),
         Column("channel", _("Channel"), value=lambda e: e.get_channel_display()),
         Column("keyed_by", _("Keyed in by")),
-        Column("keyed", _("Keyed in"), value=lambda e: e.keyed_at.date()),
+        Column("keyed", _("Keyed in"), value=lambda e: day_of(e.keyed_at)),
         Column("state", _("State"), value="state_shown", kind="tag"),
         Column("why", _("Why it is doubtful"), value="why"),
     )
@@ -208,7 +209,7 @@ class ObjectionList(ListPage):
     order = "-pk"
     empty_text = _("Nobody objects.")
     columns = (
-        Column("raised", _("Raised on"), value=lambda o: o.raised_at.date()),
+        Column("raised", _("Raised on"), value=lambda o: day_of(o.raised_at)),
         Column("name", _("Volunteer"), value=lambda o: o.volunteer.person.name),
         Column("day", _("Hours of"), value=lambda o: o.about.day),
         Column("says", _("What is wrong")),
@@ -241,7 +242,7 @@ class JudgementList(ListPage):
     order = "-pk"
     empty_text = _("No judgement matches.")
     columns = (
-        Column("at", _("When"), value=lambda d: d.at.date()),
+        Column("at", _("When"), value=lambda d: day_of(d.at)),
         Column("rule", _("Rule"), value=lambda d: f"{rule_said(d)} {d.version}"),
         Column("who", _("Volunteer"), value=lambda d: d.volunteer.person.name if d.volunteer else None),
         Column("sentence", _("Reason"), value=said),

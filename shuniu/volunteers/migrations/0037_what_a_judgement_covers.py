@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 from django.db import migrations, models
+from django.utils import timezone
 
 
 def fill(apps, schema_editor):
     """Clerks were judged after the end of a month, for that month."""
     Decision = apps.get_model("volunteers", "Decision")
     for row in Decision.everything.filter(rule="one_clerk", first__isnull=True):
-        until = row.at.date().replace(day=1)
+        until = timezone.localtime(row.at).date().replace(day=1)
         Decision.everything.filter(pk=row.pk).update(first=(until - timedelta(days=1)).replace(day=1), until=until)
 
 

@@ -30,9 +30,10 @@ def xlsx(sheets, *, hidden=()):
     return _saved(book)
 
 
-def xls(sheets, *, merged=(), date_format="yyyy-mm-dd"):
+def xls(sheets, *, merged=(), date_format="yyyy-mm-dd", from_1904=False):
     """Bytes of a BIFF workbook; `merged`: (top, bottom, left, right, value) from 0, as xlwt counts."""
     book = xlwt.Workbook()
+    book.dates_1904 = from_1904
     style = xlwt.easyxf(num_format_str=date_format)
     for name, rows in sheets.items():
         sheet = book.add_sheet(name, cell_overwrite_ok=True)

@@ -278,6 +278,22 @@ def test_a_day_is_the_same_day_in_both_calendars_of_excel(epoch):
     assert [cells.whole_number(row[2]) for row in rows] == [31] * 3
 
 
+@pytest.mark.parametrize("from_1904", [False, True])
+def test_a_day_is_the_same_day_in_an_old_workbook_too(from_1904):
+    """A whole number of days, one with its hours, and what is no day at all: a telephone, an age, an ID number as text."""
+    born = datetime.date(1950, 3, 5)
+    epoch = datetime.date(1904, 1, 1) if from_1904 else datetime.date(1899, 12, 30)
+    days = (born - epoch).days
+    rows = [["李桂芳", said, 31, 13812345678, "310107195003050026", True] for said in (born, days, days + 0.25)]
+    with open_workbook(make.xls({"一": rows}, from_1904=from_1904), name="x.xls") as opened:
+        read_rows = [row for _number, row in opened.sheets[0].rows()]
+    found = [cells.birth(row[1], today=datetime.date(2026, 11, 1)) for row in read_rows]
+    assert [(dated.first, bool(dated.note)) for dated in found] == [(born, False), (born, True), (born, True)]
+    assert [cells.whole_number(row[2]) for row in read_rows] == [31] * 3
+    assert {cells.phone(row[3]).number for row in read_rows} == {"13812345678"}
+    assert {(row[0], row[4], row[5]) for row in read_rows} == {("李桂芳", "310107195003050026", True)}
+
+
 def test_rare_characters_beyond_the_first_plane_arrive_whole():
     rows = [["团队名称", "姓名"], ["新会合唱队", "𠮷田𬭚"], ["新会合唱队", "李𣲘"]]
     encodings = ("utf-8", "gb18030", "utf-16", "utf-16-le")

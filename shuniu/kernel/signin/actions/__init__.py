@@ -1,6 +1,6 @@
 """Everything that happens at the door: `from shuniu.kernel.signin.actions import seat_leader`."""
 
-from .accounts import close_account, open_account, reopen_account, reset_password
+from .accounts import close_account, forget_account, open_account, reopen_account, reset_password
 from .appointments import appoint, end_appointment, remove_second_factor
 from .cards import Issued, Seat, end_seats, issue_card, replace_card, revoke_card, seat_leader, unseat_leader
 from .entering import change_password, sign_in, sign_out, sign_out_everywhere
@@ -13,6 +13,7 @@ __all__ = [
     "close_account",
     "end_appointment",
     "end_seats",
+    "forget_account",
     "issue_card",
     "open_account",
     "remove_second_factor",
