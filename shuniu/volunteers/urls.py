@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("shuniu.volunteers.urls_patrols")),
     path("", include("shuniu.volunteers.urls_recognition")),
     path("", include("shuniu.volunteers.urls_inquiries")),
+    path("", include("shuniu.volunteers.urls_changes")),
     *urls_phone.urlpatterns,
     # The register
     path("", VolunteerList.as_view(), name="list"),

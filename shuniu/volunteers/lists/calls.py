@@ -33,5 +33,8 @@ class CallList(ListPage):
     def rows(self, actor):
         return to_be_told(actor)
 
+    def actions(self):
+        yield {"label": _("Posts that changed"), "url": reverse("volunteers:changes"), "main": False}
+
     def row_url(self, row) -> str:
         return reverse("volunteers:shift", args=[row.shift_id])

@@ -19,8 +19,9 @@ from shuniu.volunteers import permissions
 from shuniu.volunteers.actions import posts, teams
 from shuniu.volunteers.actions.places import note_call
 from shuniu.volunteers.actions.signing_up import give_up_place, sign_up
+from shuniu.volunteers.changed_posts import mark_places
 from shuniu.volunteers.codes import MOVES, ShiftCode
-from shuniu.volunteers.fitting import no_longer_fit
+from shuniu.volunteers.fitting import whom_it_bears_on
 from shuniu.volunteers.forms import station as forms
 from shuniu.volunteers.forms.registering import ReasonForm
 from shuniu.volunteers.judgement import said
@@ -170,7 +171,7 @@ class OfPost(Asking, abstract=True):
 
 
 class ChangePost(OfPost):
-    """Change what a post asks. Who is signed up and would no longer fit is shown first, each with the reason."""
+    """Change what a post asks. Who is signed up and lacks it, or agreed to other risks, is shown first, with the reason."""
 
     permission = permissions.ARRANGE_SHIFTS
     template = "volunteers/change_post.html"
@@ -183,23 +184,21 @@ class ChangePost(OfPost):
         post, form = self.post_at(pk), self.form(request.POST, by=self.actor, **self.form_more(pk))
         if not form.is_valid():
             return self.ask(form, status=422, pk=pk)
-        misfits = no_longer_fit(post, form.changes, by=self.actor)
-        if misfits and not form.cleaned_data["confirmed"]:
+        asked = whom_it_bears_on(post, form.changes, by=self.actor)
+        if asked and not form.cleaned_data["confirmed"]:
             form.ask_to_confirm()
-            return self.show(form=form, status=422, misfits=misfits, **self.told(pk))
+            return self.show(form=form, status=422, asked=asked, **self.told(pk))
         try:
             posts.change_post(post, form.changes, by=self.actor)
         except Refused as refused:
             form.add_error(None, str(refused.denied.reason))
             return self.ask(form, status=422, pk=pk)
         messages.success(request, _("Changed."))
-        if not misfits:
+        if not asked:
             return redirect(self.back(pk))
-        lost = ngettext(
-            "%(num)s place was taken off; please call.", "%(num)s places were taken off; please call.", len(misfits)
-        )
-        messages.warning(request, lost % {"num": len(misfits)})
-        return redirect("volunteers:calls")
+        told = ngettext("%(num)s volunteer is to be told.", "%(num)s volunteers are to be told.", len(asked))
+        messages.warning(request, told % {"num": len(asked)})
+        return redirect(f"{reverse('volunteers:changes')}?state=begun")
 
     def told(self, pk) -> dict:
         named = {"title": self.title, "submit": self.submit, "cancel_url": self.back(pk)}
@@ -249,14 +248,14 @@ class ShiftPage(OfShift):
     def get(self, request, pk):
         shift = self.shift_at(pk)
         shift.on = shift.signups.filter(state="on").count()
-        with_places([shift])
+        mark_places(with_places([shift]), self.actor)
         here = CheckIn.objects.visible_to(self.actor).filter(shift=shift)
         counted: dict[int, list[str]] = {}
         for row in here.filter(answer="counted").order_by("said_at"):
             counted.setdefault(row.volunteer_id, []).append(row)
         written = HourEntry.objects.visible_to(self.actor).filter(shift=shift, kind="service")
         return self.show(
-            shift=with_places([shift])[0],
+            shift=shift,
             counted=counted,
             written=dict(written.values_list("volunteer_id", "minutes")),
             form=forms.NumberForm(by=self.actor),
@@ -362,6 +361,7 @@ class Week(StationPage):
         if point := request.GET.get("point", ""):
             found = found.filter(post__service_point_id=int(point)) if point.isdigit() else found.none()
         shifts = with_places(found)
+        mark_places(shifts, self.actor)
         days = [(monday + timedelta(days=n), WEEKDAYS[n]) for n in range(7)]
         on_paper = "paper" in request.GET
         return self.show(
