@@ -86,6 +86,7 @@ def answer_change(
 def keep_places(notice: ChangeNotice, *, reason: str, by: Actor) -> ChangeNotice:
     """The places stand although the post asks more. What risky work demands is still asked for at the check-in."""
     CHANGE.take("keep", notice, by=by, reason=reason, decided_on=by.today, decided_by=by.name)
+    _places(notice, by).update(changed_at=by.at, judgement=None, told_at=None, told_by="")  # who has no phone is called
     return notice
 
 

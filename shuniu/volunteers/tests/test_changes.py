@@ -15,7 +15,7 @@ from shuniu.volunteers.actions.posts import call_off_shift, change_post
 from shuniu.volunteers.actions.signing_up import give_up_place, sign_up
 from shuniu.volunteers.jobs import end_changes
 from shuniu.volunteers.models import ChangeNotice, SignUp
-from shuniu.volunteers.roster import to_be_told
+from shuniu.volunteers.roster import to_be_told, what_became
 from shuniu.volunteers.tests.browsers import browser
 from shuniu.volunteers.tests.cast import CENTRE, NOW, TODAY, a_volunteer, later, own_seat, seat
 from shuniu.volunteers.tests.station import a_post, a_shift
@@ -157,6 +157,14 @@ def test_who_was_heard_is_kept_with_a_reason_or_taken_off_with_one(place):
         "on",
         "waiting",
     )
+
+
+def test_who_was_kept_is_called_too(place):
+    notice = told(place)
+    actions.answer_change(notice, way="stay", words="我学过急救", by=own_seat(place.volunteer))
+    actions.keep_places(notice, reason="有证", by=seat("director"))
+    waits = to_be_told(seat("worker")).get()
+    assert (waits.pk, str(what_became(waits)[1])) == (place.pk, "decided: the place stands")
 
 
 def test_the_program_decides_nothing(place):

@@ -28,7 +28,7 @@ from shuniu.volunteers.hours_shown import shown_entries
 from shuniu.volunteers.judgement import said
 from shuniu.volunteers.models import CheckIn, HourEntry, Shift, SignUp
 from shuniu.volunteers.models.change import UNDECIDED
-from shuniu.volunteers.roster import ON, WHAT_BECAME, with_lack
+from shuniu.volunteers.roster import ON, what_became, with_lack
 from shuniu.volunteers.standing import may_give_up
 from shuniu.volunteers.views.asking import Asking, StationPage
 from shuniu.volunteers.words import WEEKDAYS, hours_of
@@ -71,7 +71,8 @@ class Home(StationPage):
         rows = me.signups.filter(changed_at__isnull=False, shift__ends_at__gt=self.actor.at)
         rows = rows.filter(shift__cancelled_at__isnull=True).select_related("shift__post", "judgement")
         for place in rows.order_by("shift__starts_at"):
-            yield (*WHAT_BECAME[place.state], place, "" if place.state in ("on", "backup") else said(place.judgement))
+            says = "" if place.judgement is None or place.state in ("on", "backup") else said(place.judgement)
+            yield (*what_became(place), place, says)
 
 
 class MyShifts(StationPage):
