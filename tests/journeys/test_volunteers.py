@@ -173,7 +173,7 @@ def test_a_volunteer_is_asked_about_hours_answers_on_the_phone_and_nothing_stays
 def test_a_changed_post_asks_who_is_signed_up_before_anybody_loses_a_place(on_phone, enter, office):
     """The teacher agrees to other risks on the phone; somebody without one answers on paper, and a director decides."""
     phone = on_phone(TEACHER)
-    phone.get_by_role("main").get_by_role("link", name="查看并说明").first.wait_for()
+    phone.get_by_role("main").get_by_role("link", name="查看并答复").first.wait_for()
     mine = "SELECT n.id FROM volunteers_changenotice n JOIN volunteers_volunteer v ON v.id = n.volunteer_id"
     mine += " JOIN people_person p ON p.id = v.person_id WHERE p.name = ?"
     notice = office.asked(mine, TEACHER)

@@ -19,8 +19,10 @@ def _of_volunteer(rows, text, actor):
 
 
 def what_is_asked(notice: ChangeNotice) -> str:
-    """What she has not on record, or that the risks are others."""
-    return said(notice.judgement) if notice.judgement else str(_("The post has other risks now."))
+    """What she has not on record, and the risks as they are now."""
+    lacks = said(notice.judgement) if notice.judgement else ""
+    risks = str(_("Risks now: %(risks)s") % {"risks": notice.post.risks}) if notice.asks_agreement else ""
+    return f"{lacks} {risks}".strip()
 
 
 class ChangeList(ListPage):

@@ -16,6 +16,7 @@ from shuniu.volunteers.fitting import coming_places
 from shuniu.volunteers.forms.certificates import ReasonForm
 from shuniu.volunteers.forms.changes import ChangeAnswerForm, TellForm
 from shuniu.volunteers.judgement import said
+from shuniu.volunteers.lists.changes import what_is_asked
 from shuniu.volunteers.models import ChangeNotice
 from shuniu.volunteers.views.asking import Asking, StationPage
 from shuniu.volunteers.words import WEEKDAYS
@@ -69,7 +70,8 @@ class AboutChange(Asking, OfChange, abstract=True):
 
     def more(self, pk):
         it = self.notice_at(pk)
-        return {"notice": f"{it.volunteer.person.name} {it.volunteer.number} · {it.post.title}"}
+        whose = "" if self.on_phone else f"{it.volunteer.person.name} {it.volunteer.number} · "
+        return {"notice": f"{whose}{it.post.title} · {what_is_asked(it)}"}
 
     def write(self, form, pk):
         self.act(self.notice_at(pk), form)
