@@ -253,7 +253,7 @@ def test_what_was_not_agreed_to_is_asked_still_after_a_further_change(place):
 def test_without_a_shift_to_come_the_clock_ends_it(place, way):
     notice, at = asked(place), 0
     if way == "given up":
-        give_up_place(place, by=seat("worker"))
+        give_up_place(place, heard=AT_THE_DESK, by=seat("worker"))
     elif way == "called off":
         call_off_shift(place.shift, reason="台风", by=seat("worker"))
     else:

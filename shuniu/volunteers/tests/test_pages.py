@@ -17,7 +17,7 @@ from shuniu.volunteers.actions.hearing import Heard
 from shuniu.volunteers.actions.ledger import key_hours, refuse_hours
 from shuniu.volunteers.actions.objections import raise_objection
 from shuniu.volunteers.actions.posts import change_post
-from shuniu.volunteers.actions.signing_up import give_up_place, sign_up
+from shuniu.volunteers.actions.signing_up import sign_up
 from shuniu.volunteers.actions.teams import found_team, name_leader
 from shuniu.volunteers.codes import ShiftCode
 from shuniu.volunteers.doubts import Line
@@ -354,7 +354,9 @@ def test_who_moved_up_or_was_taken_off_reads_it_and_the_desk_calls(volunteer):
     place = sign_up(volunteer, shift, by=by).sign_up
     desk, phone = browser("worker"), browser("volunteer", volunteer=volunteer)
     assert "moved up" not in phone.get("/volunteers/mine/").content.decode()
-    give_up_place(first, by=by)
+    leaves = f"/volunteers/places/{first.pk}/end/"
+    assert desk.post(leaves, {"heard_by": "phone"}).status_code == 422
+    desk.post(leaves, {"heard_by": "phone", "heard_evidence": "11-18 来电"})
     assert "moved up: on the shift" in phone.get("/volunteers/mine/").content.decode()
     assert any(str(each.matter) == "places that changed" for each in volunteers_waiting_for(by))
     assert "施惠英" in desk.get("/volunteers/calls/").content.decode()

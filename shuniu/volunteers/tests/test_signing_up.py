@@ -8,6 +8,7 @@ from shuniu.kernel.permissions import Refused
 from shuniu.people.public import Person
 from shuniu.volunteers.actions.changes import answer_change, take_off
 from shuniu.volunteers.actions.conditions import insure, record_training, withdraw_guardians_consent
+from shuniu.volunteers.actions.hearing import Heard
 from shuniu.volunteers.actions.places import note_call
 from shuniu.volunteers.actions.posts import call_off_shift, change_post, make_shifts, set_weekly_shift
 from shuniu.volunteers.actions.signing_up import give_up_place, offer_place, sign_up, take_over_place
@@ -18,6 +19,7 @@ from shuniu.volunteers.tests.cast import TODAY, a_volunteer, later, own_seat, se
 from shuniu.volunteers.tests.station import a_point, a_post, a_shift
 
 pytestmark = pytest.mark.django_db
+CALLED = Heard("phone", "11-18 来电，陈晓燕接")
 NAMES = ("施惠英", "钱永德", "沈玉珍", "陆国明", "顾秀兰")
 
 
@@ -41,7 +43,10 @@ def test_within_the_notice_hours_a_volunteer_calls_the_centre():
     place = sign_up(a_volunteer(), shift, by=seat("worker")).sign_up
     with pytest.raises(Refused, match="12"):
         give_up_place(place, by=own_seat(place.volunteer, at=shift.starts_at - timedelta(hours=2)))
-    give_up_place(place, reason="生病", by=seat("worker", at=shift.starts_at - timedelta(hours=2)))
+    late = seat("worker", at=shift.starts_at - timedelta(hours=2))
+    with pytest.raises(Refused, match="how it came"):
+        give_up_place(place, reason="生病", by=late)
+    give_up_place(place, reason="生病", heard=CALLED, by=late)
     assert SignUp.everything.get().state == "given_up"
 
 
@@ -144,7 +149,7 @@ def test_who_took_another_shift_meanwhile_is_passed_over_with_a_judgement_and_to
     other = a_shift(a_post("收银员", point=a_point("社区食堂")), hours=(11, 14))
     assert sign_up(one, other, by=own_seat(one)).sign_up.state == "on"
     by = seat("worker")
-    assert give_up_place(first, by=by) == [next_in_line]
+    assert give_up_place(first, heard=CALLED, by=by) == [next_in_line]
     for place in (waiting, next_in_line):
         place.refresh_from_db()
     assert (waiting.state, next_in_line.state) == ("waiting", "on")

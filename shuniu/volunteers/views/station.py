@@ -23,6 +23,7 @@ from shuniu.volunteers.changed_posts import mark_places
 from shuniu.volunteers.codes import MOVES, ShiftCode
 from shuniu.volunteers.fitting import whom_it_bears_on
 from shuniu.volunteers.forms import station as forms
+from shuniu.volunteers.forms.hearing import HeardForm
 from shuniu.volunteers.forms.registering import ReasonForm
 from shuniu.volunteers.judgement import said
 from shuniu.volunteers.models import CheckIn, HourEntry, Post, Shift, ShiftPattern, SignUp, Team, TeamMembership
@@ -286,18 +287,29 @@ class PutOnShift(OfShift):
         return redirect("volunteers:shift", pk)
 
 
-class TakeOffShift(StationPage):
-    permission = permissions.ARRANGE_SHIFTS
+class GiveUpPlace(Asking):
+    """A volunteer told the centre that she does not come: how she told it stands in the trail; who waits moves up."""
 
-    def post(self, request, pk):
-        rows = SignUp.objects.visible_to(self.actor).select_related("shift", "volunteer")
-        place = self.find(rows, pk=pk)
-        moved = give_up_place(place, reason=str(_("by the centre")), by=self.actor)
+    permission = permissions.ARRANGE_SHIFTS
+    form, title, submit = HeardForm, _("Give the place up"), _("Give the place up")
+    sentence = _("Only at the volunteer's own word. Where the post asks more, change the post: then she is asked.")
+
+    def place_at(self, pk) -> SignUp:
+        return self.row(SignUp, pk, "shift__post", "volunteer__person")
+
+    def back(self, pk):
+        return reverse("volunteers:shift", args=[self.place_at(pk).shift_id])
+
+    def more(self, pk):
+        place = self.place_at(pk)
+        return {"notice": f"{place.volunteer.person.name} {place.volunteer.number} · {place.shift}"}
+
+    def write(self, form, pk):
+        moved = give_up_place(self.place_at(pk), heard=form.heard(), by=self.actor)
         if moved:
-            messages.info(
-                request, _("Moved up: %(names)s") % {"names": "、".join(p.volunteer.person.name for p in moved)}
-            )
-        return redirect("volunteers:shift", place.shift_id)
+            names = "、".join(place.volunteer.person.name for place in moved)
+            messages.info(self.request, _("Moved up: %(names)s") % {"names": names})
+        return self.back(pk)
 
 
 class NoteCall(StationPage):
