@@ -13,7 +13,7 @@ from shuniu.kernel.models import Place
 from shuniu.volunteers.actions import patrols as actions
 from shuniu.volunteers.actions.forgetting_patrols import forget_encounters
 from shuniu.volunteers.actions.patrols import HandedOver, Met, Sheet
-from shuniu.volunteers.public import Team, Volunteer
+from shuniu.volunteers.public import ServicePoint, Team, Volunteer
 
 ROUTES = (
     (
@@ -26,6 +26,7 @@ ROUTES = (
     ("苏州河沿线", "宜昌路、莫干山路、昌化路桥", "周四上午", ("宜昌路昌化路口", "莫干山路口", "昌化路桥下")),
     ("澳门路一带", "澳门路、普陀路、安远路", "周一下午", ("澳门路西康路口", "普陀路菜场门口", "安远路江宁路口")),
 )
+SETS_OUT = {"长寿路东段": "长寿公园志愿服务亭", "澳门路一带": "党群服务站"}  # route → service point
 PATROLS, PEOPLE_TIMES, LEAFLETS, HANDOVERS = 276, 1_104, 2_000, 200  # four walk together
 WALK_TOGETHER = PEOPLE_TIMES // PATROLS
 SITUATIONS = ("begging", "begging", "sleeping", "stranded", "lost", "unwell", "other")
@@ -38,6 +39,8 @@ def patrol_the_streets(story: Story, world: World, rng: Random) -> None:
     year = story.year
     opened = year.months[0] + timedelta(days=8)
     told: dict = {}
+    based = moment(opened + timedelta(days=2), time(9, 50))  # the service points are open by then
+    story.at(based, lambda when: _set_out(told, world, when))
     story.at(moment(opened, time(10, 30)), lambda when: _open_routes(told, world, when))
     first, last = opened + timedelta(days=3), year.before(2)
     sheets = [_sheet(at, first, last, rng) for at in range(PATROLS)]
@@ -91,6 +94,15 @@ def _open_routes(told: dict, world: World, when: datetime) -> None:
         state="active", memberships__team=told["team"], memberships__until__isnull=True
     )
     told["walkers"] = list(walkers.order_by("pk"))
+
+
+def _set_out(told: dict, world: World, when: datetime) -> None:
+    """Two of the routes begin at a service point, and are counted there; the others at the centre."""
+    by = world.actor("worker", when)
+    points = {point.name: point for point in ServicePoint.objects.visible_to(by)}
+    for route in told["routes"]:
+        if point := points.get(SETS_OUT.get(route.name, "")):
+            actions.set_out_from(route, point, by=by)
 
 
 def _record(pile, told: dict, world: World, when: datetime) -> None:

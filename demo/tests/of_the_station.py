@@ -7,11 +7,22 @@ from io import StringIO
 from django.core.management import call_command
 
 from demo.neighbourhood import CENTRE
-from demo.station import OUTREACH, OUTREACH_TEAM, SHOP
+from demo.station import OUTREACH, OUTREACH_TEAM, RETIRED_TEACHER, SHOP
 from demo.tests.template import BUILT_AT
 from shuniu.kernel.actor import system_actor
 from shuniu.outcomes.queries import figures
-from shuniu.volunteers.models import CheckIn, Decision, HourClaim, HourEntry, Inquiry, Objection, Shift, Team, Volunteer
+from shuniu.volunteers.models import (
+    ChangeNotice,
+    CheckIn,
+    Decision,
+    HourClaim,
+    HourEntry,
+    Inquiry,
+    Objection,
+    Shift,
+    Team,
+    Volunteer,
+)
 from shuniu.volunteers.roster import shortages
 
 HOUSE = system_actor(place=CENTRE, via="test", at=BUILT_AT)
@@ -79,3 +90,9 @@ class TheVolunteerStation:
         inquiry = Inquiry.everything.get()
         assert (inquiry.state, inquiry.entries.count()) == ("noticed", 3)
         assert not inquiry.bars_on(BUILT_AT.date())
+
+    def test_notices_of_changed_posts_stand_at_every_turn_and_the_teacher_is_to_answer(self):
+        states = set(ChangeNotice.everything.values_list("state", flat=True))
+        assert states >= {"begun", "told", "heard", "kept", "left"}
+        mine = ChangeNotice.everything.get(volunteer__person__name=RETIRED_TEACHER)
+        assert (mine.state, mine.asks_agreement, mine.judgement) == ("begun", True, None)

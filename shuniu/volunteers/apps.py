@@ -9,6 +9,7 @@ class VolunteersConfig(AppConfig):
         """Declare what is declared by importing."""
         from shuniu.volunteers import (  # noqa: F401
             certificate_jobs,
+            change_workflow,
             codes,
             doors,
             inquiry_workflow,

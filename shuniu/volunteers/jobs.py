@@ -13,12 +13,14 @@ from shuniu.kernel.jobs import scheduled
 from shuniu.kernel.models import Appointment, Place, User
 from shuniu.kernel.permissions import Allowed, Denied
 from shuniu.people.public import ACCOUNTS, FORGOTTEN, TIES, Person
+from shuniu.volunteers.actions.changes import lapse_change
 from shuniu.volunteers.actions.conditions import forget_words
 from shuniu.volunteers.actions.figures import count_people
 from shuniu.volunteers.actions.ledger import judge_who_keyed
 from shuniu.volunteers.actions.posts import make_shifts
 from shuniu.volunteers.actions.registering import resume_service, retire_volunteer
 from shuniu.volunteers.actions.signing_up import remind
+from shuniu.volunteers.changed_posts import without_a_shift_to_come
 from shuniu.volunteers.models import (
     Decision,
     HourMonth,
@@ -89,6 +91,13 @@ def remind_of_shifts(*, by: Actor) -> None:
         )
         if found := list(places.filter(shift__cancelled_at__isnull=True)):
             remind(found, centre=place, by=actor)
+
+
+@scheduled("volunteers.end_changes", _("End notices of changed posts that have no shift to come"), daily=time(0, 20))
+def end_changes(*, by: Actor) -> None:
+    """Each is an action of its own, as for pauses."""
+    for notice in list(without_a_shift_to_come(by)):
+        lapse_change(notice, by=system_actor(place=notice.centre_id, via=by.via, at=by.at, name=by.name))
 
 
 @scheduled("volunteers.judge_clerks", _("Judge who keyed in the hours"), daily=time(3, 40))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, gettext_noop
 
 from shuniu.volunteers.models import Decision
 
@@ -13,6 +13,7 @@ Outcome = Decision.Outcome
 RULES = {
     "consent": gettext_lazy("no minor without a guardian's consent"),
     "acceptance": gettext_lazy("who may be put on a shift"),
+    "agreement": gettext_lazy("nobody serves at risks that were not agreed to"),
     "hours": gettext_lazy("hours that cannot be"),
     "delivered": gettext_lazy("check-in delivered late"),
     "conditions": gettext_lazy("without what the post asks"),
@@ -51,6 +52,11 @@ class Judgement:
 
     def said(self) -> str:
         return told(self.sentence, self.numbers)
+
+
+NOT_AGREED = Judgement(
+    "agreement", "1", Outcome.REFUSED, gettext_noop("The post has other risks by now, which were not agreed to.")
+)
 
 
 def said(decision: Decision) -> str:

@@ -33,6 +33,9 @@ named(
         "volunteers.hours.late_rows": _("Late rows of one clerk and day that count as bulk keying"),
         "volunteers.hours.clerk_rows": _("Rows needed to judge whether one clerk keyed them all"),
         "volunteers.hours.clerk_share": _("Share of rows by one clerk that is doubtful"),
+        "volunteers.change.tell_days": _("Workdays to tell who is signed up that a post changed"),
+        "volunteers.change.reply_days": _("Workdays to answer about a changed post"),
+        "volunteers.change.decide_days": _("Workdays to decide on the places at a changed post"),
         "volunteers.objection.verify_days": _("Workdays until an objection is looked into"),
         "volunteers.objection.decide_days": _("Workdays until an objection is decided"),
     }

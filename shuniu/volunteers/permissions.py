@@ -22,6 +22,9 @@ CORRECT_HOURS = permission("volunteers.correct_hours", _("Correct hours by a new
 OBJECT = permission("volunteers.object", _("Object to recorded hours"), roles=(*CENTRE, *OWN))
 DECIDE_OBJECTION = permission("volunteers.decide_objection", _("Decide on an objection"), roles=CENTRE)
 IMPORT = permission("volunteers.import", _("Import the office's volunteer workbook"), roles=CENTRE)
+VIEW_CHANGES = permission("volunteers.view_changes", _("See whom a changed post bears on"), roles=(*CENTRE, *OWN))
+ANSWER_CHANGE = permission("volunteers.answer_change", _("Answer about a changed post"), roles=(*CENTRE, *OWN))
+DECIDE_CHANGE = permission("volunteers.decide_change", _("Decide on the places at a changed post"), roles=CENTRE)
 PRINT = permission("volunteers.print", _("Print rosters"), roles=STAFF)
 
 # --- Certificates -------------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from shuniu.volunteers.codes import ShiftCode
 from shuniu.volunteers.doubts import Line
 from shuniu.volunteers.figures import doubtful_between, entries_between, people_between, served_between, serving_at
 from shuniu.volunteers.models import (
+    ChangeNotice,
     CheckIn,
     CoinBook,
     Decision,
@@ -23,6 +24,7 @@ from shuniu.volunteers.recognition import starred_on, what_stands_in_the_way
 from shuniu.volunteers.waiting import volunteers_waiting_for
 
 __all__ = [
+    "ChangeNotice",
     "CheckIn",
     "CoinBook",
     "Decision",

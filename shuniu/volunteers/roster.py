@@ -17,7 +17,13 @@ WHAT_BECAME = {  # of a place, by others' acts: the colour, and the word
     "waiting": ("due", _("passed over")),
     "given_up": ("late", _("taken off the shift")),
 }
+STANDS = ("ok", _("decided: the place stands"))
 ON = Q(signups__state="on")
+
+
+def what_became(place: SignUp):
+    """The colour and the word; who moved up or was passed over was judged, who was kept at a changed post was not."""
+    return STANDS if place.judgement is None and place.state != SignUp.State.GIVEN_UP else WHAT_BECAME[place.state]
 
 
 def shifts_between(first: date, until: date, actor: Actor):

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("shuniu.volunteers.urls_patrols")),
     path("", include("shuniu.volunteers.urls_recognition")),
     path("", include("shuniu.volunteers.urls_inquiries")),
+    path("", include("shuniu.volunteers.urls_changes")),
     *urls_phone.urlpatterns,
     # The register
     path("", VolunteerList.as_view(), name="list"),
@@ -53,7 +54,7 @@ urlpatterns = [
     path("shifts/<int:pk>/codes/", station.Codes.as_view(), name="codes"),
     path("calls/", CallList.as_view(), name="calls"),
     path("places/<int:pk>/call/", station.NoteCall.as_view(), name="note_call"),
-    path("places/<int:pk>/end/", station.TakeOffShift.as_view(), name="take_off"),
+    path("places/<int:pk>/end/", station.GiveUpPlace.as_view(), name="give_up_place"),
     path("week/", station.ThisWeek.as_view(), name="this_week"),
     path("week/<str:day>/", station.Week.as_view(), name="week"),
     # Hours

@@ -17,6 +17,8 @@ from shuniu.volunteers.actions.importing import KIND
 from shuniu.volunteers.bars import inquiries_waiting_for
 from shuniu.volunteers.certificate_workflow import CERTIFICATE, MINOR_REPORT
 from shuniu.volunteers.certifying import certificates_waiting_for
+from shuniu.volunteers.change_workflow import CHANGE
+from shuniu.volunteers.changed_posts import changes_waiting_for
 from shuniu.volunteers.inquiry_workflow import INQUIRY
 from shuniu.volunteers.models import HourClaim, NoticeObjection, Objection, Volunteer
 from shuniu.volunteers.notice_workflow import NOTICE_OBJECTION
@@ -38,6 +40,7 @@ def volunteers_waiting_for(actor: Actor) -> Iterator[Waiting]:
     if actor.may(permissions.ARRANGE_SHIFTS) and actor.centre is not None:
         yield from _shortages(actor)
         yield from _calls(actor)
+        yield from _changes(actor)
     if actor.may(permissions.SECOND_HOURS):
         yield from _claims(actor)
     if actor.may(permissions.DECIDE_OBJECTION):
@@ -70,6 +73,20 @@ def _calls(actor: Actor) -> Iterator[Waiting]:
     if count := to_be_told(actor).count():
         thing = ngettext("%(num)s volunteer", "%(num)s volunteers", count) % {"num": count}
         yield Waiting(_("places that changed"), thing, _("to be told"), reverse("volunteers:calls"))
+
+
+def _changes(actor: Actor) -> Iterator[Waiting]:
+    waiting = list(changes_waiting_for(actor))
+    to_tell = [row for row in waiting if row.state == "begun"]
+    if to_tell:
+        thing = ngettext("%(num)s volunteer", "%(num)s volunteers", len(to_tell)) % {"num": len(to_tell)}
+        url = f"{reverse('volunteers:changes')}?state=begun"
+        yield Waiting(_("posts that changed"), thing, _("to be told"), url, to_tell[0].due_on)
+    for row in [row for row in waiting if row.state != "begun"][:SHOWN]:
+        url = reverse("volunteers:change", args=[row.pk])
+        silent = row.state == "told"  # listed only once the days to answer are over
+        label = _("has not answered; to be decided") if silent else CHANGE.by_state[row.state].label
+        yield Waiting(_("posts that changed"), row.volunteer.person.name, label, url, row.due_on)
 
 
 def _claims(actor: Actor) -> Iterator[Waiting]:

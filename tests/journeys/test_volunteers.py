@@ -170,6 +170,54 @@ def test_a_volunteer_is_asked_about_hours_answers_on_the_phone_and_nothing_stays
     assert phone.get_by_role("link", name="查看并说明").count() == 0
 
 
+def test_a_changed_post_asks_who_is_signed_up_before_anybody_loses_a_place(on_phone, enter, office):
+    """The teacher agrees to other risks on the phone; somebody without one answers on paper, and a director decides."""
+    phone = on_phone(TEACHER)
+    phone.get_by_role("main").get_by_role("link", name="查看并答复").first.wait_for()
+    mine = "SELECT n.id FROM volunteers_changenotice n JOIN volunteers_volunteer v ON v.id = n.volunteer_id"
+    mine += " JOIN people_person p ON p.id = v.person_id WHERE p.name = ?"
+    notice = office.asked(mine, TEACHER)
+    phone.locator(f"main a[href='/volunteers/changes/{notice}/']").click()
+    phone.get_by_text("放学时护送过马路").wait_for()
+    assert Axe().run(phone).violations_count == 0
+    phone.get_by_role("link", name="答复", exact=True).click()
+    phone.get_by_label("知道并接受现在的风险").check()
+    phone.get_by_role("button", name="发送").click()
+    phone.get_by_text("已同意，名额保留").first.wait_for()
+    over = phone.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert over <= 0
+
+    desk = enter(WORKER)
+    desk.goto("/volunteers/changes/?state=begun")
+    desk.get_by_role("main").locator("tbody").get_by_role("link").first.click()
+    asked = desk.url.rstrip("/").rsplit("/", 1)[1]
+    desk.get_by_role("link", name="已告知本人").click()
+    desk.get_by_label("怎样告知本人").select_option("phone")
+    desk.get_by_role("button", name="保存").click()
+    desk.get_by_text("已告知，待本人答复").first.wait_for()
+    assert desk.get_by_role("button", name="撤下这些班次").get_attribute("aria-disabled") == "true"
+    desk.get_by_role("link", name="答复", exact=True).click()
+    desk.get_by_label("愿意继续，有话要说").check()
+    desk.get_by_label("您的说明").fill("证书已过期，下月再考。")
+    desk.get_by_label("本人以何方式表示").select_option("letter")
+    desk.get_by_label("凭据").fill("本人签字的意见单")
+    desk.get_by_role("button", name="发送").click()
+    desk.get_by_text("证书已过期，下月再考。").wait_for()
+
+    head = enter(DIRECTOR)
+    head.goto(f"/volunteers/changes/{asked}/")
+    head.get_by_role("link", name="撤下这些班次").click()
+    head.get_by_label("理由（本人将看到）").fill("岗位须有急救证，取得后欢迎再报名。")
+    head.get_by_role("button", name="撤下这些班次").click()
+    head.get_by_text("决定：撤下").first.wait_for()
+    lost = "SELECT count(*) FROM volunteers_signup u JOIN volunteers_shift s ON s.id = u.shift_id"
+    lost += " JOIN volunteers_changenotice n ON n.volunteer_id = u.volunteer_id AND n.post_id = s.post_id"
+    lost += " WHERE n.id = ? AND u.state = 'given_up' AND u.told_at IS NULL AND u.changed_at IS NOT NULL"
+    assert office.asked(lost, asked)
+    desk.goto("/volunteers/calls/")
+    desk.get_by_role("main").get_by_text("已撤下").first.wait_for()
+
+
 def test_the_weeks_roster_prints_on_one_landscape_sheet(enter, office):
     shift = "SELECT s.{} FROM volunteers_shift s JOIN volunteers_signup u ON u.shift_id = s.id WHERE u.state = 'on'"
     shift += " AND s.cancelled_at IS NULL ORDER BY s.day DESC, s.id"

@@ -223,6 +223,7 @@ VISITS = (
     Visit("volunteers:shift", at=of(PAST), of="past"),
     Visit("volunteers:codes", at=of(TO_COME)),
     Visit("volunteers:call_off", at=of(TO_COME)),
+    Visit("volunteers:give_up_place", at=of("SELECT id FROM volunteers_signup WHERE state = 'on' ORDER BY id DESC")),
     Visit("volunteers:week", at={"day": WEEK}),
     Visit("volunteers:week", at={"day": WEEK}, ask="paper=1", of="paper"),
     Visit("volunteers:hours"),

@@ -7,6 +7,7 @@ from tests.journeys.visits import CENTRE, DIRECTOR, MINE, OFFICER, OWN_ROW, VOLU
 # ruff: noqa: S608 (questions of our own making)
 POST = "SELECT post_id FROM volunteers_evaluation"
 ASKED = "SELECT id FROM volunteers_inquiry WHERE state = 'noticed'"
+OWN_NOTICE = f"SELECT id FROM volunteers_changenotice WHERE volunteer_id = ({OWN_ROW})"
 WITH_ENTRY = "SELECT volunteer_id FROM volunteers_decision WHERE noun = 'volunteers.hourentry' AND outcome = 'doubtful'"
 
 
@@ -16,6 +17,10 @@ def star(state: str) -> dict[str, str]:
 
 def objection(state: str) -> dict[str, str]:
     return of(f"SELECT id FROM volunteers_noticeobjection WHERE state = '{state}' ORDER BY id")
+
+
+def notice(state: str) -> dict[str, str]:
+    return of(f"SELECT id FROM volunteers_changenotice WHERE state = '{state}' ORDER BY id")
 
 
 RECOGNITION = (
@@ -50,6 +55,15 @@ RECOGNITION = (
     Visit("volunteers:inquiry_return", DIRECTOR, at=of(ASKED)),
     *(Visit(f"volunteers:inquiry_{name}", OFFICER, at=of(ASKED)) for name in ("uphold", "lift")),
     Visit("volunteers:inquiry_object", at=of(ASKED)),
+    # Posts that changed
+    Visit("volunteers:changes"),
+    *(Visit("volunteers:change", DIRECTOR, at=notice(state), of=state) for state in ("begun", "told", "heard", "kept")),
+    Visit("volunteers:change", VOLUNTEER, at=of(OWN_NOTICE), of="own"),
+    Visit("volunteers:change_answer", VOLUNTEER, at=of(OWN_NOTICE), of="own"),
+    Visit("volunteers:change_answer", at=notice("told"), of="desk"),
+    Visit("volunteers:change_telling", at=notice("begun")),
+    Visit("volunteers:change_keeping", DIRECTOR, at=notice("heard")),
+    Visit("volunteers:change_taking_off", DIRECTOR, at=notice("heard")),
 )
 NO_PAGE_OF_RECOGNITION = {
     "volunteers:my_coins": "leads to the own points book",

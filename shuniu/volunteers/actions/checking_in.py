@@ -26,6 +26,7 @@ from shuniu.volunteers.codes import ShiftCode, read_code
 from shuniu.volunteers.doubts import Line
 from shuniu.volunteers.models import CheckIn, GuardianConsent, Shift, SignUp, Volunteer
 from shuniu.volunteers.models.hours import Channel
+from shuniu.volunteers.safety import without_what_is_demanded
 from shuniu.volunteers.standing import acts_for
 from shuniu.volunteers.station import rules_of
 
@@ -118,6 +119,8 @@ class _Known:
         on = _places(*mine) if shifts else ()
         found = {shift.pk: shift for shift in _shifts(sorted({shift_id for shift_id, _volunteer in on}))} if on else {}
         self.places = {(shift_id, volunteer_id): found[shift_id] for shift_id, volunteer_id in on}
+        risky = {key: shift for key, shift in self.places.items() if shift.post.needs_insurance}
+        self.unsafe = without_what_is_demanded(risky, centre_id) if risky else {}
         self.counted = {(row.shift_id, row.volunteer_id, row.move): row for row in _counted(*mine) if shifts}
         minors = [d.volunteer.pk for d in deliveries if self._is_minor(d.volunteer)]
         self.minors = set(minors) - _consented(centre_id, minors, by) if minors else set()
@@ -166,7 +169,9 @@ class _Known:
             return Answer.ANOTHER_TIME
         if self.by.at > shift.ends_at + timedelta(days=int(self.rules["check_in.deliver_days"])):
             return Answer.TOO_LATE
-        return Answer.CONSENT if delivery.volunteer.pk in self.minors else Answer.COUNTED
+        if delivery.volunteer.pk in self.minors:
+            return Answer.CONSENT
+        return self.unsafe.get((shift.pk, delivery.volunteer.pk), Answer.COUNTED)
 
     def _leaves_before_arriving(self, delivery: Delivery, code: ShiftCode) -> bool:
         other = Move.LEAVE if code.move == Move.ARRIVE else Move.ARRIVE

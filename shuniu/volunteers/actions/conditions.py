@@ -14,6 +14,7 @@ from shuniu.kernel.actor import Actor
 from shuniu.kernel.permissions import Denied, Refused, holds, require
 from shuniu.kernel.sealing.fields import conceal
 from shuniu.volunteers import permissions
+from shuniu.volunteers.actions.changes import settle_what_fits
 from shuniu.volunteers.actions.places import look_again
 from shuniu.volunteers.fitting import coming_places
 from shuniu.volunteers.models import GuardianConsent, Insurance, Training, Volunteer
@@ -49,6 +50,7 @@ def record_training(
     training.completed_on, training.valid_until = completed_on, valid_until
     _insert(training, _("This training is on record for that day already, or runs out before it was finished."))
     trail.record(TRAINED, volunteer, by=by, facts={"day": completed_on.isoformat(), "subject": subject})
+    settle_what_fits(volunteer, by=by)
     return training
 
 
@@ -62,6 +64,7 @@ def insure(
     _insert(insurance, _("This policy is on record already, or ends before it begins."))
     facts = {"first": valid_from.isoformat(), "last": valid_until.isoformat()}
     trail.record(INSURED, volunteer, by=by, facts=facts)
+    settle_what_fits(volunteer, by=by)
     return insurance
 
 
@@ -105,7 +108,9 @@ def forget_words(volunteer: Volunteer, *, by: Actor) -> None:
     for thing in (*volunteer.certificates.all(), *volunteer.stars.all()):
         thing.objections.update(says="×", objector=None)
     volunteer.inquiries.update(grounds=None, answer=None, objection=None)
-    for thing in (volunteer, *volunteer.inquiries.all(), *volunteer.certificates.all(), *volunteer.stars.all()):
+    volunteer.change_notices.update(answer=None)
+    spoken = (*volunteer.inquiries.all(), *volunteer.change_notices.all())
+    for thing in (volunteer, *spoken, *volunteer.certificates.all(), *volunteer.stars.all()):
         trail.forget(centre_id=volunteer.centre_id, noun=thing._meta.label_lower, noun_id=thing.pk)
     volunteer.availability = ""
     volunteer.save(update_fields=["availability"])

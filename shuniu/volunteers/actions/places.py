@@ -1,7 +1,8 @@
 """What becomes of places by others' acts: who waits moves up where it still fits, who may no longer serve is taken off.
 
-A sign-up is judged on its day; what it rested on may change before the shift. So nobody moves up unjudged, and a place is
-looked at again when its post asks more or a guardian's consent ends. The phone shows it, the desk calls who has none.
+A sign-up is judged on its day; what it rested on may change before the shift. So nobody moves up unjudged, and a minor's
+places end with the guardian's consent. Where a post asks more, a named person decides (`changes.py`). The phone shows it,
+the desk calls who has none.
 """
 
 from __future__ import annotations
@@ -15,9 +16,10 @@ from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.permissions import Denied, Refused, holds, require
 from shuniu.volunteers import permissions
-from shuniu.volunteers.acceptance import judge_conditions, judge_sign_up
+from shuniu.volunteers.acceptance import judge_sign_up
 from shuniu.volunteers.actions.judging import keep
-from shuniu.volunteers.judgement import Judgement
+from shuniu.volunteers.fitting import misfits
+from shuniu.volunteers.judgement import NOT_AGREED, Judgement
 from shuniu.volunteers.models import Decision, Shift, SignUp
 
 State = SignUp.State
@@ -25,6 +27,11 @@ NOUN = "volunteers.shift"
 NOTHING = trail.Erasure.NOTHING_PERSONAL
 TAKEN_OFF = trail.entry_kind(
     "volunteers.taken_off", _("Taken off the shift of {day}, which asks what is not on record"), erasure=NOTHING
+)
+NOT_AGREED_TO = trail.entry_kind(
+    "volunteers.taken_off_unagreed",
+    _("Taken off the shift of {day}, whose risks of today were not agreed to"),
+    erasure=NOTHING,
 )
 CALLED = trail.entry_kind("volunteers.told_of_place", _("Was told of the place in the shift of {day}"), erasure=NOTHING)
 
@@ -43,16 +50,18 @@ def note_call(place: SignUp, *, by: Actor) -> SignUp:
 
 # --- Inside an action -------------------------------------------------------------------------------------------------
 def look_again(places: Iterable[SignUp], *, by: Actor) -> list[SignUp]:
-    """Take off the coming shifts who no longer has what the post asks; who waits moves up. Returns who was taken off."""
+    """Take off the coming shifts who no longer has what the law asks; who waits moves up. Returns who was taken off."""
+    return take_off_places(misfits(places, by=by), by=by)
+
+
+def take_off_places(lost: Iterable[tuple[SignUp, Judgement]], *, by: Actor) -> list[SignUp]:
+    """End places, each with the judgement that says why; who waits moves up. Returns who was taken off."""
     off = []
-    for place in places:
-        judgement = judge_conditions(place.volunteer, place.shift, now=by.at, today=by.today)
-        if not judgement.refuses:
-            continue
+    for place, judgement in lost:
         kept = _keep(judgement, place, by)
-        end_place(place, judgement.said(), by, changed_at=by.at, judgement=kept, told_at=None)
+        end_place(place, judgement.said(), by, changed_at=by.at, judgement=kept, told_at=None, told_by="")
         facts = {"day": place.shift.day.isoformat(), "shift": place.shift_id, "decision": kept.pk}
-        trail.record(TAKEN_OFF, place.volunteer, by=by, facts=facts)
+        trail.record(NOT_AGREED_TO if judgement is NOT_AGREED else TAKEN_OFF, place.volunteer, by=by, facts=facts)
         off.append(place)
     for shift in {place.shift_id: place.shift for place in off}.values():
         move_up(shift, by)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from datetime import date, datetime, time, timedelta
 
 from django.db import IntegrityError, transaction
@@ -14,11 +15,10 @@ from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.permissions import Denied, Refused, holds, require
 from shuniu.volunteers import permissions
-from shuniu.volunteers.actions.places import look_again
-from shuniu.volunteers.fitting import coming_places
+from shuniu.volunteers.actions.changes import ask_about_change
+from shuniu.volunteers.fitting import bears_on_volunteers, whom_it_bears_on
 from shuniu.volunteers.models import Post, ServicePoint, Shift, ShiftPattern
 
-ASKED_OF_VOLUNTEERS = {"risk", "skill", "training", "min_age", "max_age"}
 NOTHING = trail.Erasure.NOTHING_PERSONAL
 POINT_OPENED = trail.entry_kind("volunteers.point_opened", _("Opened the service point {name}"), erasure=NOTHING)
 POST_OPENED = trail.entry_kind("volunteers.post_opened", _("Opened the post {title}"), erasure=NOTHING)
@@ -59,12 +59,15 @@ def open_post(service_point: ServicePoint, *, by: Actor, opened_on: date | None 
 def change_post(post: Post, changes: Mapping[str, object], *, by: Actor) -> Post:
     """Change what a post asks; shifts already made keep their numbers. Raises Refused where nothing changed.
 
-    Where it asks more of volunteers, who is signed up and has it not is taken off the coming shifts and told.
+    Who is signed up and has not what it asks now, or agreed to other risks, is asked; the places stand until a named
+    person has decided (`changes.py`).
     """
     require(holds(by, permissions.ARRANGE_SHIFTS))
     changed = [name for name, value in changes.items() if getattr(post, name) != value]
     if not changed:
         raise Refused(Denied(_("Nothing was changed.")))
+    bears, before = bears_on_volunteers(post, changes), copy(post)
+    asked = whom_it_bears_on(post, changes, by=by)
     for name in changed:
         setattr(post, name, changes[name])
     try:
@@ -73,8 +76,8 @@ def change_post(post: Post, changes: Mapping[str, object], *, by: Actor) -> Post
     except IntegrityError as refused:
         raise Refused(Denied(_("There is a post of this name at the service point already."))) from refused
     trail.record(POST_CHANGED, post, by=by, facts={"columns": ", ".join(changed)})
-    if ASKED_OF_VOLUNTEERS & set(changed):
-        look_again(coming_places(by, shift__post=post), by=by)
+    if bears:
+        ask_about_change(asked, post, before, by=by)
     return post
 
 

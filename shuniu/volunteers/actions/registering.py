@@ -19,6 +19,7 @@ from shuniu.kernel.numbers import next_number
 from shuniu.kernel.permissions import Denied, Refused, holds, require
 from shuniu.people.public import Particulars, Person, record_person, recording
 from shuniu.volunteers import permissions
+from shuniu.volunteers.actions.changes import settle_what_fits
 from shuniu.volunteers.actions.conditions import Consent, record_guardians_consent
 from shuniu.volunteers.actions.hearing import require_reason_of_staff
 from shuniu.volunteers.actions.judging import keep
@@ -227,6 +228,8 @@ def change_offer(volunteer: Volunteer, offer: Offer, *, by: Actor) -> Volunteer:
     volunteer.availability, volunteer.changed_at = offer.availability, by.at
     volunteer.save(update_fields=["availability", "changed_at"])
     trail.record(OFFERED, volunteer, by=by)
+    if by.subject is None:  # what a volunteer says of herself is heard, and looked at by a person
+        settle_what_fits(volunteer, by=by)
     return volunteer
 
 

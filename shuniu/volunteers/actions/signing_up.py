@@ -17,6 +17,7 @@ from shuniu.kernel.bulk import hold
 from shuniu.kernel.permissions import Denied, Refused, holds, require
 from shuniu.volunteers import permissions
 from shuniu.volunteers.acceptance import judge_sign_up
+from shuniu.volunteers.actions.hearing import Heard, require_own_word
 from shuniu.volunteers.actions.judging import keep
 from shuniu.volunteers.actions.places import NOUN, end_place, free_place
 from shuniu.volunteers.models import Decision, Shift, SignUp, Volunteer
@@ -69,10 +70,13 @@ def sign_up(volunteer: Volunteer, shift: Shift, *, by: Actor) -> Answer:
 
 
 @action
-def give_up_place(place: SignUp, *, reason: str = "", by: Actor) -> list[SignUp]:
-    """Give a place up; whoever waits moves up. Within the notice hours only the centre may. Returns who moved up."""
+def give_up_place(place: SignUp, *, reason: str = "", heard: Heard | None = None, by: Actor) -> list[SignUp]:
+    """Give a place up; whoever waits moves up. Returns who moved up.
+
+    It is the volunteer's own act: staff write down how her word came, also within the notice hours (ADR 0064).
+    """
     require(holds(by, permissions.SIGN_UP))
-    require(acts_for(place.volunteer, by))
+    require_own_word(place.volunteer, place.volunteer, heard, by=by)
     require(may_give_up(place, by))
     hold(place.centre_id)
     moved = free_place(place, reason, by)

@@ -95,7 +95,7 @@ class ChangePostForm(PostForm):
 
     service_point = None
     confirmed = forms.BooleanField(
-        label=_("They are taken off these shifts and called"), required=False, widget=forms.HiddenInput
+        label=_("They are told, and asked for their answer"), required=False, widget=forms.HiddenInput
     )
 
     def __init__(self, *args, by, post: Post, **kwargs):
@@ -103,7 +103,7 @@ class ChangePostForm(PostForm):
         super().__init__(*args, by=by, initial={name: getattr(post, name) for name in columns}, **kwargs)
 
     def ask_to_confirm(self) -> None:
-        """Somebody would lose a place: show the box that says so."""
+        """Somebody is to be told and asked: show the box that says so."""
         self.fields["confirmed"].widget = forms.CheckboxInput()
         self.fields["confirmed"].widget.is_required = False
 

@@ -9,7 +9,7 @@ from shuniu.kernel.environment import moment
 from shuniu.kernel.lists import Column, ListPage
 from shuniu.volunteers import permissions
 from shuniu.volunteers.judgement import said
-from shuniu.volunteers.roster import WHAT_BECAME, to_be_told
+from shuniu.volunteers.roster import to_be_told, what_became
 
 
 class CallList(ListPage):
@@ -25,13 +25,16 @@ class CallList(ListPage):
         Column("post", _("Post"), value=lambda p: p.shift.post.title),
         Column("name", _("Volunteer"), value=lambda p: p.volunteer.person.name),
         Column("number", _("Volunteer number"), value=lambda p: p.volunteer.number),
-        Column("became", _("What became of it"), value=lambda p: WHAT_BECAME[p.state], kind="tag"),
+        Column("became", _("What became of it"), value=what_became, kind="tag"),
         Column("reason", _("Reason"), value=lambda p: said(p.judgement) if p.judgement else None),
     )
     filters = ()
 
     def rows(self, actor):
         return to_be_told(actor)
+
+    def actions(self):
+        yield {"label": _("Posts that changed"), "url": reverse("volunteers:changes"), "main": False}
 
     def row_url(self, row) -> str:
         return reverse("volunteers:shift", args=[row.shift_id])

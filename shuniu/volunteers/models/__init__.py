@@ -1,4 +1,5 @@
 from .certificate import Certificate, CertificateCopy
+from .change import ChangeNotice
 from .check_in import CheckIn
 from .coins import CoinBook, CoinEntry
 from .decision import Decision
@@ -16,6 +17,7 @@ from .volunteer import GuardianConsent, Insurance, Training, Trait, Volunteer
 __all__ = [
     "Certificate",
     "CertificateCopy",
+    "ChangeNotice",
     "CheckIn",
     "CoinBook",
     "CoinEntry",

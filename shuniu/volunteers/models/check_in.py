@@ -27,6 +27,8 @@ class CheckIn(OfVolunteer):
         NOT_ON_SHIFT = "not_on", _("not signed up for this shift")
         CALLED_OFF = "called_off", _("the shift was called off")
         CONSENT = "consent", _("a minor without a guardian's consent in force")
+        INSURANCE = "insurance", _("no accident insurance in force, which this risky work demands")
+        TRAINING = "training", _("no training in force that this risky work demands")
 
     shift = models.ForeignKey(
         "volunteers.Shift", models.PROTECT, null=True, blank=True, related_name="check_ins", db_index=False

@@ -1,4 +1,4 @@
-"""Changing what a post asks, on its page: who no longer fits is shown before anything is saved, and called after it."""
+"""Changing what a post asks, on its page: whom it bears on is shown before anything is saved, and told after it."""
 
 from datetime import timedelta
 
@@ -6,8 +6,8 @@ import pytest
 
 from shuniu.volunteers.actions.conditions import insure
 from shuniu.volunteers.actions.signing_up import sign_up
-from shuniu.volunteers.fitting import no_longer_fit
-from shuniu.volunteers.models import Post, SignUp
+from shuniu.volunteers.fitting import whom_it_bears_on
+from shuniu.volunteers.models import ChangeNotice, Post, SignUp
 from shuniu.volunteers.tests.browsers import browser
 from shuniu.volunteers.tests.cast import TODAY, a_volunteer, seat
 from shuniu.volunteers.tests.station import SERVES, a_post, a_shift
@@ -63,31 +63,40 @@ def test_a_change_that_cannot_be_is_refused_beside_the_field(post, wrong, where)
     assert where in answer.content.decode()
 
 
-def test_who_no_longer_fits_is_shown_first_and_called_after_it(post):
-    """The post becomes risky: one of two is insured. Shifts that are over ask nothing."""
+def test_whom_it_bears_on_is_shown_first_and_told_after_it(post):
+    """The post becomes risky: both agreed to no risk, and one of them is not insured. Shifts that are over ask nothing."""
     by, insured, bare = seat("worker"), a_volunteer("钱永德"), a_volunteer()
     shift = a_shift(post)
     insure(insured, insurer="人保", policy="P1", valid_from=TODAY, valid_until=shift.day + timedelta(days=9), by=by)
-    stays, loses = (sign_up(each, shift, by=by).sign_up for each in (insured, bare))
+    for each in (insured, bare):
+        sign_up(each, shift, by=by)
     asked = change(post, risk="risky")
     page = asked.content.decode()
     assert asked.status_code == 422
     assert bare.number in page
-    assert insured.number not in page
-    assert "accident insurance" in page
+    assert insured.number in page
+    assert page.count("accident insurance") == 1
     assert Post.everything.get(pk=post.pk).risk == "none"
+    assert not ChangeNotice.everything.exists()
+    assert change(post, risk="risky", confirmed="on").url == "/volunteers/changes/?state=begun"
     assert set(SignUp.everything.values_list("state", flat=True)) == {"on"}
-    assert change(post, risk="risky", confirmed="on").url == "/volunteers/calls/"
-    for place in (stays, loses):
-        place.refresh_from_db()
-    assert (stays.state, loses.state) == ("on", "given_up")
-    assert bare.number in browser("worker").get("/volunteers/calls/").content.decode()
+    assert bare.number in browser("worker").get("/volunteers/changes/?state=begun").content.decode()
 
 
-def test_looking_who_would_not_fit_writes_nothing(post):
+def test_other_risks_in_words_alone_are_shown_before_they_are_saved(post):
+    volunteer = a_volunteer()
+    sign_up(volunteer, a_shift(post), by=seat("worker"))
+    page = change(post, risks="搬运重物").content.decode()
+    assert volunteer.number in page
+    assert "Agreed to other risks" in page
+    assert change(post, risks="搬运重物", confirmed="on").status_code == 302
+    assert ChangeNotice.everything.get().asks_agreement
+
+
+def test_looking_whom_it_bears_on_writes_nothing(post):
     by, volunteer = seat("worker"), a_volunteer()
     place = sign_up(volunteer, a_shift(post), by=by).sign_up
-    assert [each.pk for each, _why in no_longer_fit(post, {"min_age": 90}, by=by)] == [place.pk]
-    assert no_longer_fit(post, {"min_age": 18}, by=by) == []
+    assert [each.places for each in whom_it_bears_on(post, {"min_age": 90}, by=by)] == [(place,)]
+    assert whom_it_bears_on(post, {"min_age": 18}, by=by) == []
     assert Post.everything.get(pk=post.pk).min_age == 18
     assert post.min_age == 18

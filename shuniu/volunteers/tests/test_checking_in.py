@@ -10,12 +10,13 @@ from shuniu.kernel.permissions import Refused
 from shuniu.kernel.trail import of_thing
 from shuniu.volunteers.actions.checking_in import Delivery, check_in
 from shuniu.volunteers.actions.conditions import insure, record_training
-from shuniu.volunteers.actions.posts import call_off_shift
+from shuniu.volunteers.actions.posts import call_off_shift, change_post
 from shuniu.volunteers.actions.signing_up import sign_up
 from shuniu.volunteers.checking import deliver
 from shuniu.volunteers.codes import ShiftCode
 from shuniu.volunteers.doubts import Line, a_desk, judge
 from shuniu.volunteers.models import CheckIn, Decision, HourEntry
+from shuniu.volunteers.tests.browsers import browser
 from shuniu.volunteers.tests.cast import CENTRE, SHANGHAI, TODAY, a_volunteer, own_seat, seat
 from shuniu.volunteers.tests.station import a_post, a_shift
 
@@ -169,11 +170,45 @@ def test_what_was_done_without_insurance_or_training_is_recorded_and_doubtful(vo
         desk = a_desk([line], centre_id=CENTRE, by=seat("worker", at=NOON))
         assert [said in each.sentence for each in judge(line, desk)] == [True]
         type(row).everything.filter(pk=row.pk).update(valid_until=shift.day)
-    insurance.__class__.everything.update(valid_until=TODAY)
+
+
+def test_work_without_particular_risk_counts_and_is_doubtful_where_the_training_ran_out(volunteer):
+    by = seat("worker")
+    shift = a_shift(a_post(training="traffic"))
+    training = record_training(volunteer, subject="traffic", completed_on=TODAY, by=by)
+    assert sign_up(volunteer, shift, by=by).sign_up
+    type(training).everything.update(valid_until=TODAY)
     held(volunteer, code(shift), MORNING)
     held(volunteer, code(shift, "leave"), NOON, mark="m2")
     doubt = Decision.everything.get(rule="conditions")
     assert doubt.noun_id == HourEntry.everything.get().pk
+
+
+@pytest.mark.parametrize("lacking", ["insurance", "training"])
+def test_risky_work_is_not_begun_without_insurance_or_training_in_force(volunteer, lacking):
+    by = seat("worker")
+    shift = a_shift(a_post(risk="risky", training="traffic"))
+    training = record_training(volunteer, subject="traffic", completed_on=TODAY, by=by)
+    insurance = insure(volunteer, insurer="人保", policy="P1", valid_from=TODAY, valid_until=shift.day, by=by)
+    assert sign_up(volunteer, shift, by=by).sign_up
+    row = {"insurance": insurance, "training": training}[lacking]
+    type(row).everything.update(valid_until=TODAY)
+    assert held(volunteer, code(shift), MORNING).answer == lacking
+    type(row).everything.update(valid_until=shift.day)
+    assert held(volunteer, code(shift), MORNING, mark="m2").answer == "counted"
+
+
+def test_who_is_asked_about_a_changed_post_is_stopped_by_nothing_but_the_check_in(volunteer, shift):
+    change_post(shift.post, {"skill": "medicine"}, by=seat("worker"))
+    assert held(volunteer, code(shift), MORNING).answer == "counted"
+
+
+def test_the_phone_says_what_is_missing_and_that_the_work_is_not_begun(volunteer, shift, monkeypatch):
+    change_post(shift.post, {"risk": "risky"}, by=seat("worker"))
+    monkeypatch.setattr("django.utils.timezone.now", lambda: MORNING)
+    answer = browser("volunteer", volunteer=volunteer).post(f"/volunteers/check-in/{code(shift)}/", {"mark": "m1"})
+    assert answer.status_code == 422
+    assert "do not begin this work" in answer.content.decode()
 
 
 def delivered(volunteer, *told, at, clock) -> list[CheckIn]:

@@ -11,16 +11,27 @@ from django.test import Client
 
 from shuniu.kernel.models import Place
 from shuniu.people.public import Person, record_person
+from shuniu.volunteers.actions.changes import answer_change, take_off
 from shuniu.volunteers.actions.checking_in import Delivery, check_in
 from shuniu.volunteers.actions.hearing import Heard
 from shuniu.volunteers.actions.ledger import key_hours, refuse_hours
 from shuniu.volunteers.actions.objections import raise_objection
 from shuniu.volunteers.actions.posts import change_post
-from shuniu.volunteers.actions.signing_up import give_up_place, sign_up
+from shuniu.volunteers.actions.signing_up import sign_up
 from shuniu.volunteers.actions.teams import found_team, name_leader
 from shuniu.volunteers.codes import ShiftCode
 from shuniu.volunteers.doubts import Line
-from shuniu.volunteers.models import CheckIn, Decision, HourClaim, HourEntry, Objection, ServicePoint, SignUp, Volunteer
+from shuniu.volunteers.models import (
+    ChangeNotice,
+    CheckIn,
+    Decision,
+    HourClaim,
+    HourEntry,
+    Objection,
+    ServicePoint,
+    SignUp,
+    Volunteer,
+)
 from shuniu.volunteers.tests.browsers import browser
 from shuniu.volunteers.tests.cast import CENTRE, COMMITTEE, NOW, TODAY, a_person, a_volunteer, own_seat, seat
 from shuniu.volunteers.tests.station import a_point, a_post, a_shift
@@ -343,7 +354,9 @@ def test_who_moved_up_or_was_taken_off_reads_it_and_the_desk_calls(volunteer):
     place = sign_up(volunteer, shift, by=by).sign_up
     desk, phone = browser("worker"), browser("volunteer", volunteer=volunteer)
     assert "moved up" not in phone.get("/volunteers/mine/").content.decode()
-    give_up_place(first, by=by)
+    leaves = f"/volunteers/places/{first.pk}/end/"
+    assert desk.post(leaves, {"heard_by": "phone"}).status_code == 422
+    desk.post(leaves, {"heard_by": "phone", "heard_evidence": "11-18 来电"})
     assert "moved up: on the shift" in phone.get("/volunteers/mine/").content.decode()
     assert any(str(each.matter) == "places that changed" for each in volunteers_waiting_for(by))
     assert "施惠英" in desk.get("/volunteers/calls/").content.decode()
@@ -351,6 +364,9 @@ def test_who_moved_up_or_was_taken_off_reads_it_and_the_desk_calls(volunteer):
     desk.post(f"/volunteers/places/{place.pk}/call/")
     assert "施惠英" not in desk.get("/volunteers/calls/").content.decode()
     change_post(shift.post, {"risk": "risky"}, by=by)
+    notice = ChangeNotice.everything.get()
+    answer_change(notice, way="stay", words="没有保险", by=own_seat(volunteer))
+    take_off(notice, reason="没有保险", by=by)
     assert "insurance" in phone.get("/volunteers/mine/").content.decode()
     assert "taken off" in desk.get("/volunteers/calls/").content.decode()
 

@@ -6,17 +6,20 @@ import pytest
 
 from shuniu.kernel.permissions import Refused
 from shuniu.people.public import Person
+from shuniu.volunteers.actions.changes import answer_change, take_off
 from shuniu.volunteers.actions.conditions import insure, record_training, withdraw_guardians_consent
+from shuniu.volunteers.actions.hearing import Heard
 from shuniu.volunteers.actions.places import note_call
 from shuniu.volunteers.actions.posts import call_off_shift, change_post, make_shifts, set_weekly_shift
 from shuniu.volunteers.actions.signing_up import give_up_place, offer_place, sign_up, take_over_place
 from shuniu.volunteers.judgement import said
-from shuniu.volunteers.models import Decision, Shift, SignUp
+from shuniu.volunteers.models import ChangeNotice, Decision, Shift, SignUp
 from shuniu.volunteers.roster import shortages
 from shuniu.volunteers.tests.cast import TODAY, a_volunteer, later, own_seat, seat
 from shuniu.volunteers.tests.station import a_point, a_post, a_shift
 
 pytestmark = pytest.mark.django_db
+CALLED = Heard("phone", "11-18 来电，陈晓燕接")
 NAMES = ("施惠英", "钱永德", "沈玉珍", "陆国明", "顾秀兰")
 
 
@@ -40,7 +43,10 @@ def test_within_the_notice_hours_a_volunteer_calls_the_centre():
     place = sign_up(a_volunteer(), shift, by=seat("worker")).sign_up
     with pytest.raises(Refused, match="12"):
         give_up_place(place, by=own_seat(place.volunteer, at=shift.starts_at - timedelta(hours=2)))
-    give_up_place(place, reason="生病", by=seat("worker", at=shift.starts_at - timedelta(hours=2)))
+    late = seat("worker", at=shift.starts_at - timedelta(hours=2))
+    with pytest.raises(Refused, match="how it came"):
+        give_up_place(place, reason="生病", by=late)
+    give_up_place(place, reason="生病", heard=CALLED, by=late)
     assert SignUp.everything.get().state == "given_up"
 
 
@@ -143,7 +149,7 @@ def test_who_took_another_shift_meanwhile_is_passed_over_with_a_judgement_and_to
     other = a_shift(a_post("收银员", point=a_point("社区食堂")), hours=(11, 14))
     assert sign_up(one, other, by=own_seat(one)).sign_up.state == "on"
     by = seat("worker")
-    assert give_up_place(first, by=by) == [next_in_line]
+    assert give_up_place(first, heard=CALLED, by=by) == [next_in_line]
     for place in (waiting, next_in_line):
         place.refresh_from_db()
     assert (waiting.state, next_in_line.state) == ("waiting", "on")
@@ -154,19 +160,17 @@ def test_who_took_another_shift_meanwhile_is_passed_over_with_a_judgement_and_to
         note_call(next_in_line, by=by)
 
 
-def test_a_post_that_becomes_risky_is_looked_at_again_and_the_shortage_shows():
+def test_a_shift_shows_its_shortage_once_a_person_has_taken_somebody_off():
     post, by = a_post(wanted=1), seat("worker")
-    shift, insured, not_insured = a_shift(post), a_volunteer("钱永德"), a_volunteer()
-    insure(insured, insurer="人保", policy="P1", valid_from=TODAY, valid_until=shift.day, by=by)
-    off = sign_up(not_insured, shift, by=by).sign_up
-    following = sign_up(insured, shift, by=by).sign_up
-    alone = sign_up(not_insured, a_shift(post, day=TODAY + timedelta(days=2)), by=by).sign_up
+    alone = sign_up(a_volunteer(), a_shift(post), by=by).sign_up
     change_post(post, {"risk": "risky"}, by=by)
-    for place in (off, following, alone):
-        place.refresh_from_db()
-    assert (off.state, following.state, alone.state) == ("given_up", "on", "given_up")
-    assert "insurance" in off.given_up_because
-    assert off.changed_at == by.at
+    assert shortages(by, days=3) == []
+    notice = ChangeNotice.everything.get()
+    answer_change(notice, way="stay", words="没有保险", by=own_seat(alone.volunteer))
+    take_off(notice, reason="没有保险", by=by)
+    alone.refresh_from_db()
+    assert (alone.state, alone.changed_at) == ("given_up", by.at)
+    assert "insurance" in alone.given_up_because
     assert [each.pk for each in shortages(by, days=3)] == [alone.shift_id]
 
 

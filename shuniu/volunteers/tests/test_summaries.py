@@ -32,7 +32,12 @@ STEP = st.one_of(
 
 
 @pytest.mark.django_db
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True)
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    derandomize=True,
+)
 @given(steps=st.lists(STEP, min_size=1, max_size=10))
 def test_the_summaries_equal_the_ledger(steps):
     with nothing_stays():

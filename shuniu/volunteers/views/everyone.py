@@ -52,7 +52,11 @@ class Vacancies(OpenPage):
     def get(self, request, centre):
         place, actor = self.centre_at(centre), self.actor
         shifts = vacancies(place.pk, now=actor.at, today=actor.today)
-        return self.show(centre=place, shifts=shifts, weekdays=WEEKDAYS, is_volunteer=actor.role == "volunteer")
+        posts: dict[int, tuple] = {}  # each post once, in the order of its next shift
+        for shift in shifts:
+            posts.setdefault(shift.post_id, (shift.post, []))[1].append(shift)
+        mine = actor.role == "volunteer"
+        return self.show(centre=place, posts=list(posts.values()), weekdays=WEEKDAYS, is_volunteer=mine)
 
 
 class Join(OpenPage):

@@ -233,11 +233,12 @@ class RaiseObjection(Asking):
     said = _("The centre looks into it and answers within the time limit.")
 
     def entry_at(self, pk) -> HourEntry:
-        return self.row(HourEntry, pk, "volunteer__person")
+        return self.row(HourEntry, pk, "volunteer__person", "service_point")
 
     def more(self, pk):
         entry = self.entry_at(pk)
-        return {"sentence": f"{entry.day} · {hours_of(entry.minutes)}"}
+        hours = _("%(hours)s h") % {"hours": hours_of(entry.minutes)}
+        return {"sentence": f"{entry.day} · {entry.service_point.name} · {hours}"}
 
     def back(self, pk):
         return reverse("volunteers:entry", args=[pk])
@@ -257,7 +258,7 @@ class ObjectToRefusal(RaiseObjection):
     title = _("The refusal is wrong")
 
     def entry_at(self, pk) -> HourClaim:
-        return self.row(HourClaim, pk, "volunteer__person")
+        return self.row(HourClaim, pk, "volunteer__person", "service_point")
 
     def back(self, pk):
         return reverse("volunteers:my_claim" if self.on_phone else "volunteers:claim", args=[pk])

@@ -19,6 +19,7 @@ from shuniu.volunteers import permissions
 from shuniu.volunteers.actions import registering, signing_up
 from shuniu.volunteers.actions.checking_in import Delivery
 from shuniu.volunteers.bars import asks_of
+from shuniu.volunteers.changed_posts import changes_shown
 from shuniu.volunteers.checking import deliver, hand_in
 from shuniu.volunteers.codes import read_code
 from shuniu.volunteers.forms.registering import OfferForm, PauseForm
@@ -26,7 +27,8 @@ from shuniu.volunteers.forms.station import NumberForm
 from shuniu.volunteers.hours_shown import shown_entries
 from shuniu.volunteers.judgement import said
 from shuniu.volunteers.models import CheckIn, HourEntry, Shift, SignUp
-from shuniu.volunteers.roster import ON, WHAT_BECAME, with_lack
+from shuniu.volunteers.models.change import UNDECIDED
+from shuniu.volunteers.roster import ON, what_became, with_lack
 from shuniu.volunteers.standing import may_give_up
 from shuniu.volunteers.views.asking import Asking, StationPage
 from shuniu.volunteers.words import WEEKDAYS, hours_of
@@ -61,6 +63,7 @@ class Home(StationPage):
             weekdays=WEEKDAYS,
             leads=me.leads.filter(closed_on__isnull=True),
             asked=asks_of(me, actor.today),
+            changes=changes_shown(me, actor),
         )
 
     def changed(self, me):
@@ -68,7 +71,8 @@ class Home(StationPage):
         rows = me.signups.filter(changed_at__isnull=False, shift__ends_at__gt=self.actor.at)
         rows = rows.filter(shift__cancelled_at__isnull=True).select_related("shift__post", "judgement")
         for place in rows.order_by("shift__starts_at"):
-            yield (*WHAT_BECAME[place.state], place, "" if place.state in ("on", "backup") else said(place.judgement))
+            says = "" if place.judgement is None or place.state in ("on", "backup") else said(place.judgement)
+            yield (*what_became(place), place, says)
 
 
 class MyShifts(StationPage):
@@ -123,10 +127,12 @@ class OneShift(StationPage):
 
     def get(self, request, pk):
         shift = with_lack(self.shift_at(pk))
-        place = shift.signups.exclude(state="given_up").filter(volunteer=self.myself).first()
+        me = self.myself
+        place = shift.signups.exclude(state="given_up").filter(volunteer=me).first()
         return self.show(
             shift=shift,
             place=place,
+            notice=me.change_notices.filter(state__in=UNDECIDED, post=shift.post).first() if place else None,
             may_give_up=may_give_up(place, self.actor) if place else None,
             weekdays=WEEKDAYS,
             back_url=reverse("volunteers:my_shifts"),

@@ -21,13 +21,15 @@ from shuniu.volunteers import permissions
 from shuniu.volunteers.actions import posts, teams
 from shuniu.volunteers.actions.places import note_call
 from shuniu.volunteers.actions.signing_up import give_up_place, sign_up
+from shuniu.volunteers.changed_posts import mark_places
 from shuniu.volunteers.codes import MOVES, ShiftCode
-from shuniu.volunteers.fitting import no_longer_fit
+from shuniu.volunteers.fitting import whom_it_bears_on
 from shuniu.volunteers.forms import station as forms
+from shuniu.volunteers.forms.hearing import HeardForm
 from shuniu.volunteers.forms.registering import ReasonForm
 from shuniu.volunteers.judgement import said
 from shuniu.volunteers.models import CheckIn, HourEntry, Post, Shift, ShiftPattern, SignUp, Team, TeamMembership
-from shuniu.volunteers.roster import WHAT_BECAME, shifts_between, to_be_told, with_places
+from shuniu.volunteers.roster import shifts_between, to_be_told, what_became, with_places
 from shuniu.volunteers.station import rules_of
 from shuniu.volunteers.views.asking import Asking, StationPage
 from shuniu.volunteers.words import WEEKDAYS, code_words
@@ -172,7 +174,7 @@ class OfPost(Asking, abstract=True):
 
 
 class ChangePost(OfPost):
-    """Change what a post asks. Who is signed up and would no longer fit is shown first, each with the reason."""
+    """Change what a post asks. Who is signed up and lacks it, or agreed to other risks, is shown first, with the reason."""
 
     permission = permissions.ARRANGE_SHIFTS
     template = "volunteers/change_post.html"
@@ -185,23 +187,21 @@ class ChangePost(OfPost):
         post, form = self.post_at(pk), self.form(request.POST, by=self.actor, **self.form_more(pk))
         if not form.is_valid():
             return self.ask(form, status=422, pk=pk)
-        misfits = no_longer_fit(post, form.changes, by=self.actor)
-        if misfits and not form.cleaned_data["confirmed"]:
+        asked = whom_it_bears_on(post, form.changes, by=self.actor)
+        if asked and not form.cleaned_data["confirmed"]:
             form.ask_to_confirm()
-            return self.show(form=form, status=422, misfits=misfits, **self.told(pk))
+            return self.show(form=form, status=422, asked=asked, **self.told(pk))
         try:
             posts.change_post(post, form.changes, by=self.actor)
         except Refused as refused:
             form.add_error(None, str(refused.denied.reason))
             return self.ask(form, status=422, pk=pk)
         messages.success(request, _("Changed."))
-        if not misfits:
+        if not asked:
             return redirect(self.back(pk))
-        lost = ngettext(
-            "%(num)s place was taken off; please call.", "%(num)s places were taken off; please call.", len(misfits)
-        )
-        messages.warning(request, lost % {"num": len(misfits)})
-        return redirect("volunteers:calls")
+        told = ngettext("%(num)s volunteer is to be told.", "%(num)s volunteers are to be told.", len(asked))
+        messages.warning(request, told % {"num": len(asked)})
+        return redirect(f"{reverse('volunteers:changes')}?state=begun")
 
     def told(self, pk) -> dict:
         named = {"title": self.title, "submit": self.submit, "cancel_url": self.back(pk)}
@@ -251,18 +251,21 @@ class ShiftPage(OfShift):
     def get(self, request, pk):
         shift = self.shift_at(pk)
         shift.on = shift.signups.filter(state="on").count()
-        with_places([shift])
+        mark_places(with_places([shift]), self.actor)
         here = CheckIn.objects.visible_to(self.actor).filter(shift=shift)
         counted: dict[int, list[str]] = {}
         for row in here.filter(answer="counted").order_by("said_at"):
             counted.setdefault(row.volunteer_id, []).append(row)
         written = HourEntry.objects.visible_to(self.actor).filter(shift=shift, kind="service")
         return self.show(
-            shift=with_places([shift])[0],
+            shift=shift,
             counted=counted,
             written=dict(written.values_list("volunteer_id", "minutes")),
             form=forms.NumberForm(by=self.actor),
-            calls=[(*WHAT_BECAME[p.state], p, said(p.judgement)) for p in to_be_told(self.actor).filter(shift=shift)],
+            calls=[
+                (*what_became(p), p, said(p.judgement) if p.judgement else "")
+                for p in to_be_told(self.actor).filter(shift=shift)
+            ],
             may=self.actor.may,
             permissions=permissions,
             is_over=shift.ends_at < self.actor.at,
@@ -286,18 +289,29 @@ class PutOnShift(OfShift):
         return redirect("volunteers:shift", pk)
 
 
-class TakeOffShift(StationPage):
-    permission = permissions.ARRANGE_SHIFTS
+class GiveUpPlace(Asking):
+    """A volunteer told the centre that she does not come: how she told it stands in the trail; who waits moves up."""
 
-    def post(self, request, pk):
-        rows = SignUp.objects.visible_to(self.actor).select_related("shift", "volunteer")
-        place = self.find(rows, pk=pk)
-        moved = give_up_place(place, reason=str(_("by the centre")), by=self.actor)
+    permission = permissions.ARRANGE_SHIFTS
+    form, title, submit = HeardForm, _("Give the place up"), _("Give the place up")
+    sentence = _("Only at the volunteer's own word. Where the post asks more, change the post: then she is asked.")
+
+    def place_at(self, pk) -> SignUp:
+        return self.row(SignUp, pk, "shift__post", "volunteer__person")
+
+    def back(self, pk):
+        return reverse("volunteers:shift", args=[self.place_at(pk).shift_id])
+
+    def more(self, pk):
+        place = self.place_at(pk)
+        return {"notice": f"{place.volunteer.person.name} {place.volunteer.number} · {place.shift}"}
+
+    def write(self, form, pk):
+        moved = give_up_place(self.place_at(pk), heard=form.heard(), by=self.actor)
         if moved:
-            messages.info(
-                request, _("Moved up: %(names)s") % {"names": "、".join(p.volunteer.person.name for p in moved)}
-            )
-        return redirect("volunteers:shift", place.shift_id)
+            names = "、".join(place.volunteer.person.name for place in moved)
+            messages.info(self.request, _("Moved up: %(names)s") % {"names": names})
+        return self.back(pk)
 
 
 class NoteCall(StationPage):
@@ -364,6 +378,7 @@ class Week(StationPage):
         if point := request.GET.get("point", ""):
             found = found.filter(post__service_point_id=row_key(point))
         shifts = with_places(found)
+        mark_places(shifts, self.actor)
         days = [(monday + timedelta(days=n), WEEKDAYS[n]) for n in range(7)]
         on_paper = "paper" in request.GET
         return self.show(

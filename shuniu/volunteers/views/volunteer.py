@@ -19,6 +19,7 @@ from shuniu.volunteers import permissions
 from shuniu.volunteers.actions import conditions
 from shuniu.volunteers.actions import registering as actions
 from shuniu.volunteers.bars import shown_inquiries
+from shuniu.volunteers.changed_posts import notices_of
 from shuniu.volunteers.forms import registering as forms
 from shuniu.volunteers.hours_shown import shown_entries
 from shuniu.volunteers.judgement import said
@@ -64,6 +65,7 @@ class VolunteerPage(StationPage):
             .order_by("shift__starts_at")[:10],
             whole=whole,
             entries=shown_entries(entries.order_by("-day", "-pk")[:20]),
+            changes=notices_of(volunteer, actor),
             inquiries=shown_inquiries(volunteer, actor) if actor.may(permissions.INQUIRE) else [],
             lines=trail.of_thing(volunteer, limit=12),
             said=trail.sentence,
