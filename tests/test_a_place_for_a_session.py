@@ -1,5 +1,6 @@
 """A session and a lesson have their time in a place of the centre, though the two rooms are strangers (ADR 0072)."""
 
+import re
 from contextlib import contextmanager
 from datetime import time, timedelta
 
@@ -99,6 +100,34 @@ def test_what_the_place_forbids_stands_against_the_centre_too_but_not_the_rules_
     for more in ({}, {"held_on": far + timedelta(days=1), "ends": time(21)}, {"held_on": far, "seats": 41}):
         with refused(r"消防检修|closed|room for"):
             a_show(worker, hall, **more)
+
+
+def test_the_quiet_hours_of_the_place_stand_against_a_session_with_loudspeakers(worker, hall):
+    evening = {"starts": time(18), "ends": time(19)}  # open until eight, loudspeakers until six
+    (session,) = a_show(worker, hall, **evening)
+    with refused("amplified sound is not allowed"):
+        programme.change_session(session, amplified=True, by=worker)
+    session.refresh_from_db()
+    assert (session.amplified, Booking.everything.get().amplified) == (False, False)
+    programme.change_session(session, starts=TEN, ends=ELEVEN, amplified=True, by=worker)
+    assert Booking.everything.get(cancelled_at=None).amplified
+    with refused("amplified sound is not allowed"):
+        programme.change_session(session, **evening, by=worker)
+    desk = browser("worker")
+    told = {
+        "held_on": SOON,
+        "starts": "18:30",
+        "ends": "19:30",
+        "place_code": code(hall),
+        "amplified": "on",
+        "weeks": 1,
+    }
+    address = reverse("activities:schedule", args=[session.activity_id])
+    assert desk.post(address, told).status_code == 409
+    assert desk.post(address, {**told, "amplified": ""}).status_code == 302
+    assert Session.everything.count() == 2
+    page = desk.get(reverse("activities:session", args=[session.pk])).content.decode()
+    assert re.search(r"扩音</dt>\s*<dd[^>]*>是", page)
 
 
 def test_a_past_session_keeps_no_time_and_a_park_outside_is_said_in_words(worker, hall):
