@@ -16,7 +16,7 @@ import time
 from concurrent.futures import ProcessPoolExecutor
 
 from benchmarks.runner import Bar, Figure, Report, say
-from shuniu.venues.allocation import Applicant, Inputs, Space, Span, Wish, allocate
+from shuniu.venues.allocation import VERSION, Applicant, Inputs, Space, Span, Wish, allocate
 from shuniu.venues.allocation.grid import Grid
 
 GROUPS, CENTRES = 193, 215
@@ -108,8 +108,9 @@ def a_season(groups: int, venues: int, seed: int) -> Inputs:
     )  # fmt: skip
     count = iter(range(1, 100_000))
     return Inputs(
-        f"season {seed}", 60, spaces, tuple(_applicant(chance, n, venues, count) for n in range(1, groups + 1))
-    )
+        f"season {seed}", 60, spaces, tuple(_applicant(chance, n, venues, count) for n in range(1, groups + 1)),
+        version=VERSION,
+    )  # fmt: skip
 
 
 def _applicant(chance: random.Random, number: int, venues: int, count) -> Applicant:

@@ -9,6 +9,7 @@ from demo.plan import GroupPlan, Plan, Stay
 from shuniu.groups.public import Group, Membership
 from shuniu.kernel.actor import Actor, system_actor
 from shuniu.kernel.models import Appointment
+from shuniu.kernel.permissions import PHONE_ROLES
 from shuniu.kernel.signin.seat import actor_in
 from shuniu.people.public import Person
 
@@ -32,7 +33,7 @@ class World:
 
     def actor(self, key: str, at: datetime) -> Actor:
         seat = self.seats[key]
-        return actor_in(seat, at=at, via="phone" if seat.role in ("leader", "volunteer") else "page")
+        return actor_in(seat, at=at, via="phone" if seat.role in PHONE_ROLES else "page")
 
     def applicant(self, group: GroupPlan, at: datetime) -> Actor:
         """The group's leader where there is a phone card, else the worker at the window."""

@@ -1,5 +1,6 @@
 """A session and a lesson have their time in a place of the centre, though the two rooms are strangers (ADR 0072)."""
 
+import re
 from contextlib import contextmanager
 from datetime import time, timedelta
 
@@ -7,12 +8,14 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from shuniu.activities.actions import coming, courses, lessons, programme
-from shuniu.activities.models import Activity, Lesson, Session
+from shuniu.activities.actions import coming, courses, lessons, moving, programme
+from shuniu.activities.models import Activity, CourseMove, Lesson, MoveTelling, Session
 from shuniu.activities.public import activities_waiting_for
+from shuniu.activities.queries import to_be_told
 from shuniu.groups.tests.factories import browser
 from shuniu.kernel.models import Place
 from shuniu.kernel.permissions import Refused
+from shuniu.kernel.sealing import mask_name
 from shuniu.kernel.spaces import Nobody, keep_spaces, keeper
 from shuniu.venues.actions.booking import book_space, cancel_booking
 from shuniu.venues.actions.using import release_unused
@@ -99,6 +102,34 @@ def test_what_the_place_forbids_stands_against_the_centre_too_but_not_the_rules_
     for more in ({}, {"held_on": far + timedelta(days=1), "ends": time(21)}, {"held_on": far, "seats": 41}):
         with refused(r"消防检修|closed|room for"):
             a_show(worker, hall, **more)
+
+
+def test_the_quiet_hours_of_the_place_stand_against_a_session_with_loudspeakers(worker, hall):
+    evening = {"starts": time(18), "ends": time(19)}  # open until eight, loudspeakers until six
+    (session,) = a_show(worker, hall, **evening)
+    with refused("amplified sound is not allowed"):
+        programme.change_session(session, amplified=True, by=worker)
+    session.refresh_from_db()
+    assert (session.amplified, Booking.everything.get().amplified) == (False, False)
+    programme.change_session(session, starts=TEN, ends=ELEVEN, amplified=True, by=worker)
+    assert Booking.everything.get(cancelled_at=None).amplified
+    with refused("amplified sound is not allowed"):
+        programme.change_session(session, **evening, by=worker)
+    desk = browser("worker")
+    told = {
+        "held_on": SOON,
+        "starts": "18:30",
+        "ends": "19:30",
+        "place_code": code(hall),
+        "amplified": "on",
+        "weeks": 1,
+    }
+    address = reverse("activities:schedule", args=[session.activity_id])
+    assert desk.post(address, told).status_code == 409
+    assert desk.post(address, {**told, "amplified": ""}).status_code == 302
+    assert Session.everything.count() == 2
+    page = desk.get(reverse("activities:session", args=[session.pk])).content.decode()
+    assert re.search(r"扩音</dt>\s*<dd[^>]*>是", page)
 
 
 def test_a_past_session_keeps_no_time_and_a_park_outside_is_said_in_words(worker, hall):
@@ -214,3 +245,72 @@ def test_places_are_kept_by_one_room_and_a_house_without_it_takes_words(worker, 
     assert Nobody().choices(worker) == []
     with refused("in words"):
         Nobody().hold(None, by=worker)
+
+
+def test_a_course_moves_with_its_lessons_to_come_and_their_times(worker, hall):
+    course, room = a_class(worker, hall), a_hall("301室")
+    first, second, third = courses.plan_lessons(course, held_on=TODAY, starts=NINE, ends=ELEVEN, count=3, by=worker)
+    (trainee,) = courses.enrol_trainees(course, [person()], by=worker)
+    lessons.note_lesson(first, [trainee.pk], by=worker)
+    moving.move_course(course, place=room.title, place_code=code(room), reason="漏水", by=worker)
+    held = Booking.everything.filter(cancelled_at=None).order_by("day")
+    assert list(held.values_list("space", "day")) == [
+        (hall.pk, TODAY), (room.pk, second.held_on), (room.pk, third.held_on),
+    ]  # fmt: skip
+    assert set(Booking.everything.exclude(cancelled_at=None).values_list("cancelled_because", flat=True)) == {"漏水"}
+    assert [each.where for each in Lesson.everything.order_by("held_on")] == [hall.title, room.title, room.title]
+    assert booked(worker, hall, day=second.held_on)
+    (later_on,) = courses.plan_lessons(course, held_on=SOON, starts=NINE, ends=ELEVEN, by=worker)
+    assert Booking.everything.get(pk=later_on.place_hold).space == room
+
+
+def test_a_course_does_not_move_where_one_of_its_times_is_taken_and_nothing_changes(worker, hall):
+    course, room = a_class(worker, hall), a_hall("301室")
+    courses.plan_lessons(course, held_on=TODAY, starts=NINE, ends=ELEVEN, count=3, every=2, by=worker)
+    taken = TODAY + timedelta(days=4)
+    booked(worker, room, day=taken)
+    desk, address = browser("worker"), reverse("activities:move_course", args=[course.pk])
+    told = {"place_code": code(room), "reason": "漏水"}
+    answer = desk.post(address, told)
+    assert answer.status_code == 409
+    assert "别人" in answer.content.decode()
+    assert str(taken) in answer.content.decode()
+    course.refresh_from_db()
+    assert course.place == hall.title
+    assert Booking.everything.filter(space=hall, cancelled_at=None).count() == 3
+    assert not CourseMove.everything.exists()
+    assert desk.post(address, {**told, "place_code": code(hall)}).status_code == 409  # it is there already
+    assert desk.post(address, {**told, "reason": ""}).status_code == 422
+
+
+def test_who_is_in_a_course_that_moves_is_told_one_by_one(worker, hall):
+    course = a_class(worker, hall)
+    courses.plan_lessons(course, held_on=SOON, starts=NINE, ends=ELEVEN, by=worker)
+    people = [person("王福生"), person("李桂芳"), person("张秀英")]
+    one, two, gone = courses.enrol_trainees(course, people, by=worker)
+    courses.leave_course(gone, reason="搬家", by=worker)
+    desk = browser("worker")
+    answer = desk.post(reverse("activities:move_course", args=[course.pk]), {"place": "居委会二楼", "reason": "漏水"})
+    move = CourseMove.everything.get()
+    address = reverse("activities:move_told", args=[move.pk])
+    assert answer["Location"] == address
+    assert not Booking.everything.filter(cancelled_at=None).exists()  # the new place is said in words
+    courses.enrol_trainees(course, [person("赵小妹")], by=worker)  # who comes later reads the new place
+    assert list(to_be_told(move, worker)) == [one, two]
+    assert [each.due_on for each in activities_waiting_for(worker) if each.url == address] == [SOON]
+    page = desk.get(address).content.decode()
+    assert mask_name("王福生") in page
+    assert "王福生" not in page
+    assert desk.post(address, {"how": "phone"}).status_code == 409
+    assert desk.post(address, {"how": "phone", "trainee": [one.pk]}).status_code == 302
+    assert list(to_be_told(move, worker)) == [two]
+    assert desk.post(address, {"how": "class", "trainee": [one.pk, two.pk]}).status_code == 302
+    assert sorted(MoveTelling.everything.values_list("trainee", "how")) == [(one.pk, "phone"), (two.pk, "class")]
+    assert not [each for each in activities_waiting_for(worker) if each.url == address]
+    with refused("already"):
+        moving.move_course(course, place="居委会二楼", reason="x", by=worker)
+
+
+def test_a_course_that_is_over_does_not_move(worker, hall):
+    with refused("still to come"):
+        moving.move_course(a_class(worker, hall), place="居委会二楼", reason="漏水", by=worker)

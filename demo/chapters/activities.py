@@ -5,7 +5,7 @@ The case's figures lie in the account of the year (`Year.account_from`), whateve
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from random import Random
 
@@ -21,12 +21,14 @@ from shuniu.activities.actions import (
     courses,
     crowd,
     lessons,
+    moving,
     offers,
     placements,
     programme,
     publicity,
     stage,
 )
+from shuniu.activities.actions.seating import let_trainee_in
 from shuniu.activities.imports.intake import accept, take_in
 from shuniu.groups.public import Group, Membership
 from shuniu.kernel.spaces import keeper
@@ -50,6 +52,7 @@ ACTS = ("太极扇", "沪剧清唱", "民乐合奏", "扇子舞", "合唱《茉�
 EMPLOYERS = ("晨曦便利店", "申澜图文社", "和乐物业", "橡树书屋")
 PASSED = 10
 TRAINER = "启明里职业技能学校"
+ON_PHONE = "顾小芳"  # the trainee who has a card
 
 
 @dataclass
@@ -103,7 +106,7 @@ def _weekly_show(story: Story, world: World, rng: Random) -> None:
         shows.extend(
             programme.schedule_sessions(
                 activity, held_on=first, starts=time(9), ends=time(10, 30), **_placed(STAGE, by), seats=None,
-                expected=200, weeks=43, by=by,
+                expected=200, amplified=True, weeks=43, by=by,
             )
         )  # fmt: skip
 
@@ -265,6 +268,8 @@ def _course(made: Class, ends_on: date, story: Story, world: World, rng: Random,
     for _number in range(made.size):
         made.members.append(inventor.member(aged=False, women=0.55, not_named=names))
         names.add(made.members[-1].name)
+    if made.leads_to:
+        made.members[0] = replace(made.members[0], name=ON_PHONE, sex="2")
     begins_on = ends_on - timedelta(days=7 * made.lessons)
     story.at(moment(begins_on, time(9)), lambda when: _open(made, begins_on, ends_on, world, when))
     for at in range(made.lessons):
@@ -272,6 +277,9 @@ def _course(made: Class, ends_on: date, story: Story, world: World, rng: Random,
         day = begins_on + timedelta(days=7 * at)
         over = time(made.starts.hour + 2, 45)
         story.at(moment(day, over), lambda when, at=at, absent=absent: _teach(made, at, absent, world, when))
+    if not made.leads_to:
+        moved_on = begins_on + timedelta(days=7 * (made.lessons // 2) + 1)
+        story.at(moment(moved_on, time(10, 40)), lambda when: _move(made, world, when))
     if made.leads_to:
         story.at(moment(ends_on, time(14)), lambda when: _test(made, rng, world, when))
         story.at(moment(ends_on, time(16, 30)), lambda when: _award(made, world, when))
@@ -291,6 +299,16 @@ def _open(made: Class, begins_on: date, ends_on: date, world: World, when: datet
     made.planned = courses.plan_lessons(
         made.course, held_on=begins_on, starts=made.starts, ends=ends, count=made.lessons, by=by
     )
+    if made.leads_to:
+        world.seats["trainee"] = let_trainee_in(made.trainees[0], by=by).appointment
+
+
+def _move(made: Class, world: World, when: datetime) -> None:
+    """The second half is held elsewhere; all but two of the trainees have been told."""
+    by = world.actor("worker", when)
+    move = moving.move_course(made.course, place="长寿路街道残联二楼", reason="教室装修", by=by)
+    told = [trainee.pk for trainee in made.trainees[:-2]]
+    moving.note_move_told(move, trainees=told, how="phone", by=by)
 
 
 def _placed(name: str, by) -> dict[str, str]:

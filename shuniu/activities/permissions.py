@@ -7,6 +7,9 @@ from shuniu.kernel.permissions import STAFF, permission
 CENTRE = ("worker", "director")
 
 PERFORM = permission("activities.perform", _("Have the own group's acts and sessions at hand"), roles=("leader",))
+LEARN = permission(
+    "activities.learn", _("See the own courses: lessons, attendance, tests, certificates"), roles=("trainee",)
+)
 VIEW = permission("activities.view", _("See the programme"), roles=(*STAFF, "bureau", "auditor"))
 PLAN = permission("activities.plan", _("Plan activities, shows and fairs"), roles=CENTRE)
 SIGN_UP = permission("activities.sign_up", _("Sign people up and note who came"), roles=CENTRE)

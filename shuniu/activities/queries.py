@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, F, Max, OuterRef, QuerySet, Subquery, Sum
 
 from shuniu.activities.models import (
     Act,
     Attendance,
     Certificate,
     Course,
+    CourseMove,
     CrowdPlan,
     Judgement,
     Lesson,
     LessonAttendance,
+    MoveTelling,
     Placement,
     Publicity,
     RetentionCheck,
@@ -24,9 +26,12 @@ from shuniu.activities.models import (
     TestResult,
     Trainee,
 )
+from shuniu.activities.models.course import TRAINEE
 from shuniu.groups.public import Group
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.dated import codes, setting
+from shuniu.kernel.models import Appointment
+from shuniu.kernel.signin.queries import in_force as appointed
 from shuniu.kernel.spaces import Held, keeper
 
 OFFERED_FOR = 8  # shows ahead for which acts may be offered
@@ -202,6 +207,42 @@ def attended(course) -> dict[int, int]:
         centre_id=course.centre_id, lesson__course=course
     )
     return dict(rows.order_by().values_list("trainee_id").annotate(total=Sum("times")))
+
+
+def last_number(course: Course, actor: Actor) -> int:
+    """The highest number in class so far, also of who has left."""
+    return Trainee.objects.visible_to(actor).filter(course=course).aggregate(last=Max("number"))["last"] or 0
+
+
+def lessons_to_move(course: Course, actor: Actor) -> QuerySet[Lesson]:
+    """The lessons that are still to come: from today on, and nobody was noted as present."""
+    came = LessonAttendance.objects.visible_to(actor).filter(
+        lesson=OuterRef("pk"), corrects__isnull=True, corrections__isnull=True
+    )
+    coming = Lesson.objects.visible_to(actor).filter(~Exists(came), course=course, held_on__gte=actor.today)
+    return coming.order_by("held_on", "starts")
+
+
+def to_be_told(move: CourseMove, actor: Actor) -> QuerySet[Trainee]:
+    """Who stayed in a course that moved, was in it then, and has not been told."""
+    told = MoveTelling.objects.visible_to(actor).filter(move=move, trainee=OuterRef("pk"))
+    stayed = Trainee.objects.visible_to(actor).filter(~Exists(told), course=move.course_id, left_on__isnull=True)
+    stayed = stayed.filter(number__lte=move.last_number)
+    return stayed.select_related("person").order_by("number")
+
+
+def seats_of_person(person: int, actor: Actor) -> QuerySet[Appointment]:
+    """The appointments in force with which a person reads the own courses, whichever course they name."""
+    mine = Trainee.objects.visible_to(actor).filter(person_id=person)
+    return appointed(Appointment.objects.filter(noun=TRAINEE, noun_id__in=mine.values("pk")), actor.today)
+
+
+def with_card(course: Course, actor: Actor) -> set[int]:
+    """The people in a course who read their courses on the phone, whichever course their appointment names."""
+    people = Trainee.objects.visible_to(actor).filter(course=course).values("person_id")
+    places = Trainee.objects.visible_to(actor).filter(person_id__in=people)
+    seats = appointed(Appointment.objects.filter(noun=TRAINEE, noun_id__in=places.values("pk")), actor.today)
+    return set(places.filter(pk__in=seats.values("noun_id")).values_list("person_id", flat=True))
 
 
 def in_force(course: Course, kind: str, actor: Actor) -> QuerySet[Certificate]:

@@ -13,9 +13,9 @@ from django.utils.translation import ngettext
 
 from shuniu.activities import crowd, eligibility, permissions
 from shuniu.activities.actions.importing import KIND
-from shuniu.activities.models import Act, Attendance, Course, CrowdPlan, Lesson, Offer, Placement, Session
+from shuniu.activities.models import Act, Attendance, Course, CourseMove, CrowdPlan, Lesson, Offer, Placement, Session
 from shuniu.activities.models.offer import OPEN
-from shuniu.activities.queries import checks_due, in_force, passes_without_certificate, places_lost
+from shuniu.activities.queries import checks_due, in_force, passes_without_certificate, places_lost, to_be_told
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.waiting import Waiting, files_waiting_for
 
@@ -38,6 +38,7 @@ def activities_waiting_for(actor: Actor) -> Iterator[Waiting]:
         yield from _checks(actor)
         lessons = Lesson.objects.visible_to(actor).select_related("course").order_by("held_on", "starts")
         yield from _places(actor, lessons, "activities:move_lesson")
+        yield from _moves(actor)
     if actor.may(permissions.AWARD):
         yield from _certificates(actor)
 
@@ -113,6 +114,18 @@ def _checks(actor: Actor) -> Iterator[Waiting]:
         thing = _("%(course)s, number %(number)s") % {"course": row.trainee.course, "number": row.trainee.number}
         step = _("ask after %(days)s days whether the job lasts") % {"days": days}
         yield Waiting(_("job found"), thing, step, reverse("activities:placement", args=[row.pk]), on)
+
+
+def _moves(actor: Actor) -> Iterator[Waiting]:
+    """Courses that are held elsewhere, of which some trainees have not heard; due on the first lesson there."""
+    rows = CourseMove.objects.visible_to(actor).filter(course__last_on__gte=actor.today)
+    for move in rows.select_related("course").order_by("since", "pk")[:SHOWN]:
+        if count := to_be_told(move, actor).count():
+            step = ngettext(
+                "%(count)s trainee to be told of the move", "%(count)s trainees to be told of the move", count
+            )
+            url = reverse("activities:move_told", args=[move.pk])
+            yield Waiting(_("course"), move.course.title, step % {"count": count}, url, move.since)
 
 
 def _certificates(actor: Actor) -> Iterator[Waiting]:

@@ -16,10 +16,11 @@ from shuniu.kernel.trail import sentence
 from shuniu.outcomes.public import headline_figures
 
 RECENT = 8
+PHONE_HOMES = {"leader": "groups:mine", "volunteer": "volunteers:mine", "trainee": "activities:mine"}
 
 
 class Home(Page):
-    """One page for everybody's morning; leaders and volunteers land on their phone page."""
+    """One page for everybody's morning; leaders, volunteers and trainees land on their phone page."""
 
     permission = OPEN
     template = "desk/home.html"
@@ -29,7 +30,7 @@ class Home(Page):
         if actor.user_id is None:
             return redirect("kernel:enter_as") if settings.SHUNIU_DEMO else redirect_to_sign_in(request)
         if actor.role in PHONE_ROLES:
-            return redirect("volunteers:mine" if actor.role == "volunteer" else "groups:mine")
+            return redirect(PHONE_HOMES[actor.role])
         waiting = waiting_for(actor)
         count = len(waiting)
         return self.show(

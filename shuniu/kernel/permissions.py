@@ -20,6 +20,7 @@ ROLES: dict[str, Promise] = {
     "committee": _("Residents' committee"),
     "leader": _("Group leader"),
     "volunteer": _("Volunteer"),
+    "trainee": _("Trainee"),
     "contact": _("Organization's contact"),
     "reviewer": _("Reviewer"),
     "bureau": _("Bureau officer"),
@@ -28,7 +29,7 @@ ROLES: dict[str, Promise] = {
     "security_administrator": _("Security administrator"),
 }
 STAFF = ("worker", "director", "officer")
-PHONE_ROLES = ("leader", "volunteer")
+PHONE_ROLES = ("leader", "volunteer", "trainee")
 # Each of these acts for one record, and may sign in with a printed card; a contact works on the desk's pages with it.
 CARD_ROLES = (*PHONE_ROLES, "contact")
 # Classified protection (GB/T 22239): system, security and audit administration restrain one another.

@@ -29,13 +29,17 @@ class Time:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Times asked for in one space: its code as `choices` gave it, whose name stands in the week, what for, how many."""
+    """Times asked for in one space: its code as `choices` gave it, whose name stands in the week, what for, how many.
+
+    `amplified`: with loudspeakers; the quiet hours of the place stand against it.
+    """
 
     code: str
     times: Sequence[Time]
     whose: str
     purpose: str
     persons: int = 0
+    amplified: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from shuniu.kernel.dated import codes, setting
-from shuniu.venues.allocation import Outcome
+from shuniu.venues.allocation import BEFORE_KEPT, Outcome
 from shuniu.venues.models import Allocation, Application, Grant, Judgement, Objection, Override, Round, Space
 from shuniu.venues.rounds import applications_in, grants_in, rounds_before, served_in
+from shuniu.venues.standing import moment_of
 from shuniu.venues.words import told_of
 
 
@@ -101,6 +102,14 @@ class Account:
         """Over how many seasons the next allocation looks back to tell equals apart."""
         return int(setting("venues.round.seasons_remembered", place=self.round.centre_id, on=self.round.first))
 
+    @property
+    def most_kept(self) -> int | None:
+        """How many in a hundred of a weekly time's dates may be kept already; None of a run that did not ask yet."""
+        if self.allocation and self.allocation.version <= BEFORE_KEPT:
+            return None
+        day = moment_of(self.allocation.run_at)[0] if self.allocation else self.round.closes_on
+        return int(setting("venues.round.most_kept", place=self.round.centre_id, on=day))
+
     @cached_property
     def overrides(self) -> list[Override]:
         rows = Override.objects.unscoped(because="the round was scoped").filter(**self.mine)
@@ -169,6 +178,7 @@ def outcomes() -> dict[str, str]:
         Outcome.TOO_SMALL: _("place too small"),
         Outcome.NO_EQUIPMENT: _("equipment lacking"),
         Outcome.QUIET: _("quiet hours"),
+        Outcome.KEPT: _("kept already"),
         Outcome.CLOSED: _("closed at these hours"),
         Outcome.INCOMPLETE: _("too little said"),
     }

@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from shuniu.kernel.prepared import prepared
-from shuniu.venues.models import GrantSlot, Round
+from shuniu.venues.models import Grant, GrantSlot, Round
 from shuniu.venues.queries import NO_SECRET
 
 
@@ -57,6 +57,15 @@ def held_between(centre_id: int, first: date, last: date, *, but: Round | None) 
     ):
         held.setdefault((part, weekday, at), []).append(tuple(season))
     return held
+
+
+def given_between(centre_id: int, first: date, last: date, *, but: Round) -> QuerySet[Grant]:
+    """The grants of the other seasons over these days that were published and are still to be booked."""
+    grants = Grant.objects.unscoped(because=NO_SECRET).filter(
+        centre_id=centre_id, withdrawn_at__isnull=True, round__published_at__isnull=False, round__opened_at__isnull=True,
+        round__first__lte=last, round__last__gte=first,
+    )  # fmt: skip
+    return grants.exclude(round=but).select_related("round").order_by("pk")
 
 
 def hold_rounds_still(centre_id: int, first: date, last: date) -> list[int]:

@@ -17,6 +17,9 @@ named(
         "venues.round.seasons_remembered": _("Past seasons that count in an allocation"),
         "venues.round.wish_limits": _("Wishes of a group, places and times of a wish"),
         "venues.round.step_minutes": _("Minutes between possible beginnings in an allocation"),
+        "venues.round.most_kept": _(
+            "Dates of a weekly time that may be kept already where it is given out, in a hundred"
+        ),
         "venues.permit.conditions": _("Conditions printed on a permit"),
         "venues.equipment": _("Equipment of venues"),
     }

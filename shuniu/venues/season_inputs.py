@@ -3,32 +3,35 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date
+from datetime import date, timedelta
 
 from shuniu.kernel.dated import setting
-from shuniu.venues.allocation import Applicant, Inputs, Span, Wish
+from shuniu.venues.allocation import VERSION, Applicant, Inputs, Kept, Span, Wish
 from shuniu.venues.allocation import Space as Place
-from shuniu.venues.models import OpeningHours, Round, Space, minutes
+from shuniu.venues.held import given_between
+from shuniu.venues.models import Booking, OpeningHours, Round, Space, minutes
 from shuniu.venues.models import Wish as WishRow
 from shuniu.venues.opening import in_force
 from shuniu.venues.parts import parts_in
 from shuniu.venues.rounds import applications_in, rounds_before, served_in
+from shuniu.venues.standing import HOLDS
 
 
 def inputs_of(round_: Round, *, on: date) -> Inputs:
-    """Everything that decides a round: its seed, the places of its season, the wishes, and what was given before."""
+    """Everything that decides a round: its seed, the places of its season, what is kept in them, the wishes, the past."""
     step = int(setting("venues.round.step_minutes", place=round_.centre_id, on=on))
-    return Inputs(round_.seed, step, tuple(_places(round_)), tuple(_applicants(round_, on)))
-
-
-def _places(round_: Round):
-    spaces = list(
-        Space.objects.unscoped(because="the round was scoped")
-        .filter(centre_id=round_.centre_id)
-        .select_related("venue")
-        .order_by("pk")
-    )
+    most_kept = int(setting("venues.round.most_kept", place=round_.centre_id, on=on))
+    spaces = Space.objects.unscoped(because="the round was scoped").filter(centre_id=round_.centre_id)
+    spaces = list(spaces.select_related("venue").order_by("pk"))
     parts = parts_in((space.pk, space.parent_id) for space in spaces)
+    return Inputs(
+        round_.seed, step, tuple(_places(round_, spaces, parts)), tuple(_applicants(round_, on)),
+        kept=tuple(_kept(round_, parts)), dates=tuple(len(_dates(round_, weekday)) for weekday in range(1, 8)),
+        most_kept=most_kept, version=VERSION,
+    )  # fmt: skip
+
+
+def _places(round_: Round, spaces: list[Space], parts: dict[int, tuple[int, ...]]):
     hours: dict[int, list[OpeningHours]] = defaultdict(list)
     weekly = OpeningHours.objects.unscoped(because="the round was scoped").filter(centre_id=round_.centre_id)
     for row in weekly.order_by("venue_id", "weekday", "opens"):
@@ -59,6 +62,30 @@ def _applicants(round_: Round, on: date):
                 for w in wishes[each.pk]
             ),
         )  # fmt: skip
+
+
+def _kept(round_: Round, parts: dict[int, tuple[int, ...]]):
+    """What is booked over the season, and what another season that is still to be booked holds of it."""
+    times: dict[tuple, set[date]] = defaultdict(set)
+    booked = Booking.objects.unscoped(because="the round was scoped").filter(
+        HOLDS, centre_id=round_.centre_id, day__range=(round_.first, round_.last)
+    )
+    for space, group, day, starts, ends in booked.values_list("space_id", "group_id", "day", "starts", "ends"):
+        times[space, day.isoweekday(), minutes(starts), minutes(ends), group].add(day)
+    for grant in given_between(round_.centre_id, round_.first, round_.last, but=round_):
+        over = (day for day in _dates(round_, grant.weekday) if grant.round.first <= day <= grant.round.last)
+        times[grant.space_id, grant.weekday, minutes(grant.starts), minutes(grant.ends), grant.group_id].update(over)
+    for space, weekday, starts, ends, group in sorted(times, key=lambda time: (*time[:4], time[4] or 0)):
+        days = times[space, weekday, starts, ends, group]
+        on = tuple(number for number, day in enumerate(_dates(round_, weekday), 1) if day in days)
+        if on:
+            yield Kept(parts[space], weekday, starts, ends, group, on)
+
+
+def _dates(round_: Round, weekday: int) -> list[date]:
+    """The dates that a season has of a weekday."""
+    first = round_.first + timedelta(days=(weekday - round_.first.isoweekday()) % 7)
+    return [first + timedelta(days=days) for days in range(0, (round_.last - first).days + 1, 7)]
 
 
 def _past(round_: Round, on: date) -> dict[int, tuple[int, int]]:

@@ -62,13 +62,38 @@ def sentence_of(
     said = {**decision.numbers, "turn": decision.turn}
     if decision.outcome == Outcome.TAKEN:
         return _taken(decision, said, spaces, groups)
+    if decision.outcome == Outcome.KEPT:
+        return _kept(decision, said, spaces, groups)
     if decision.outcome == Outcome.GRANTED:
-        where = {"place": spaces[decision.space], "time": weekly(decision.weekday, decision.starts, decision.ends)}
-        if "moved_in" in decision.numbers:
-            return _("Granted: %(place)s, %(time)s; moved there to make room for another group.") % {**said, **where}
-        return _("Granted in turn %(turn)s: %(place)s, %(time)s.") % {**said, **where}
+        return _granted(decision, said, spaces)
     why = _OTHERS[decision.outcome]() % said
     return _("%(held)s: %(why)s") % {"held": _(", ").join(wished), "why": why} if wished else why
+
+
+def _granted(decision: Decision, said: dict, spaces) -> str:
+    said |= {"place": spaces[decision.space], "time": weekly(decision.weekday, decision.starts, decision.ends)}
+    if "moved_for" in decision.numbers:
+        granted = _("Granted: %(place)s, %(time)s; moved there to make room for another time of the group.") % said
+    elif "moved_in" in decision.numbers:
+        granted = _("Granted: %(place)s, %(time)s; moved there to make room for another group.") % said
+    else:
+        granted = _("Granted in turn %(turn)s: %(place)s, %(time)s.") % said
+    if "kept" not in decision.numbers:
+        return granted
+    return _("%(granted)s On %(kept)s of its %(dates)s dates the place is kept already.") % {**said, "granted": granted}
+
+
+def _kept(decision: Decision, said: dict, spaces, groups) -> str:
+    said |= {"place": spaces[decision.space], "time": weekly(decision.weekday, decision.starts, decision.ends)}
+    if decision.holder is None:
+        return (
+            _("%(place)s, %(time)s: the centre keeps the place for other uses then, %(kept)s of %(dates)s dates.")
+            % said
+        )
+    if decision.holder == decision.group:
+        return _("%(place)s, %(time)s: the group has it booked already, %(kept)s of %(dates)s dates.") % said
+    said["holder"] = groups[decision.holder]
+    return _("%(place)s, %(time)s: the place is kept for %(holder)s then, %(kept)s of %(dates)s dates.") % said
 
 
 def _taken(decision: Decision, said: dict, spaces, groups) -> str:
@@ -87,13 +112,12 @@ _WHY = {
     ),
     Precedence.PAST: lambda: _("both had the same share this season, and it got less in the last seasons."),
     Precedence.LOT: lambda: _("both were served alike; the drawn order put it first."),
-    Precedence.MOVED: lambda: _("it moved there to make room for a group that had less."),
+    Precedence.MOVED: lambda: _("it moved there to make room for a group whose turn it was."),
+    Precedence.LATER: lambda: _("this group's turn came earlier, when that was not free."),
 }
 _OTHERS = {
     Outcome.ENOUGH: lambda: _("Not needed: the group has the %(times)s times it asked for."),
-    Outcome.SAME_DAY: lambda: _(
-        "The days wished for are days on which the group has a time already; one a day for each."
-    ),
+    Outcome.SAME_DAY: lambda: _("On the days that could be had the group has a time already; one a day for each."),
     Outcome.TOO_SMALL: lambda: _("The places wished for are too small for the people named."),
     Outcome.NO_EQUIPMENT: lambda: _("The places wished for lack the equipment asked for."),
     Outcome.QUIET: lambda: _("Amplified sound is not allowed there at the hours wished for."),

@@ -11,6 +11,7 @@ import pytest
 
 from tests.chromium import PHONE
 from tests.journeys.qr import read_qr
+from tests.journeys.visits_of_organizations import CARE, CONTACT
 from tests.journeys.visits_of_venues import CHOIR, SPACE, WISHING
 
 pytestmark = pytest.mark.browser
@@ -156,6 +157,39 @@ def test_the_code_at_the_door_checks_a_group_in(enter, on_phone, office):
     page.get_by_text("签到成功").wait_for()
     assert fits(page)
     assert office.asked("SELECT checked_in_via FROM venues_booking WHERE space_id = ?", space) == "code"
+
+
+def test_a_room_that_an_organization_offers_can_be_booked_by_a_group(enter, on_phone, office):
+    contact, name = enter(CONTACT, **PHONE), "二楼书画室"
+    contact.goto(f"/organizations/{office.asked(CARE)}/")
+    contact.get_by_role("main").get_by_role("link", name="提供场地").click()
+    day = datetime.now(HERE).date() + timedelta(days=3)
+    for field, value in (("name", name), ("capacity", "24"), ("opens", "08:00"), ("closes", "17:00"),
+                         ("terms", "免费，用后打扫"), ("offered_from", datetime.now(HERE).date().isoformat())):  # fmt: skip
+        contact.locator(f"[name={field}]").fill(value)
+    for box in contact.locator("[name=weekdays]").all():
+        box.check()
+    assert fits(contact)
+    contact.get_by_role("main").locator("button[type=submit]").click()
+    contact.get_by_role("heading", name=name).first.wait_for()
+
+    worker = enter("陈晓燕")
+    offer = office.asked("SELECT id FROM venues_offer WHERE name = ?", name)
+    worker.goto(f"/venues/offers/{offer}/")
+    worker.get_by_role("main").get_by_role("button", name="采用为场地").click()
+    worker.get_by_role("heading", name=name).first.wait_for()
+    space = office.asked("SELECT id FROM venues_space WHERE name = ?", name)
+
+    page = on_phone("王福生")
+    page.goto(f"/venues/spaces/{space}/bookings/new/")
+    page.get_by_text("免费，用后打扫").first.wait_for()
+    book(page, space, day, "09:00", "10:00")
+    page.get_by_text("等待同意").first.wait_for()
+    assert fits(page)
+    booking = office.asked("SELECT id FROM venues_booking WHERE space_id = ?", space)
+    worker.goto(f"/venues/bookings/{booking}/")
+    worker.get_by_role("main").get_by_role("button", name="通过", exact=True).click()
+    worker.get_by_text("已订", exact=True).first.wait_for()
 
 
 # --- Steps --------------------------------------------------------------------------------------------------------------

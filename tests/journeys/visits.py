@@ -10,6 +10,7 @@ WORKER, DIRECTOR, OFFICER, COMMITTEE = "陈晓燕", "周建国", "赵明", "林�
 LEADER, SINGER, AUDITOR, BUREAU = "王福生", "李桂芳", "何静", "钱蓉"
 SYSTEM, SECURITY = "吴磊", "孙敏"
 VOLUNTEER = "施惠英"
+TRAINEE_ON_PHONE = "顾小芳"  # of the computer class
 CONTACT = "王敏"  # of an organization
 ASSESSOR = "宋佳"  # of the adoption cases, with one other
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.journeys.visits import BUREAU, DIRECTOR, LEADER, PAPER, TAI_CHI, Visit, of
+from tests.journeys.visits import BUREAU, DIRECTOR, LEADER, PAPER, TAI_CHI, TRAINEE_ON_PHONE, Visit, of
 
 # ruff: noqa: S608 (questions of our own making)
 SHOW = "SELECT id FROM activities_activity WHERE kind = 'show'"
@@ -55,6 +55,9 @@ ACTIVITIES = (
     Visit("activities:course", at=of(TRAINED)),
     Visit("activities:course", at=of(HANDICRAFT), of="handicraft"),
     Visit("activities:plan_lessons", at=of(HANDICRAFT)),
+    Visit("activities:move_course", at=of(HANDICRAFT)),
+    Visit("activities:move_told", at=of("SELECT id FROM activities_coursemove")),
+    Visit("activities:mine", TRAINEE_ON_PHONE),
     Visit("activities:enrol", at=of(HANDICRAFT)),
     Visit("activities:look", at=of(TRAINED)),
     Visit("activities:leave", at=of(TRAINEE)),

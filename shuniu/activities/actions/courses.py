@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, time, timedelta
 
-from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.activities import permissions
 from shuniu.activities.actions.places import give_place_back, is_lost, keep_place, of_lessons
+from shuniu.activities.actions.seating import let_trainee_out
 from shuniu.activities.models import Course, Lesson, Trainee
-from shuniu.activities.queries import words_of
+from shuniu.activities.queries import last_number, words_of
 from shuniu.activities.refusals import refusing, require_reason
 from shuniu.kernel import trail
 from shuniu.kernel.actions import action
@@ -101,10 +101,10 @@ def move_lesson(lesson: Lesson, *, held_on: date, starts: time, ends: time, reas
         raise Refused(Denied(_("Somebody came to this lesson; it was held when the list says.")))
     if (lesson.held_on, lesson.starts, lesson.ends) != (held_on, starts, ends) or is_lost(lesson):
         give_place_back([lesson], reason=reason, by=by)
-        lesson.held_on, lesson.starts, lesson.ends = held_on, starts, ends
+        lesson.held_on, lesson.starts, lesson.ends, lesson.place = held_on, starts, ends, ""
         keep_place([lesson], of_lessons(course, [lesson], by=by), by=by)
     with refusing(TWICE):
-        lesson.save(update_fields=["held_on", "starts", "ends", "place_hold"])
+        lesson.save(update_fields=["held_on", "starts", "ends", "place", "place_hold"])
     facts = {"before": before.isoformat(), "day": held_on.isoformat(), "reason": reason}
     trail.record(LESSON_MOVED, course, by=by, facts={**facts, "from": f"{starts:%H:%M}", "to": f"{ends:%H:%M}"})
     return lesson
@@ -120,7 +120,7 @@ def enrol_trainees(course: Course, people: Iterable, *, circumstance: str = "", 
     standing = Trainee.objects.visible_to(by).filter(course=course)
     if standing.filter(left_on__isnull=True).count() + len(people) > course.seats:
         raise Refused(Denied(_("The course has %(seats)s seats, and they are taken.") % {"seats": course.seats}))
-    last = standing.aggregate(last=Max("number"))["last"] or 0
+    last = last_number(course, by)
     joined_on = min(max(by.today, course.first_on), course.last_on)
     rows = []
     for number, person in enumerate(people, last + 1):
@@ -140,6 +140,7 @@ def leave_course(trainee: Trainee, *, reason: str, by: Actor) -> None:
     in_course = Trainee.objects.visible_to(by).filter(pk=trainee.pk, left_on__isnull=True)
     if not in_course.update(left_on=max(by.today, trainee.joined_on), left_because=reason):
         raise Refused(Denied(_("This trainee has left already.")))
+    let_trainee_out(trainee, by=by)
     facts = {"number": trainee.number}
     trail.record(LEFT, trainee, by=by, facts=facts, detail={"reason": reason}, about=trainee.person_id)
 

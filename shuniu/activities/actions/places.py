@@ -40,7 +40,8 @@ def of_sessions(rows: Sequence[Session], *, by: Actor) -> Wanted:
     """What is asked for sessions of one activity, at one place. In the week stands what it is and who organizes it."""
     first = rows[0]
     whose = f"{first.activity.title}·{first.activity.organizer}"
-    return Wanted(first.place_code, _times(rows, by), whose, first.activity.title, first.seats or 0)
+    title, seats = first.activity.title, first.seats or 0
+    return Wanted(first.place_code, _times(rows, by), whose, title, seats, amplified=first.amplified)
 
 
 def of_lessons(course: Course, rows: Sequence[Lesson], *, by: Actor) -> Wanted:

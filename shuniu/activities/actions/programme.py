@@ -25,7 +25,14 @@ SCHEDULED = trail.entry_kind(
 CHANGED = trail.entry_kind("activities.session_changed", _("Changed of the session: {columns}"), erasure=NOTHING)
 CANCELLED = trail.entry_kind("activities.session_cancelled", _("Cancelled the session: {reason}"), erasure=NOTHING)
 MOST_WEEKS = 60
-MOVES = {"held_on", "starts", "ends", "place_code", "seats"}  # of a session: what its time in the place follows
+MOVES = {
+    "held_on",
+    "starts",
+    "ends",
+    "place_code",
+    "seats",
+    "amplified",
+}  # of a session: what its time in the place follows
 TWICE = _("The activity has a session at this time already, or one that ends before it starts.")
 
 
@@ -48,7 +55,7 @@ def plan_activity(
 @action
 def schedule_sessions(
     activity: Activity, *, held_on: date, starts: time, ends: time, place: str, place_code: str = "",
-    seats: int | None = None, expected: int | None = None, weeks: int = 1, by: Actor,
+    seats: int | None = None, expected: int | None = None, amplified: bool = False, weeks: int = 1, by: Actor,
 ) -> list[Session]:  # fmt: skip
     """One session, or one a week for `weeks` weeks. All are written, with the times in the place, or none. Raises Refused."""
     require(holds(by, permissions.PLAN))
@@ -58,7 +65,7 @@ def schedule_sessions(
         Session(
             centre_id=activity.centre_id, activity=activity, held_on=held_on + timedelta(weeks=week), starts=starts,
             ends=ends, place=place.strip(), place_code=place_code.strip(), seats=seats, expected=expected,
-            token="".join(secrets.choice(ALPHABET) for _i in range(12)),
+            amplified=amplified, token="".join(secrets.choice(ALPHABET) for _i in range(12)),
         )
         for week in range(weeks)
     ]  # fmt: skip
@@ -73,7 +80,7 @@ def schedule_sessions(
 
 @action
 def change_session(session: Session, *, by: Actor, **columns) -> Session:
-    """Move a session or say something else of it: held_on, starts, ends, place, place_code, seats, expected.
+    """Move a session or say something else of it: held_on, starts, ends, place, place_code, seats, expected, amplified.
 
     Its time in the place moves with it; a time that was lost there is asked for again. Raises Refused.
     """

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.activities.forms.programme import BY_HAND, CLOCK, DAY, CodedForm, CodeField, PlacedForm, ends_after
-from shuniu.activities.models import Publicity, RetentionCheck
+from shuniu.activities.models import MoveTelling, Publicity, RetentionCheck
 from shuniu.activities.queries import words_of
 from shuniu.kernel.forms import InputForm
 
@@ -56,6 +56,17 @@ class MoveLessonForm(InputForm):
 
     def clean(self):
         return ends_after(self, super().clean())
+
+
+class MoveCourseForm(PlacedForm):
+    field_order = ("place_code", "place", "reason")
+    reason = forms.CharField(
+        label=_("Why the course moves"), max_length=200, help_text=_("The trainees read it; name nobody.")
+    )
+
+
+class MoveToldForm(InputForm):
+    how = forms.ChoiceField(label=_("How they were told"), choices=MoveTelling.How.choices)
 
 
 class EnrolForm(CodedForm):

@@ -97,7 +97,7 @@ def where_now(thing, by) -> dict[str, str]:
 
 
 class SessionForm(PlacedForm):
-    field_order = ("held_on", "starts", "ends", "place_code", "place", "seats", "expected", "weeks")
+    field_order = ("held_on", "starts", "ends", "place_code", "place", "seats", "expected", "amplified", "weeks")
     held_on = forms.DateField(label=_("Day of the session"), widget=DAY)
     starts = forms.TimeField(label=_("Begins at"), widget=CLOCK)
     ends = forms.TimeField(label=_("Ends at"), widget=CLOCK)
@@ -107,6 +107,10 @@ class SessionForm(PlacedForm):
     expected = forms.IntegerField(
         label=_("People expected"), min_value=0, max_value=1_000_000, required=False,
         help_text=_("From 1,000 on the law asks for a safety permit."),
+    )  # fmt: skip
+    amplified = forms.BooleanField(
+        label=_("With loudspeakers"), required=False,
+        help_text=_("A place of the centre allows them only at its own hours."),
     )  # fmt: skip
 
     def clean(self):

@@ -9,6 +9,8 @@ from shuniu.kernel.sealing.fields import SealedField
 
 from .attendance import Entry
 
+TRAINEE = "activities.trainee"  # what an appointment of a trainee is about
+
 
 class Course(CentreRow):
     """A course. `kind`, `audience` and `certificates` are codes of `activities.course_kind`, `.audience`, `.certificate`."""
@@ -43,13 +45,14 @@ class Course(CentreRow):
 
 
 class Lesson(CentreRow):
-    """One class of a course."""
+    """One class of a course. `place`: where it was held, if the course has moved since; "": where the course is."""
 
     course = models.ForeignKey(Course, models.PROTECT, related_name="lessons", db_index=False)
     held_on = models.DateField(_("held on"))
     starts = models.TimeField(_("starts"))
     ends = models.TimeField(_("ends"))
     topic = models.CharField(_("topic"), max_length=100, blank=True)
+    place = models.CharField(_("place"), max_length=100, blank=True, default="")
     place_hold = models.CharField(_("time kept in the place"), max_length=20, blank=True, default="")
 
     class Meta:
@@ -70,6 +73,10 @@ class Lesson(CentreRow):
 
     def __str__(self) -> str:
         return f"{self.course.title} {self.held_on}"
+
+    @property
+    def where(self) -> str:
+        return self.place or self.course.place
 
 
 class Trainee(CentreRow):
@@ -100,6 +107,12 @@ class Trainee(CentreRow):
             models.UniqueConstraint(fields=["centre", "course", "number"], name="trainee_number_once"),
         ]
         indexes = [models.Index(fields=["centre", "person"], name="trainee_of_person")]
+
+    @classmethod
+    def narrow(cls, rows, actor):
+        """A trainee sees the own places in courses: all of them, whichever of them the appointment names."""
+        noun, noun_id = actor.subject or ("", None)
+        return rows.filter(person__course_places=noun_id) if noun == TRAINEE else rows.none()
 
 
 class LessonAttendance(Entry):

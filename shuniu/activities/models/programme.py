@@ -53,6 +53,7 @@ class Session(CentreRow):
     place_hold = models.CharField(_("time kept in the place"), max_length=20, blank=True, default="")
     seats = models.PositiveIntegerField(_("seats"), null=True, blank=True)
     expected = models.PositiveIntegerField(_("people expected"), null=True, blank=True)
+    amplified = models.BooleanField(_("amplified sound"), default=False)
     token = models.CharField(max_length=12)
     cancelled_on = models.DateField(_("cancelled on"), null=True, blank=True)
     cancelled_because = models.CharField(_("reason of cancelling"), max_length=200, blank=True)

@@ -1,16 +1,19 @@
 """A show's programme printed and a course to its certificate in a real browser: axe finds nothing, nothing is too wide."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
+from shuniu.activities.actions import courses
+from shuniu.activities.actions.seating import let_trainee_in
 from shuniu.activities.models import (
     Act,
     Certificate,
     Course,
     LessonAttendance,
+    MoveTelling,
     Placement,
     RetentionCheck,
     Trainee,
@@ -18,6 +21,7 @@ from shuniu.activities.models import (
 from shuniu.activities.tests.test_thread import a_session
 from shuniu.groups.tests.cast import CENTRE, NOW, TODAY, seat
 from shuniu.groups.tests.factories import browser as signed_in_as
+from shuniu.groups.tests.factories import signed_in
 from shuniu.kernel.models import Document
 from shuniu.kernel.sealing.fields import reveal
 from shuniu.people.public import Particulars, record_person
@@ -185,3 +189,43 @@ def filled(page, **answers) -> None:
 def sent(page) -> None:
     with page.expect_navigation():
         page.locator("main form .btn.main").last.click()
+
+
+def test_a_course_moves_and_a_trainee_reads_it_on_the_phone_in_large_type(page, phone, live_server):
+    worker = seat("worker")
+    course = courses.open_course(
+        centre_id=CENTRE, title="残疾人计算机培训班", kind="computer", audience="disabled", trainer="启明里职业技能学校",
+        place="社区学校三教室", first_on=TODAY, last_on=TODAY + timedelta(days=60), seats=20, certificates=["computer"],
+        by=worker,
+    )  # fmt: skip
+    courses.plan_lessons(course, held_on=TODAY, starts=time(9), ends=time(11), topic="文字处理", count=8, by=worker)
+    people = [record_person(Particulars(name=name), centre_id=CENTRE, by=worker) for name in ("王小明", "李小芳")]
+    mine, _other = courses.enrol_trainees(course, people, circumstance="disabled", by=worker)
+    enter(page, live_server, "worker")
+    page.goto(reverse("activities:course", args=[course.pk]))
+    clean(page)
+    page.get_by_role("link", name="课程换地点").click()
+    clean(page)
+    page.fill("#id_place", "长寿路街道残联二楼")
+    page.fill("#id_reason", "教室装修")
+    page.click("main .btn.main")
+    page.get_by_text("待告知").first.wait_for()
+    clean(page)
+    page.locator("[name=trainee]").first.check()
+    page.click("main .btn.main")
+    assert MoveTelling.everything.get().trainee == mine
+    clean(page)
+    page.goto(reverse("activities:course", args=[course.pk]))
+    clean(page)
+    page.get_by_text("还有1名学员待告知").wait_for()
+
+    session = signed_in(let_trainee_in(mine, by=worker).user, "zh-hans").session
+    phone.context.add_cookies([{"name": "sessionid", "value": session.session_key, "url": live_server.url}])
+    phone.goto(reverse("activities:mine"))
+    phone.get_by_role("button", name="大字").click()
+    phone.locator("html[data-type=large]").wait_for()
+    clean(phone)
+    phone.get_by_text("教室装修").wait_for()
+    phone.get_by_text("全部课次").click()
+    clean(phone)
+    assert "残疾" not in phone.locator("main").inner_text().replace("残联", "")

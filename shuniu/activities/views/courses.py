@@ -8,17 +8,25 @@ from django.utils.translation import gettext_lazy as _
 
 from shuniu.activities import permissions
 from shuniu.activities.actions import courses as actions
-from shuniu.activities.forms.courses import CourseForm, EnrolForm, LessonsForm, MoveLessonForm
-from shuniu.activities.forms.programme import ReasonForm
+from shuniu.activities.actions import moving
+from shuniu.activities.forms.courses import (
+    CourseForm,
+    EnrolForm,
+    LessonsForm,
+    MoveCourseForm,
+    MoveLessonForm,
+    MoveToldForm,
+)
+from shuniu.activities.forms.programme import ReasonForm, where_now
 from shuniu.activities.lists.courses import running
-from shuniu.activities.models import Course, Lesson, Trainee
-from shuniu.activities.queries import attended, words_of
+from shuniu.activities.models import Course, CourseMove, Lesson, Trainee
+from shuniu.activities.queries import attended, lessons_to_move, to_be_told, with_card, words_of
 from shuniu.activities.views.asking import Asking
 from shuniu.activities.views.programme import told
 from shuniu.kernel import trail
 from shuniu.kernel.forms import row_key
 from shuniu.kernel.pages import Page
-from shuniu.kernel.permissions import Refused
+from shuniu.kernel.permissions import ISSUE_CARD, Refused
 from shuniu.kernel.sealing import mask_name, mask_phone
 from shuniu.kernel.sealing.fields import reveal
 from shuniu.people.public import found_by, on_record
@@ -71,21 +79,28 @@ class CoursePage(Page):
             kind=words_of("course_kind", place=course.centre_id, on=today).get(course.kind, course.kind),
             lessons=lessons,
             held=sum(1 for lesson in lessons if lesson.held_on <= today),
-            trainees=shown_trainees(course, certificates),
+            trainees=shown_trainees(course, certificates, self.actor),
+            may_card=self.actor.may(ISSUE_CARD),
             tests=course.tests.order_by("held_on", "pk"),
             certificates=[(code, certificates.get(code, code)) for code in course.certificates],
+            moves=moves_of(course, self.actor),
             entries=told(trail.of_thing(course, limit=15)),
             permissions=permissions,
         )
 
 
-def shown_trainees(course: Course, certificates: dict[str, str]) -> list[Trainee]:
+def moves_of(course: Course, actor) -> list[tuple[CourseMove, int]]:
+    """The moves of a course, the newest first, each with how many are still to be told."""
+    return [(move, to_be_told(move, actor).count()) for move in course.moves.order_by("-pk")[:3]]
+
+
+def shown_trainees(course: Course, certificates: dict[str, str], actor) -> list[Trainee]:
     """Trainees by number; what each came to, holds and does, masked."""
-    came = attended(course)
+    came, seated = attended(course), with_card(course, actor)
     rows = course.trainees.select_related("person").prefetch_related("certificates", "placements").order_by("number")
     for row in rows:
         row.name_shown = mask_name(row.person.name)
-        row.came = came.get(row.pk, 0)
+        row.came, row.has_card = came.get(row.pk, 0), row.person_id in seated
         row.held = [(c, certificates.get(c.kind, c.kind)) for c in row.certificates.all() if c.revoked_on is None]
         row.job = next((job for job in row.placements.all() if job.ended_on is None), None)
     return list(rows)
@@ -119,12 +134,63 @@ class MoveLesson(Asking):
         return {name: getattr(thing, name) for name in ("held_on", "starts", "ends")}
 
     def ask(self, thing, form, status: int = 200):
-        self.sentence = f"{thing.course} · {thing.course.place}"
+        self.sentence = f"{thing.course} · {thing.where}"
         return super().ask(thing, form, status)
 
     def act(self, thing, data):
         actions.move_lesson(thing, **data, by=self.actor)
         return self.back(thing)
+
+
+class MoveCourse(OfCourse):
+    permission = permissions.RUN_COURSES
+    form_class = MoveCourseForm
+    title, submit = _("Hold the course elsewhere"), _("Move the course")
+
+    def initial(self, thing) -> dict:
+        return where_now(thing, self.actor)
+
+    def ask(self, thing, form, status: int = 200):
+        count = lessons_to_move(thing, self.actor).count()
+        said = _(
+            "%(course)s · lessons still to come: %(count)s. Their times are given back and asked for in the new place."
+        )
+        self.sentence = said % {"course": thing, "count": count}
+        return super().ask(thing, form, status)
+
+    def act(self, thing, data):
+        return reverse("activities:move_told", args=[moving.move_course(thing, **data, by=self.actor).pk])
+
+
+class MoveTold(Asking):
+    """Who of the trainees is still to be told of a move: ticked by number, with a masked name."""
+
+    permission = permissions.RUN_COURSES
+    template = "activities/move.html"
+    form_class = MoveToldForm
+    title, submit = _("Tell the trainees"), _("They have been told")
+
+    def thing(self, pk):
+        return self.row(CourseMove, pk, "course")
+
+    def back(self, thing) -> str:
+        return reverse("activities:course", args=[thing.course_id])
+
+    def ask(self, thing, form, status: int = 200):
+        self.sentence = thing.course.title
+        return super().ask(thing, form, status)
+
+    def more(self, thing) -> dict:
+        waiting = list(to_be_told(thing, self.actor))
+        told = list(thing.tellings.select_related("trainee__person").order_by("trainee__number"))
+        for row in (*waiting, *(each.trainee for each in told)):
+            row.name_shown = mask_name(row.person.name)
+        return {"waiting": waiting, "told": told, "permissions": permissions}
+
+    def act(self, thing, data):
+        ticked = [key for text in self.request.POST.getlist("trainee") if (key := row_key(text))]
+        moving.note_move_told(thing, trainees=ticked, **data, by=self.actor)
+        return reverse("activities:move_told", args=[thing.pk])
 
 
 class Enrol(Page):

@@ -20,6 +20,7 @@ TRY: dict[str, Promise] = {
     "committee": _("Give the community's opinion on a group that applies."),
     "leader": _("File the monthly return on a phone, in under a minute."),
     "volunteer": _("See the own hours."),
+    "trainee": _("See the next lesson, the tests passed and the certificates."),
     "contact": _("See what the organization owes and when."),
     "reviewer": _("See what a reviewer will score here, once bids are called for."),
     "bureau": _("See the subdistricts of the district side by side."),

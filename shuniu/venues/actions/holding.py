@@ -49,16 +49,16 @@ def hold_times(space: Space, wanted: Wanted, *, by: Actor) -> list[Booking]:
 
 def _held(space: Space, asked: Time, wanted: Wanted, hours: Hours, by: Actor) -> Booking:
     starts, ends = minutes(asked.starts), minutes(asked.ends)
-    require(may_be_held(Asked(space, None, asked.day, starts, ends, wanted.persons, False), today=by.today))
+    require(may_be_held(Asked(space, None, asked.day, starts, ends, wanted.persons, wanted.amplified), today=by.today))
     refuse_taken(space, asked.day, starts, ends)
     refuse_held(space, asked.day, starts, ends)
-    if refused := hours.refuses(space, asked.day, starts, ends, amplified=False):
+    if refused := hours.refuses(space, asked.day, starts, ends, amplified=wanted.amplified):
         said = {"day": asked.day, "space": space.title, "why": refused.words}
         raise Refused(Denied(_("%(space)s on %(day)s: %(why)s.") % said))
     row = Booking(
         centre_id=space.centre_id, space=space, holder=wanted.whose[:MOST], day=asked.day, starts=asked.starts,
-        ends=asked.ends, persons=wanted.persons, purpose=wanted.purpose[:MOST], on_paper=True, asked_at=by.at,
-        asked_by=by.name,
+        ends=asked.ends, persons=wanted.persons, amplified=wanted.amplified, purpose=wanted.purpose[:MOST], on_paper=True,
+        asked_at=by.at, asked_by=by.name,
     )  # fmt: skip
     row.save(force_insert=True)
     take_slots(row)

@@ -287,7 +287,7 @@ def _weekly(series: Series, asked: Application | None) -> Weekly:
 def _write_judgements(allocation: Allocation, decisions) -> None:
     spaces = Space.objects.unscoped(because="the round was scoped").filter(centre_id=allocation.centre_id)
     titles = {space.pk: space.title for space in spaces.select_related("venue")}
-    groups = dict(applications_in(allocation.round).values_list("group_id", "group__name"))
+    groups = _names(allocation, {d.group for d in decisions} | {d.holder for d in decisions if d.holder})
     asked = Wish.objects.unscoped(because="the round was scoped").filter(centre_id=allocation.centre_id)
     places = dict(asked.filter(application__round=allocation.round).values_list("pk", "places"))
     wished = {wish: [titles[key] for key in keys if key in titles] for wish, keys in places.items()}
@@ -304,6 +304,12 @@ def _write_judgements(allocation: Allocation, decisions) -> None:
         ],
         batch_size=500,
     )  # fmt: skip
+
+
+def _names(allocation: Allocation, groups: set[int]) -> dict[int, str]:
+    """What the groups are called that decisions speak of: who applied, and who keeps a time without applying."""
+    rows = Group.objects.unscoped(because="the round was scoped").filter(centre_id=allocation.centre_id, pk__in=groups)
+    return dict(rows.values_list("pk", "name"))
 
 
 def _application(round_: Round, group: Group, asking: Asking, channel: str, by: Actor) -> Application:

@@ -12,13 +12,14 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from . import RULE, VERSION, allocate, digest_of, thawed
+from . import RULE, allocate, digest_of, thawed
 
 
 def main(path: str) -> None:
     text = Path(path).read_text(encoding="utf-8")
-    result = allocate(thawed(text))
-    said = {"rule": RULE, "version": VERSION, "turns": result.turns, "digest": digest_of(text, result)}
+    inputs = thawed(text)
+    result = allocate(inputs)
+    said = {"rule": RULE, "version": inputs.version, "turns": result.turns, "digest": digest_of(text, result)}
     print(json.dumps(said | {"decisions": [asdict(each) for each in result.decisions]}, indent=1))
 
 

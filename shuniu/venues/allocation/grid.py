@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from math import lcm
 
-from .inputs import Applicant, Inputs, Space, Span, Wish
+from .inputs import Applicant, Inputs, Kept, Space, Span, Wish
 from .outcome import Outcome, Placement
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """How far a weekly time is kept already: on how many of its dates, and whose most of them are (None: no group's)."""
+
+    kept: int
+    dates: int
+    group: int | None
 
 
 class Grid:
@@ -15,10 +26,15 @@ class Grid:
     def __init__(self, inputs: Inputs):
         self.step = inputs.step
         self._spaces = {space.id: space for space in inputs.spaces}
+        self._dates, self._most_kept = inputs.dates, inputs.most_kept
+        self._kept: dict[tuple[int, int], list[Kept]] = {}
+        for each in inputs.kept:
+            for part in each.parts:
+                self._kept.setdefault((part, each.weekday), []).append(each)
         self._taken: dict[tuple[int, int], int] = {}
         self._holders: dict[tuple[int, int], list[Placement]] = {}
         self.by_wish: dict[int, Placement] = {}
-        self._days: dict[int, set[int]] = {}
+        self._days: dict[int, dict[int, Placement]] = {}
         self._journal: list[tuple[bool, Placement]] = []
         self._options: dict[int, tuple[Placement, ...]] = {}
         self._masks: dict[tuple[int, int], int] = {}
@@ -27,14 +43,42 @@ class Grid:
     def options(self, applicant: Applicant, wish: Wish) -> tuple[Placement, ...]:
         """Everywhere a wish could be placed by itself, the most liked first; who else is there is not asked."""
         if wish.id not in self._options:
-            spaces = (self._spaces[key] for key in wish.spaces if key in self._spaces)
-            fitting = (space for space in spaces if fits(space, applicant))
-            found = (option for space in fitting for option in self._in(space, applicant, wish))
+            found = (time for time in self._times(applicant, wish) if not self._is_kept(*time))
             self._options[wish.id] = tuple(
                 Placement(applicant.group, wish.id, s, parts, day, starts, ends, choice)
                 for choice, (s, parts, day, starts, ends) in enumerate(found, 1)
             )
         return self._options[wish.id]
+
+    def kept_first(self, applicant: Applicant, wish: Wish) -> Placement | None:
+        """The most liked time of a wish that is not given out because it is kept already."""
+        kept = (time for time in self._times(applicant, wish) if self._is_kept(*time))
+        return next((Placement(applicant.group, wish.id, *time, choice=0) for time in kept), None)
+
+    def keeping(self, parts: tuple[int, ...], weekday: int, starts: int, ends: int) -> Keeping | None:
+        """How far a time is kept already; None where it is on no date."""
+        found = {
+            date: each.group
+            for part in parts
+            for each in self._kept.get((part, weekday), ())
+            if each.starts < ends and starts < each.ends
+            for date in each.on
+        }
+        if not found:
+            return None
+        groups = Counter(found.values())
+        group = max(groups, key=lambda group: (groups[group], group is not None, -(group or 0)))
+        return Keeping(len(found), self._dates[weekday - 1], group)
+
+    def _is_kept(self, space: int, parts: tuple[int, ...], weekday: int, starts: int, ends: int) -> bool:
+        if not self._kept or (found := self.keeping(parts, weekday, starts, ends)) is None:
+            return False
+        return found.kept * 100 > self._most_kept * found.dates
+
+    def _times(self, applicant: Applicant, wish: Wish) -> Iterator[tuple]:
+        """What the places themselves allow: (space, parts, weekday, from, until)."""
+        spaces = (self._spaces[key] for key in wish.spaces if key in self._spaces)
+        return (time for space in spaces if fits(space, applicant) for time in self._in(space, applicant, wish))
 
     def _in(self, space: Space, applicant: Applicant, wish: Wish) -> Iterator[tuple]:
         for span in wish.spans:
@@ -54,7 +98,7 @@ class Grid:
             yield from range(-(-first // step) * step, last - wish.minutes + 1, step)
 
     def why_nowhere(self, applicant: Applicant, wish: Wish) -> Outcome:
-        """Why a wish without options has none."""
+        """Why a wish without options has none, where it is not that all it names is kept."""
         spaces = [self._spaces[key] for key in wish.spaces if key in self._spaces]
         if not spaces or not wish.spans:
             return Outcome.INCOMPLETE
@@ -82,8 +126,9 @@ class Grid:
                     found[held.wish] = held
         return list(found.values())
 
-    def meets_on(self, group: int, weekday: int) -> bool:
-        return weekday in self._days.get(group, ())
+    def met_on(self, group: int, weekday: int) -> Placement | None:
+        """The time that a group has on a day."""
+        return self._days.get(group, {}).get(weekday)
 
     def put(self, placed: Placement) -> None:
         self._put(placed)
@@ -115,7 +160,7 @@ class Grid:
             self._taken[key] = self._taken.get(key, 0) | mask
             self._holders.setdefault(key, []).append(placed)
         self.by_wish[placed.wish] = placed
-        self._days.setdefault(placed.group, set()).add(placed.weekday)
+        self._days.setdefault(placed.group, {})[placed.weekday] = placed
 
     def _take_away(self, placed: Placement) -> None:
         mask = self._mask(placed)
@@ -124,7 +169,7 @@ class Grid:
             self._taken[key] &= ~mask
             self._holders[key].remove(placed)
         del self.by_wish[placed.wish]
-        self._days[placed.group].discard(placed.weekday)
+        del self._days[placed.group][placed.weekday]
 
     def _mask(self, option: Placement) -> int:
         key = option.starts, option.ends

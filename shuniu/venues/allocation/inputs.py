@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 
+BEFORE_KEPT = 3  # inputs say from version 4 on what is kept, and which version they are
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -44,6 +46,22 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """A time of a weekday at which parts are kept already: booked, or held by another season.
+
+    `on`: on which dates, counted among those that the season has of this weekday; the first is 1. `group`: whose it is;
+    None: the centre's, or somebody's who is no group.
+    """
+
+    parts: tuple[int, ...]
+    weekday: int
+    starts: int
+    ends: int
+    group: int | None
+    on: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Applicant:
     """A group with its wishes by rank, and how many times a week it asked for. past: (asked, granted) of the last seasons."""
 
@@ -58,12 +76,20 @@ class Applicant:
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """Everything that decides. `step`: the minutes between two possible beginnings."""
+    """Everything that decides. `step`: the minutes between two possible beginnings.
+
+    `dates`: how many Mondays, Tuesdays … the season has. `kept`: the times that are kept already; a time that is kept on
+    more than `most_kept` in a hundred of its dates is not given out. `version`: of the rule that the inputs were made for.
+    """
 
     seed: str
     step: int
     spaces: tuple[Space, ...]
     applicants: tuple[Applicant, ...]
+    kept: tuple[Kept, ...] = ()
+    dates: tuple[int, ...] = ()
+    most_kept: int = 0
+    version: int = BEFORE_KEPT
 
 
 def frozen(inputs: Inputs) -> str:
@@ -78,6 +104,10 @@ def thawed(text: str) -> Inputs:
         step=found["step"],
         spaces=tuple(_space(each) for each in found["spaces"]),
         applicants=tuple(_applicant(each) for each in found["applicants"]),
+        kept=tuple(_kept(each) for each in found.get("kept", ())),
+        dates=tuple(found.get("dates", ())),
+        most_kept=found.get("most_kept", 0),
+        version=found.get("version", BEFORE_KEPT),
     )
 
 
@@ -91,6 +121,10 @@ def _space(found: dict) -> Space:
         loud=tuple(found["loud"]) if found["loud"] else None,
         grain=found.get("grain", 1),  # runs before version 3 did not have it
     )
+
+
+def _kept(found: dict) -> Kept:
+    return Kept(**{**found, "parts": tuple(found["parts"]), "on": tuple(found["on"])})
 
 
 def _applicant(found: dict) -> Applicant:

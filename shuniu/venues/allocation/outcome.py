@@ -18,6 +18,7 @@ class Outcome(StrEnum):
     TOO_SMALL = "too_small"
     NO_EQUIPMENT = "no_equipment"
     QUIET = "quiet"  # only in hours in which amplified sound is not allowed
+    KEPT = "kept"  # only times at which the places are kept already
     CLOSED = "closed"  # outside the opening hours, or longer than they are
     INCOMPLETE = "incomplete"  # names no place or no time: too little to decide on
 
@@ -29,6 +30,7 @@ class Precedence(StrEnum):
     PAST = "past"  # had the smaller share in the last seasons
     LOT = "lot"  # equal in both; the order drawn from the seed
     MOVED = "moved"  # moved here to make room
+    LATER = "later"  # the group's turn came earlier, and this was not free then; from version 4 on
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import heapq
+from collections.abc import Sequence
 from fractions import Fraction
 from hashlib import sha256
 
 from .grid import Grid
-from .inputs import Applicant, Inputs, Wish
+from .inputs import BEFORE_KEPT, Applicant, Inputs, Wish
 from .outcome import Decision, Outcome, Placement, Precedence, Result
 
-RULE, VERSION = "venues.least_served_first", 3
-MOVES = 3  # how many may move aside in a row, one making room for the next
+RULE, VERSION = "venues.least_served_first", 4
+MOVES = 4  # how many may move aside in a row, one making room for the next
+MOVES_BEFORE = 3  # the same in versions up to 3
 TOGETHER = 2  # how many may move aside for one time
 
 
@@ -28,6 +30,8 @@ class _Season:
 
     def __init__(self, inputs: Inputs):
         self.grid = Grid(inputs)
+        self.version = inputs.version
+        self.moves = MOVES if inputs.version > BEFORE_KEPT else MOVES_BEFORE
         self.turn = 0
         self.applicants = {a.group: a for a in sorted(inputs.applicants, key=lambda a: a.group)}
         self.wish_of = {wish.id: (a, wish) for a in self.applicants.values() for wish in a.wishes}
@@ -36,6 +40,7 @@ class _Season:
         }  # the turns that gave something
         self.turn_of: dict[int, int] = {}  # wish → the turn that granted it
         self.moved_in: dict[int, int] = {}  # wish → the turn in which it last made room
+        self.moved_for: dict[int, int] = {}  # wish → the group whose turn that was
         self.through_in: dict[int, int] = {}  # group → the turn in which nothing was left for it
         self.past = {a.group: share(*reversed(a.past), of_nothing=1) for a in self.applicants.values()}
         self.lot = {group: drawn(inputs.seed, group) for group in self.applicants}
@@ -44,7 +49,10 @@ class _Season:
 
     def order(self, group: int) -> tuple:
         """Whose turn: the smallest comes first."""
-        return self.share_at(group, self.turn + 1), self.past[group], self.lot[group], group
+        return self.standing(group, self.share_at(group, self.turn + 1))
+
+    def standing(self, group: int, share: Fraction) -> tuple:
+        return share, self.past[group], self.lot[group], group
 
     def share_at(self, group: int, turn: int) -> Fraction:
         """The share of its times that a group had before a turn."""
@@ -74,8 +82,8 @@ class _Season:
         open_wishes = self.open_wishes(applicant)
         asked = {wish.id for wish in open_wishes}
         for wish in open_wishes:
-            for option in self.wanted(applicant, wish):
-                if self.cleared(option, MOVES, asked):
+            for option in self.movable_to(applicant, wish):
+                if self.cleared(option, self.moves, asked):
                     return self.grant(option)
         return False
 
@@ -83,15 +91,28 @@ class _Season:
         self.grid.put(option)
         self.granted_in[option.group].append(self.turn)
         self.turn_of[option.wish] = self.turn
-        self.moved_in |= {
-            wish: self.turn for wish in self.grid.settled() if wish in self.turn_of and wish != option.wish
-        }
+        for wish in self.grid.settled():
+            if wish in self.turn_of and wish != option.wish:
+                self.moved_in[wish], self.moved_for[wish] = self.turn, option.group
         return True
 
     def wanted(self, applicant: Applicant, wish: Wish) -> list[Placement]:
         """The options on days on which the group has no time yet."""
         options = self.grid.options(applicant, wish)
-        return [option for option in options if not self.grid.meets_on(applicant.group, option.weekday)]
+        return [option for option in options if self.grid.met_on(applicant.group, option.weekday) is None]
+
+    def movable_to(self, applicant: Applicant, wish: Wish) -> Sequence[Placement]:
+        """The options that others, or from version 4 on the group's own time of that day, may make room for."""
+        return self.grid.options(applicant, wish) if self.version > BEFORE_KEPT else self.wanted(applicant, wish)
+
+    def is_open(self, option: Placement) -> bool:
+        """Whether nobody would have to move."""
+        return self.grid.is_free(option) and self.grid.met_on(option.group, option.weekday) is None
+
+    def in_the_way(self, option: Placement) -> list[Placement]:
+        """Who would have to move: those who hold it, and the group itself with a time it has on that day."""
+        held, own = self.grid.in_the_way(option), self.grid.met_on(option.group, option.weekday)
+        return held if own is None or own in held else [*held, own]
 
     def open_wishes(self, applicant: Applicant) -> list[Wish]:
         return [wish for wish in applicant.wishes if wish.id not in self.grid.by_wish]
@@ -103,8 +124,10 @@ class _Season:
 
     def cleared(self, option: Placement, moves: int, asked: set[int]) -> bool:
         """Whether those in the way moved aside; where not, all stand as before. `asked`: who was asked in this turn."""
-        held = self.grid.in_the_way(option)
-        if not moves or len(held) > TOGETHER or any(each.wish in asked for each in held):
+        if not moves:
+            return False
+        held = self.in_the_way(option)
+        if len(held) > TOGETHER or any(each.wish in asked for each in held):
             return False
         asked.update(each.wish for each in held)
         before = self.grid.mark()
@@ -119,8 +142,8 @@ class _Season:
 
     def moved(self, held: Placement, moves: int, asked: set[int]) -> bool:
         """Move one placement to another option of its own wish: a free one, or one in which others make room."""
-        for option in self.wanted(*self.wish_of[held.wish]):
-            if self.grid.is_free(option) or self.cleared(option, moves - 1, asked):
+        for option in self.movable_to(*self.wish_of[held.wish]):
+            if self.is_open(option) or self.cleared(option, moves - 1, asked):
                 self.grid.put(option)
                 return True
         return False
@@ -142,11 +165,12 @@ class _Season:
         options = self.grid.options(applicant, wish)
         if best := self.passed_over(applicant, wish, options):
             return self.taken(applicant, wish, best, turn, numbers)
+        if not options and self.version > BEFORE_KEPT and self.given_instead(applicant, wish):
+            return self.nowhere(applicant, wish, turn, numbers)
         if len(self.granted_in[applicant.group]) >= applicant.times:
             return Decision(turn, applicant.group, wish.id, wish.rank, Outcome.ENOUGH, numbers=numbers)
         if not options:
-            why = self.grid.why_nowhere(applicant, wish)
-            return Decision(turn, applicant.group, wish.id, wish.rank, why, numbers=numbers)
+            return self.nowhere(applicant, wish, turn, numbers)
         wanted = self.wanted(applicant, wish)
         if not wanted:
             return Decision(turn, applicant.group, wish.id, wish.rank, Outcome.SAME_DAY, numbers=numbers)
@@ -154,20 +178,37 @@ class _Season:
 
     def passed_over(self, applicant: Applicant, wish: Wish, options: list[Placement]) -> Placement | None:
         """The best of a wish that others held already when the group was given one it likes less."""
-        given = [
-            self.turn_of[less.id] for less in applicant.wishes if less.rank > wish.rank and less.id in self.turn_of
-        ]
+        given = self.given_instead(applicant, wish)
         return next((option for option in options if given and self.were_there(option, min(given))), None)
+
+    def given_instead(self, applicant: Applicant, wish: Wish) -> list[int]:
+        """The turns that gave the group a wish it likes less."""
+        return [self.turn_of[less.id] for less in applicant.wishes if less.rank > wish.rank and less.id in self.turn_of]
 
     def were_there(self, option: Placement, turn: int) -> bool:
         held = self.grid.in_the_way(option)
         return bool(held) and all(e.group != option.group and self.turn_of[e.wish] < turn for e in held)
+
+    def nowhere(self, applicant: Applicant, wish: Wish, turn: int, numbers: dict) -> Decision:
+        """Why nothing of a wish was there to be given out at all."""
+        if (kept := self.grid.kept_first(applicant, wish)) is None:
+            why = self.grid.why_nowhere(applicant, wish)
+            return Decision(turn, applicant.group, wish.id, wish.rank, why, numbers=numbers)
+        found = self.grid.keeping(kept.parts, kept.weekday, kept.starts, kept.ends)
+        return Decision(
+            turn, applicant.group, wish.id, wish.rank, Outcome.KEPT, kept.space, kept.weekday, kept.starts, kept.ends,
+            found.group, {**numbers, "kept": found.kept, "dates": found.dates},
+        )  # fmt: skip
 
     def granted(self, applicant: Applicant, wish: Wish, placed: Placement) -> Decision:
         turn = self.turn_of[wish.id]
         numbers = {**self.numbers(applicant, turn), "choice": placed.choice}
         if wish.id in self.moved_in:
             numbers["moved_in"] = self.moved_in[wish.id]
+            if self.version > BEFORE_KEPT and self.moved_for[wish.id] == applicant.group:
+                numbers["moved_for"] = "own"
+        if kept := self.grid.keeping(placed.parts, placed.weekday, placed.starts, placed.ends):
+            numbers |= {"kept": kept.kept, "dates": kept.dates}
         return Decision(
             turn, applicant.group, wish.id, wish.rank, Outcome.GRANTED, placed.space, placed.weekday, placed.starts,
             placed.ends, numbers=numbers,
@@ -207,6 +248,8 @@ class _Season:
         if holder.wish in self.moved_in:
             return Precedence.MOVED
         theirs, ours = self.share_at(holder.group, turn), self.share_at(group, turn)
+        if self.version > BEFORE_KEPT and self.standing(holder.group, theirs) > self.standing(group, ours):
+            return Precedence.LATER
         if theirs != ours:
             return Precedence.SEASON
         return Precedence.PAST if self.past[holder.group] != self.past[group] else Precedence.LOT

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from fractions import Fraction
 from itertools import combinations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shuniu.venues.allocation import Applicant, Inputs, Outcome, Space, Span, Wish, allocate, frozen, thawed
+from shuniu.venues.allocation import (
+    VERSION,
+    Applicant,
+    Inputs,
+    Kept,
+    Outcome,
+    Space,
+    Span,
+    Wish,
+    allocate,
+    digest_of,
+    frozen,
+    thawed,
+)
 from shuniu.venues.allocation.outcome import Precedence
 from shuniu.venues.parts import pieces
 
@@ -18,6 +33,7 @@ HALL = Space(1, (11, 12), 40, ("piano",), WEEK, (OPENS, QUIET))  # the whole of 
 HALVES = (Space(2, (11,), 20, (), WEEK, None), Space(3, (12,), 20, ("piano",), WEEK, None))
 PARK = Space(4, (13,), 90, (), WEEK, (OPENS, CLOSES))
 SPACES = {space.id: space for space in (HALL, *HALVES, PARK)}
+DATES, MOST_KEPT = 10, 20  # of each weekday; in a hundred
 
 
 @st.composite
@@ -33,14 +49,27 @@ def seasons(draw) -> Inputs:
                 draw(st.booleans()), (2, draw(st.integers(0, 2))), mine,
             )
         )  # fmt: skip
-    return Inputs(draw(st.sampled_from(("a", "b", "c"))), STEP, tuple(SPACES.values()), tuple(applicants))
+    kept = tuple(a_kept_time(draw) for _n in range(draw(st.integers(0, 4))))
+    return Inputs(
+        draw(st.sampled_from(("a", "b", "c"))), STEP, tuple(SPACES.values()), tuple(applicants), kept=kept,
+        dates=(DATES,) * 7, most_kept=MOST_KEPT, version=VERSION,
+    )  # fmt: skip
+
+
+def a_kept_time(draw) -> Kept:
+    """A booking, a session, a time of another season: on one date of the season, on some, or on all."""
+    space, start = SPACES[draw(st.sampled_from(sorted(SPACES)))], draw(st.integers(8, 13)) * 60
+    on = draw(st.lists(st.integers(1, DATES), min_size=1, max_size=DATES, unique=True).map(sorted))
+    whose = draw(st.none() | st.integers(1, 9))
+    return Kept(
+        space.parts, draw(st.integers(1, 2)), start, start + draw(st.sampled_from((30, 60, 120))), whose, tuple(on)
+    )
 
 
 def a_wish(draw, key: int, rank: int) -> Wish:
     spaces = tuple(draw(st.lists(st.sampled_from(sorted(SPACES)), max_size=3, unique=True)))
-    days = draw(st.lists(st.integers(1, 2), min_size=1, max_size=2, unique=True))
-    start = draw(st.integers(7, 12)) * 60
-    spans = tuple(Span(day, start, start + draw(st.integers(1, 3)) * 60) for day in days)
+    ranges = draw(st.lists(st.tuples(st.integers(1, 2), st.integers(7, 12), st.integers(1, 3)), min_size=1, max_size=3))
+    spans = tuple(Span(day, start * 60, (start + hours) * 60) for day, start, hours in ranges)  # they may overlap
     return Wish(key, rank, draw(st.sampled_from((60, 120))), spaces, spans)
 
 
@@ -61,6 +90,17 @@ def test_no_two_hold_the_same_part_at_once_and_every_hard_limit_holds(inputs):
         wish = next(wish for wish in group.wishes if wish.id == each.wish)
         assert space.id in wish.spaces
         assert any(s.weekday == each.weekday and s.starts <= each.starts and each.ends <= s.ends for s in wish.spans)
+        assert len(kept_dates(inputs, space, each.weekday, each.starts, each.ends)) * 100 <= MOST_KEPT * DATES
+
+
+def kept_dates(inputs: Inputs, space: Space, weekday: int, starts: int, ends: int) -> dict[int, set[int | None]]:
+    """Date → whose it is, looked for without the grid."""
+    found: dict[int, set[int | None]] = {}
+    for each in inputs.kept:
+        if each.weekday == weekday and set(each.parts) & set(space.parts) and each.starts < ends and starts < each.ends:
+            for on in each.on:
+                found.setdefault(on, set()).add(each.group)
+    return found
 
 
 @given(seasons())
@@ -102,7 +142,62 @@ def test_nothing_wished_for_stays_free_beside_a_group_that_wants_more(inputs):
                     part in space.parts and day == weekday and start < ends and starts < start + wish.minutes
                     for part, weekday, starts, ends in held
                 )
-                assert taken or (group.group, day) in days
+                kept = len(kept_dates(inputs, space, day, start, start + wish.minutes)) * 100 > MOST_KEPT * DATES
+                assert taken or kept or (group.group, day) in days
+
+
+@given(seasons())
+def test_what_is_said_of_every_wish_is_true(inputs):
+    result = allocate(inputs)
+    who = {each.group: each for each in inputs.applicants}
+    turn_of = {each.wish: each.turn for each in result.decisions if each.outcome is Outcome.GRANTED}
+
+    def had(group: int, before: int) -> int:
+        return sum(turn_of[wish.id] < before for wish in who[group].wishes if wish.id in turn_of)
+
+    for said in result.decisions:
+        group = who[said.group]
+        wish = next(wish for wish in group.wishes if wish.id == said.wish)
+        could = list(could_be(group, wish))
+        free = [
+            (space, day, start) for space, day, start in could
+            if len(kept_dates(inputs, space, day, start, start + wish.minutes)) * 100 <= MOST_KEPT * DATES
+        ]  # fmt: skip
+        if said.outcome in (Outcome.GRANTED, Outcome.KEPT):
+            kept = kept_dates(inputs, SPACES[said.space], said.weekday, said.starts, said.ends)
+            assert said.numbers.get("kept", 0) == len(kept)
+            assert said.outcome is Outcome.GRANTED or (
+                said.holder in set().union(*kept.values()) and could and not free
+            )
+        elif said.outcome is Outcome.SAME_DAY:
+            mine = {each.weekday for each in result.placements if each.group == group.group}
+            assert free
+            assert {day for _space, day, _start in free} <= mine
+        elif said.outcome is Outcome.TAKEN:
+            parts = set(SPACES[said.space].parts)
+            theirs = (each for each in result.placements if each.group == said.holder and parts & set(each.parts))
+            there = [e for e in theirs if e.weekday == said.weekday and e.starts < said.ends and said.starts < e.ends]
+            assert said.numbers["holder_turn"] in {turn_of[each.wish] for each in there}
+            before_me(said, group, who[said.holder], had)
+        elif said.outcome not in (Outcome.ENOUGH,):
+            assert not could
+
+
+def before_me(said, group: Applicant, holder: Applicant, had) -> None:
+    """Why the holder stood before, from the numbers alone."""
+    turn, because = said.numbers["holder_turn"], said.numbers["because"]
+    assert (said.numbers["holder_had"], said.numbers["had_then"]) == (had(holder.group, turn), had(group.group, turn))
+    theirs, mine = Fraction(had(holder.group, turn), holder.times), Fraction(had(group.group, turn), group.times)
+    past = [Fraction(each.past[1], each.past[0]) for each in (holder, group)]
+    if because is Precedence.SEASON:
+        assert theirs < mine
+    elif because is Precedence.PAST:
+        assert theirs == mine
+        assert past[0] < past[1]
+    elif because is Precedence.LOT:
+        assert (theirs, past[0]) == (mine, past[1])
+    elif because is Precedence.LATER:
+        assert (theirs, past[0]) >= (mine, past[1])
 
 
 @given(st.sampled_from((15, 30, 60)), st.lists(st.integers(0, 1440), min_size=4, max_size=4))
@@ -151,3 +246,69 @@ def test_a_liked_wish_passed_over_for_a_lesser_one_reads_who_holds_it():
     assert first.numbers["because"] is Precedence.PAST
     assert second.outcome is Outcome.GRANTED
     assert third.outcome is Outcome.ENOUGH  # it liked this less than what it has
+
+
+# --- Times that are kept already ----------------------------------------------------------------------------------------
+def season_with(
+    kept: tuple[Kept, ...], *applicants: Applicant, most_kept: int = MOST_KEPT
+) -> dict[tuple[int, int], object]:
+    inputs = Inputs("a seed", STEP, (PARK,), applicants, kept, (DATES,) * 7, most_kept, VERSION)
+    return {(each.group, each.rank): each for each in allocate(inputs).decisions}
+
+
+def kept_on(*dates: int, group: int | None = None) -> Kept:
+    return Kept(PARK.parts, 1, OPENS + 30, OPENS + 90, group, dates)
+
+
+def test_a_time_that_is_kept_on_too_many_dates_is_not_given_and_says_whose_it_is():
+    said = season_with((kept_on(1, 2, group=7), kept_on(3)), asking(1, MORNING, AFTERNOON))
+    assert (said[1, 1].outcome, said[1, 1].holder) == (Outcome.KEPT, 7)  # who keeps most of it
+    assert (said[1, 1].numbers["kept"], said[1, 1].numbers["dates"]) == (3, DATES)
+    assert said[1, 2].outcome is Outcome.GRANTED
+    assert "kept" not in said[1, 2].numbers
+
+
+def test_a_time_that_is_kept_on_a_few_dates_is_given_and_says_how_many():
+    two = kept_on(4, 9)
+    (said,) = season_with((two,), asking(1, MORNING)).values()
+    assert (said.outcome, said.numbers["kept"], said.numbers["dates"]) == (Outcome.GRANTED, 2, DATES)
+    (said,) = season_with((two,), asking(1, MORNING), most_kept=19).values()
+    assert said.outcome is Outcome.KEPT
+    (said,) = season_with((two, kept_on(4, 9)), asking(1, MORNING)).values()  # the same dates twice are two dates
+    assert said.numbers["kept"] == 2
+
+
+def test_nobody_moves_to_a_time_that_is_kept():
+    every = tuple(range(1, DATES + 1))
+    kept = Kept(PARK.parts, 1, QUIET, QUIET + 60, None, every)
+    movable, fixed = asking(1, MORNING + AFTERNOON, past=(2, 0)), asking(2, MORNING)
+    assert {each.outcome for each in season_with((), movable, fixed).values()} == {Outcome.GRANTED}
+    said = season_with((kept,), movable, fixed)
+    assert (said[1, 1].outcome, said[2, 1].outcome) == (Outcome.GRANTED, Outcome.TAKEN)
+
+
+# --- Runs of before -----------------------------------------------------------------------------------------------------
+def a_run_of_before() -> str:
+    """Inputs as version 3 froze them."""
+    applicants = tuple(
+        Applicant(
+            n, (8, 20, 35)[n % 3], 1 + n % 3, (), n % 5 == 0, (2, n % 3),
+            tuple(Wish(n * 10 + rank, rank, (60, 120)[rank % 2], ((1, 4), (2, 3), (4, 2))[(n + rank) % 3],
+                       (Span(1 + (n + rank) % 4, OPENS, OPENS + 120 + 60 * (n % 2)),
+                        Span(2 + n % 3, QUIET - 120, QUIET + 60)))
+                  for rank in range(1, 4)),
+        )
+        for n in range(1, 19)
+    )  # fmt: skip
+    found = json.loads(frozen(Inputs("长寿路", STEP, tuple(SPACES.values()), applicants)))
+    for since in ("kept", "dates", "most_kept", "version"):
+        found.pop(since, None)
+    return json.dumps(found, sort_keys=True, separators=(",", ":"))
+
+
+def test_a_run_of_version_3_still_gives_what_it_gave():
+    text = a_run_of_before()
+    result = allocate(thawed(text))
+    assert {each.outcome for each in result.decisions} >= {Outcome.GRANTED, Outcome.TAKEN, Outcome.ENOUGH}
+    assert any("moved_in" in each.numbers for each in result.decisions)
+    assert digest_of(text, result) == "63888e70487f539f5965499020bd7f29c7287de384bbf4cee489f7ce3dda8ccb"
