@@ -237,7 +237,8 @@ class RaiseObjection(Asking):
 
     def more(self, pk):
         entry = self.entry_at(pk)
-        return {"sentence": f"{entry.day} · {hours_of(entry.minutes)}"}
+        hours = _("%(hours)s h") % {"hours": hours_of(entry.minutes)}
+        return {"sentence": f"{entry.day} · {hours}"}
 
     def back(self, pk):
         return reverse("volunteers:entry", args=[pk])
