@@ -15,4 +15,4 @@ door("activities:placements", _("Jobs found"), permission=permissions.VIEW_COURS
 door("activities:publicity", _("Publicity"), permission=permissions.VIEW, group=ACTIVITIES, order=73,
      prefix="/activities/publicity/")  # fmt: skip
 door("activities:mine", _("My courses"), permission=permissions.LEARN, order=10, phone=True)
-door("activities:ours", _("Our shows"), permission=permissions.PERFORM, order=14, phone=True)
+door("activities:ours", _("Our shows"), permission=permissions.PERFORM, order=14, prefix="/activities/", phone=True)

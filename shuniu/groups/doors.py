@@ -7,9 +7,18 @@ from shuniu.kernel.navigation import door
 
 REGISTERS = _("Registers")
 door("groups:list", _("Groups"), permission=permissions.VIEW, group=REGISTERS, order=30, prefix="/groups/")
-door("groups:mine", _("My group"), permission=permissions.LEAD, order=10, phone=True)
-door("groups:my_return", _("Monthly return"), permission=permissions.LEAD, order=11, phone=True)
-door("groups:my_roster", _("Roster"), permission=permissions.LEAD, order=12, phone=True)
+door("groups:mine", _("My group"), permission=permissions.LEAD, order=10, prefix="/groups/", phone=True)
+for _order, (_name, _label, _part) in enumerate(
+    (("my_return", _("Monthly return"), "returns"), ("my_roster", _("Roster"), "roster")), 11
+):
+    door(
+        f"groups:{_name}",
+        _label,
+        permission=permissions.LEAD,
+        order=_order,
+        prefix=f"/groups/*/{_part}/",
+        phone=True,
+    )
 door(
     "groups:this_month",
     _("Six ones"),

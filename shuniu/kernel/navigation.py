@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from functools import lru_cache
 
 from django.template import engines
@@ -21,7 +22,7 @@ class Door:
     permission: str
     group: Promise | str = ""
     order: int = 50
-    prefix: str = ""  # the path under which the door counts as the current one
+    prefix: str = ""  # the path under which the door counts as the current one; * is any one part of it
     phone: bool = False  # whether it is one of the few doors of the phone pages
 
 
@@ -72,7 +73,7 @@ def _open_to(permissions: frozenset[str], on_phone: bool, doors: int, language: 
 
 
 def _leads_to(path: str, prefix: str, address: str) -> bool:
-    return path == address or (bool(prefix) and path.startswith(prefix))
+    return path == address or (bool(prefix) and fnmatchcase(path, f"{prefix}*"))
 
 
 def rail(navigation: list[dict]) -> Markup:

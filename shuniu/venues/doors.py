@@ -15,4 +15,4 @@ door(
 door(
     "venues:offers", _("Rooms offered"), permission=permissions.OFFER, group=PLACES, order=69, prefix="/venues/offers/"
 )
-door("venues:mine", _("Venues"), permission=permissions.USE, order=13, phone=True)
+door("venues:mine", _("Venues"), permission=permissions.USE, order=13, prefix="/venues/", phone=True)

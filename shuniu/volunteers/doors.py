@@ -28,10 +28,23 @@ for _order, (_name, _label, _permission, _prefix) in enumerate(
         order=_order,
         prefix=f"/volunteers/{_prefix}",
     )
-door("volunteers:mine", _("My service"), permission=permissions.SERVE, order=10, phone=True)
-door("volunteers:my_shifts", _("Shifts"), permission=permissions.SERVE, order=11, phone=True)
-door("volunteers:my_hours", _("My hours"), permission=permissions.SERVE, order=12, phone=True)
-door("volunteers:my_check_ins", _("Check-ins"), permission=permissions.SERVE, order=13, phone=True)
+door("volunteers:mine", _("My service"), permission=permissions.SERVE, order=10, prefix="/volunteers/", phone=True)
+for _order, (_name, _label, _prefix) in enumerate(
+    (
+        ("my_shifts", _("Shifts"), "mine/shifts/"),
+        ("my_hours", _("My hours"), "hours/"),
+        ("my_check_ins", _("Check-ins"), "mine/check-ins/"),
+    ),
+    11,
+):
+    door(
+        f"volunteers:{_name}",
+        _label,
+        permission=permissions.SERVE,
+        order=_order,
+        prefix=f"/volunteers/{_prefix}",
+        phone=True,
+    )
 
 # --- Certificates and patrols -------------------------------------------------------------------------------------------
 door(

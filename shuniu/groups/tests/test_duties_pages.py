@@ -27,6 +27,26 @@ def other():
     return a_register("谈家渡空竹队", place=OTHER_COMMITTEE, members=1, content="", venue="", times="")
 
 
+# --- Where one is ---------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(("page", "door"), [("group", "mine"), ("returns", "my_return"), ("roster", "my_roster")])
+def test_the_leaders_phone_marks_the_door_behind_which_she_is(group, page, door):
+    html = browser("leader", group=group).get(reverse(f"groups:{page}", args=[group.pk])).content.decode()
+    assert f'<a href="{reverse(f"groups:{door}")}" aria-current="page">' in html
+    assert html.count('aria-current="page"') == 1
+
+
+def test_on_the_phone_the_returns_are_doors_and_no_table(group):
+    html = browser("leader", group=group).get(reverse("groups:returns", args=[group.pk])).content.decode()
+    assert reverse("groups:return_of_month", args=[group.pk, SEPTEMBER]) in html
+    assert "<table" not in html
+
+
+def test_a_list_on_the_leaders_phone_keeps_the_phones_doors(group):
+    html = browser("leader", group=group).get(reverse("groups:list")).content.decode()
+    assert 'class="doors"' in html
+    assert 'class="rail"' not in html
+
+
 # --- Who may enter ------------------------------------------------------------------------------------------------------
 PAGES = {
     "list": ((), ALL),

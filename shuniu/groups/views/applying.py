@@ -56,7 +56,7 @@ class Apply(OfGroupPage):
 
     def get(self, request, pk):
         group = self.group_at(pk)
-        return self.show(group=group, choices=list(self.choices(group)), base=self.base)
+        return self.show(group=group, choices=list(self.choices(group)), base=self.base, on_phone=self.on_phone)
 
     def choices(self, group: Group):
         open_now = Filing.objects.visible_to(self.actor).filter(group=group, state__in=OPEN_STATES)

@@ -43,7 +43,9 @@ class Returns(OfGroupPage):
     def get(self, request, pk):
         group = self.group_at(pk)
         found = windows(group, today=self.actor.today, months=24)
-        return self.show(group=group, windows=found, base=self.base, due=earliest_missing(found))
+        return self.show(
+            group=group, windows=found, due=earliest_missing(found), base=self.base, on_phone=self.on_phone
+        )
 
 
 class DueReturn(OfGroupPage):

@@ -19,6 +19,10 @@ POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 
 PARAGRAPH = re.compile(r"<p(?: [^>]*)?>(?:(?!</p>).)*</p>", re.DOTALL)
 POSTS = re.compile(r"<form|post_button|step_button")
 HOST = "http://shuniu.test"
+WORN = re.compile(r'class="((?:\{\{.*?\}\}|\{%.*?%\}|[^"])*)"')
+COMPUTED = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
+DRESSED = re.compile(r"\.([a-z][\w-]*)")
+EXTENDED = re.compile(r'\{% extends "(\w+)/')
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
@@ -58,6 +62,26 @@ def test_no_paragraph_holds_a_form():
         if POSTS.search(found[0])
     ]
     assert holding == []
+
+
+def test_no_page_wears_what_only_another_room_has_in_its_sheet():
+    """Such a class does nothing on that page: what two rooms wear belongs to the kernel's sheets."""
+    rooms = {room.name: dressed(room) for room in gallery.KERNEL.parent.iterdir() if room.is_dir()}
+    every = set().union(*rooms.values())
+    bare = {}
+    for path in gallery.KERNEL.parent.rglob("jinja2/**/*.html"):
+        page = path.read_text()
+        room = path.relative_to(gallery.KERNEL.parent).parts[0]
+        own = rooms[room].union(rooms["kernel"], *(rooms.get(other, ()) for other in EXTENDED.findall(page)))
+        worn = {name for names in WORN.findall(page) for name in COMPUTED.sub(" ", names).split()}
+        if found := worn & every - own:
+            bare[f"{room}/{path.name}"] = sorted(found)
+    assert bare == {}
+
+
+def dressed(room: Path) -> set[str]:
+    """The classes that a room's style sheets know."""
+    return {name for sheet in room.glob("static/*/*.css") for name in DRESSED.findall(sheet.read_text())}
 
 
 def test_empty_list_says_what_to_do():

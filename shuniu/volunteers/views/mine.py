@@ -202,7 +202,8 @@ class MyHours(StationPage):
         claims = me.hourclaims.filter(state="refused", entry__isnull=True).select_related("service_point")
         for claim in claims.order_by("-pk")[:NEWEST]:
             url = reverse("volunteers:my_claim", args=[claim.pk])
-            what = f"{claim.service_point.name} {hours_of(claim.minutes)}"
+            hours = _("%(hours)s h") % {"hours": hours_of(claim.minutes)}
+            what = f"{hours} · {claim.service_point.name}"
             yield claim.day, what, claim.reason, claim.decided_by, url
         for decision in me.decisions.filter(rule="hours", outcome="refused").order_by("-pk")[:NEWEST]:
             yield localtime(decision.at).date(), "", said(decision), "", ""
