@@ -73,7 +73,8 @@ def digest_of(content: bytes) -> str:
 def summary(judged: Judged) -> dict:
     """What stays of a judged file: counts, and which rows were refused for what reason, without their values."""
     refused = [{**cell, "value": ""} for cell in refused_cells(judged)[:SHOWN]]
-    return {**judged.plan.facts, "rejected": refused, "ignored": judged.ledger.ignored}
+    ignored = dict.fromkeys(heading for _sheet, heading in judged.ledger.ignored)
+    return {**judged.plan.facts, "rejected": refused, "ignored": list(ignored)}
 
 
 def preview(judged: Judged) -> dict:
