@@ -40,7 +40,7 @@ class Machine:
             pytest.skip("PostgreSQL's server is not installed (Debian: apt-get install postgresql)")
         Machine.made += 1
         self.home = folder
-        self.environment = {**os.environ, "SHUNIU_HOME": str(folder), "PYTHONPATH": str(ROOT)}
+        self.environment = {**os.environ, "SHUNIU_HOME": str(folder), "PYTHONPATH": str(ROOT), "LC_ALL": "en_US.UTF-8"}
         self.environment.pop("SHUNIU_DATABASE_URL", None)
         if engine == "postgresql":
             name = f"drill{Machine.made}"

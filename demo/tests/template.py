@@ -19,9 +19,9 @@ BUILT_AT = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)  # nine in the morning in Sh
 
 
 def run_shuniu(*arguments: str, home: Path, **more: str) -> subprocess.CompletedProcess:
-    """`shuniu ARGUMENTS` in a process of its own, on the home's SQLite file."""
+    """`shuniu ARGUMENTS` in a process of its own and in English, on the home's SQLite file."""
     kept = {name: value for name, value in os.environ.items() if name not in ("SHUNIU_DATABASE_URL", "SHUNIU_DEMO")}
-    environment = {**kept, "SHUNIU_HOME": str(home), **more}
+    environment = {**kept, "SHUNIU_HOME": str(home), "LC_ALL": "en_US.UTF-8", **more}
     command = [sys.executable, "-m", "shuniu", *arguments]
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 

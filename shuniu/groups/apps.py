@@ -7,3 +7,4 @@ class GroupsConfig(AppConfig):
 
     def ready(self):
         from shuniu.groups import doors, jobs, workflow  # noqa: F401  (declare what the house asks for)
+        from shuniu.groups.imports import command  # noqa: F401  (likewise)

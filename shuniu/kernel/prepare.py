@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils.translation import gettext as _
 
 
 def prepare(stderr) -> None:
@@ -16,7 +17,7 @@ def prepare(stderr) -> None:
     executor = MigrationExecutor(connection)
     if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
         return
-    stderr.write("Preparing the database …")
+    stderr.write(_("Preparing the database …"))
     with _few_collections():
         call_command("migrate", verbosity=0, interactive=False)
 

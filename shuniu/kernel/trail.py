@@ -30,7 +30,7 @@ from shuniu.kernel.sealing import seal, unseal
 IN_WORDS = ("kind", "duty", "ending")
 GENESIS = "0" * 64
 PURPOSE = TrailDetail._meta.get_field("sealed").purpose
-SEALED_AT_ONCE = 5_000
+SEALED_AT_ONCE = 500  # a finding names the lines of one seal: the fewer, the nearer the place
 
 
 class Erasure(Enum):

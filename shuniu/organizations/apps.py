@@ -7,3 +7,4 @@ class OrganizationsConfig(AppConfig):
 
     def ready(self):
         from shuniu.organizations import doors, jobs, workflow  # noqa: F401  (declare what the house asks for)
+        from shuniu.organizations.imports import command  # noqa: F401  (likewise)

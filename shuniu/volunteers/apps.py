@@ -19,3 +19,4 @@ class VolunteersConfig(AppConfig):
             recognition_jobs,
             workflow,
         )
+        from shuniu.volunteers.imports import command  # noqa: F401

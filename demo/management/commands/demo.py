@@ -5,22 +5,23 @@ import sys
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
+from django.core.management.base import CommandError
+from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy as _
 
 from demo.build import BUILT_ALREADY, IN_USE, HomeInUse, build, what_stands_here
 from demo.cast import CAST
 from demo.presenting import Bar, cast_in_words, lay_out_files
-from shuniu.kernel.command_line import REFUSED
+from shuniu.kernel.command_line import REFUSED, HouseCommand
 from shuniu.kernel.prepare import prepare
 
-IN_USE_TEXT = (
+IN_USE_TEXT = _(
     "This home holds a register that the demo did not make; it was left untouched. "
     "Give the demo a home of its own: SHUNIU_HOME=DIR (and no SHUNIU_DATABASE_URL)."
 )
 
 
-class Command(BaseCommand):
+class Command(HouseCommand):
     help = "Build the demo subdistrict where there is none yet, then serve it. Exit code 2: a real register is here."
 
     def add_arguments(self, parser):
@@ -36,19 +37,22 @@ class Command(BaseCommand):
     def _build(self) -> None:
         standing = what_stands_here()
         if standing == IN_USE:
-            raise CommandError(IN_USE_TEXT, returncode=REFUSED)
+            raise CommandError(str(IN_USE_TEXT), returncode=REFUSED)
         if standing == BUILT_ALREADY:
-            self.stderr.write("The demo is here already.", style_func=str)
+            self.stderr.write(_("The demo is here already."), style_func=str)
             return
         now = timezone.now()
-        bar = Bar(self.stderr, "Building the demo")
+        bar = Bar(self.stderr, str(_("Building the demo")))
         try:
-            files = build(at=now, day=timezone.localdate(now), progress=bar.show)
+            with translation.override(settings.LANGUAGE_CODE):  # its papers are Chinese, whoever builds it
+                files = build(at=now, day=timezone.localdate(now), progress=bar.show)
         except HomeInUse:  # somebody was faster
-            raise CommandError(IN_USE_TEXT, returncode=REFUSED) from None
+            raise CommandError(str(IN_USE_TEXT), returncode=REFUSED) from None
         bar.close()
         lay_out_files(settings.SHUNIU_HOME / "demo", files)
-        self.stderr.write(f"The office's files: {settings.SHUNIU_HOME / 'demo'}", style_func=str)
+        self.stderr.write(
+            _("The office's files: %(folder)s") % {"folder": settings.SHUNIU_HOME / "demo"}, style_func=str
+        )
 
     def _serve(self) -> None:
         os.environ["SHUNIU_DEMO"] = "1"  # the processes that `serve` starts read it

@@ -64,14 +64,14 @@ def _of(model: type[Model], batch: Batch, by: Actor, changed: list[int]) -> Quer
 
 
 def _restore(before: dict, batch: Batch, by: Actor) -> None:
-    now = bulk.moment(by.at)
     for model in (Group, Membership, ReportedFigure, Person):
         for key, old in before.get(model._meta.label_lower, []):
             values = {column: _read(model, column, value) for column, value in old.items()}
+            changed_at = values.pop("changed_at", by.at)  # files written before this was kept do not say it
             if model is Person:
                 values = {**sealed_columns(values, batch.centre_id), "print_index": None}
             if model in (Group, Person):
-                values["changed_at"] = now
+                values["changed_at"] = bulk.moment(changed_at)
             bulk.update(model, list(values), [(*values.values(), key)])
     groups, slots = before.get("times", ([], []))
     bulk.delete(ActivityTime, "group_id", groups)

@@ -14,6 +14,7 @@ from django.db import IntegrityError
 
 from shuniu.groups.actions.importing import Plan, write_import
 from shuniu.kernel.actor import Actor
+from shuniu.kernel.imports.at_work import unsaved_batch
 from shuniu.kernel.imports.reading import open_workbook
 from shuniu.kernel.imports.standing import Moved
 from shuniu.kernel.models import Batch
@@ -23,7 +24,6 @@ from .judging import judge
 from .planning import plan_for
 from .report import summary
 
-KINDS = ("auto", "roster", "ledger")
 TRIES = 5  # judging again because the register moved meanwhile
 
 
@@ -85,15 +85,9 @@ def write_file(
 
 def new_batch(source: Path | bytes, *, name: str, judged: Judged, by: Actor) -> Batch:
     """An unsaved batch for a file."""
-    return Batch(
-        centre_id=by.centre,
-        file_name=name[-200:],
-        digest=digest_of(source),
-        kind=judged.draft.kind,
-        as_of=judged.draft.as_of,
-        summary=summary(judged),
-        uploaded_at=by.at,
-        uploaded_by_id=by.user_id,
+    draft = judged.draft
+    return unsaved_batch(
+        name, digest=digest_of(source), kind=draft.kind, as_of=draft.as_of, summary=summary(judged), by=by
     )
 
 

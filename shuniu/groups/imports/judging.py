@@ -9,15 +9,18 @@ from itertools import islice
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel.imports.cells import CellRefused
+from shuniu.kernel.imports.kinds import AUTO, AnotherKind, kind_said_by
 from shuniu.kernel.imports.reading import Sheet, Unreadable, Workbook
 from shuniu.kernel.imports.tables import Table, find_tables
+from shuniu.kernel.imports.vocabulary import heading_word
 
 from .cleaning import Cleaners, masked
 from .draft import Draft, GroupDraft, Note, Refusal
 from .facts import FACTS, FactReader, group_key, name_of_sheet
 from .people import PeopleReader
-from .vocabulary import FIGURES, OF_LEADER, vocabulary
+from .vocabulary import FIGURES, OF_LEADER, OF_ORGANIZATIONS, vocabulary
 
+FIRST_ROWS = 50  # of a sheet, where its headings are looked for when it has no table
 AT_ONCE = 4_000  # rows cleaned together, column by column
 FIGURE_NAMES = {"reported_members": "members", "reported_aged": "aged_60_plus"}
 LEDGER_LEADER = ("phone", "sex", "age", "birth", "id_number")  # headings that mean the leader where no member is named
@@ -31,7 +34,8 @@ def judge(
     kind: str = "auto",
     progress: Callable[[int], None] = lambda rows: None,
 ) -> Draft:
-    """Everything the workbook says. kind: auto, or roster or ledger where the headings leave it open.
+    """Everything the workbook says. kind: groups, or roster or ledger where the headings leave it open; auto, where they
+    may also say that it is another room's, which raises AnotherKind.
 
     Ledgers are read before rosters, whatever the order of sheets, because they say what the groups are. Raises Unreadable.
     """
@@ -44,6 +48,8 @@ def judge(
             continue
         for table in _tables_of(sheet, draft):
             (rosters if kind != "ledger" and "name" in table.columns else ledgers).append(table)
+    if kind == AUTO:
+        _refuse_another_kind(workbook, ledgers + rosters, draft)
     if not ledgers and not rosters:
         raise Unreadable(
             "no_table",
@@ -61,13 +67,35 @@ def judge(
 
 def _tables_of(sheet: Sheet, draft: Draft) -> Iterator[Table]:
     tables = find_tables(sheet, vocabulary())
-    if not tables and any(any(row) for _number, row in islice(sheet.rows(), 50)):
+    if not tables and any(any(row) for _number, row in islice(sheet.rows(), FIRST_ROWS)):
         draft.notes.append(Note(sheet.name, None, _("No table of groups or members was found on this sheet.")))
     for table in tables:
         draft.ignored += [(found.sheet, found.heading) for found in table.ignored]
         for field, position in table.columns.items():
             draft.headings.setdefault((sheet.name, field), (table.labels[field], position))
         yield table
+
+
+def _refuse_another_kind(workbook: Workbook, tables: list[Table], draft: Draft) -> None:
+    """No table names a group in words of ours, and some heading is one that another room's files alone have."""
+    if any(_names_a_group(table) for table in tables):
+        return
+    headings = [heading for _sheet, heading in draft.ignored] if tables else _first_words(workbook)
+    if other := kind_said_by(headings):
+        raise AnotherKind(other)
+
+
+def _first_words(workbook: Workbook) -> list[str]:
+    """What stands where headings would, in a file without a table of ours."""
+    shown = (sheet for sheet in workbook if not sheet.hidden)
+    rows = (row for sheet in shown for _number, row in islice(sheet.rows(), FIRST_ROWS))
+    return [cell for row in rows for cell in row if isinstance(cell, str)]
+
+
+def _names_a_group(table: Table) -> bool:
+    if "group" in table.facts:
+        return True
+    return "group" in table.columns and heading_word(table.labels["group"]) not in OF_ORGANIZATIONS
 
 
 class _Reader:

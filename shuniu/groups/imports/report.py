@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
+from shuniu.kernel.imports.account import blank_account
 from shuniu.kernel.models import Batch
 
 SHOWN = 500  # refused cells kept with the batch; the marked workbook has them all
@@ -13,8 +14,8 @@ def as_json(judged, *, batch: Batch | None, dry_run: bool) -> dict:
     """What `shuniu import --json` prints. Sealed values are masked."""
     draft, plan = judged.draft, judged.plan
     return {
+        **blank_account(dry_run=dry_run),
         "batch": batch.pk if batch else None,
-        "dry_run": dry_run,
         "as_of": draft.as_of.isoformat(),
         "kind": draft.kind,
         **{noun: asdict(counts) for noun, counts in plan.counts.items()},
@@ -39,47 +40,9 @@ def rejected(draft) -> list[dict]:
     ]
 
 
-def nothing_read(error: str, *, dry_run: bool) -> dict:
-    """The same shape for a file of which nothing was read."""
-    none = {"created": 0, "updated": 0, "unchanged": 0}
-    return {
-        "batch": None,
-        "dry_run": dry_run,
-        "groups": dict(none),
-        "people": dict(none),
-        "memberships": dict(none),
-        "rejected": [],
-        "rejected_rows": 0,
-        "ignored_columns": [],
-        "notes": [],
-        "error": error,
-    }
-
-
 def summary(judged) -> dict:
     """What stays with the batch: counts and the refused cells, nothing sealed."""
     told = as_json(judged, batch=None, dry_run=False)
     del told["batch"], told["dry_run"]
     told["rejected"], told["notes"] = told["rejected"][:SHOWN], told["notes"][:SHOWN]
     return told
-
-
-def as_text(report: dict) -> str:
-    """A few lines for a terminal."""
-    lines = [
-        f"{noun}: {counts['created']} new, {counts['updated']} changed, {counts['unchanged']} unchanged"
-        for noun, counts in ((noun, report[noun]) for noun in ("groups", "people", "memberships"))
-    ]
-    lines += [
-        f"refused: {where(cell)} {cell['column']} {cell['value']!r}: {cell['reason']} {cell['remedy']}".rstrip()
-        for cell in report["rejected"]
-    ]
-    lines += [f"not read: {'/'.join(filter(None, (c['sheet'], c['column'])))}" for c in report["ignored_columns"]]
-    lines += [f"note: {where(note)} {note['text']}" for note in report["notes"]]
-    if report["rejected_rows"]:
-        lines.append(f"{report['rejected_rows']} rows refused")
-    return "\n".join(lines)
-
-
-def where(cell: dict) -> str:
-    return " ".join(filter(None, (cell["sheet"], f"row {cell['row']}" if cell["row"] else "")))

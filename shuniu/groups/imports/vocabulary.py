@@ -29,6 +29,9 @@ GROUP = {
     "filed_on": ("备案日期", "备案时间"),
     "filed_until": ("备案有效期", "有效期至", "备案有效期至", "备案有效期限"),
 }  # fmt: skip
+OF_ORGANIZATIONS = frozenset(
+    ("组织名称", "社会组织名称")
+)  # what a ledger of civil organizations calls its own first column
 LEADER = {
     "leader": (
         "负责人", "负责人姓名", "队长", "队长姓名", "团长", "召集人", "负责人或召集人", "负责人或召集人姓名",

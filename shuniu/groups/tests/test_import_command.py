@@ -9,8 +9,9 @@ from django.core.management.base import CommandError
 from shuniu.groups.actions import importing
 from shuniu.groups.models import Group, Membership
 from shuniu.groups.tests.cast import CENTRE
-from shuniu.groups.tests.import_desk import AS_OF, command, put, written
+from shuniu.groups.tests.import_desk import AS_OF, command, judged, put, written
 from shuniu.groups.tests.test_import_rules import file_of, row
+from shuniu.kernel.imports.kinds import AnotherKind
 from shuniu.kernel.imports.tests.office_files import xlsx
 from shuniu.kernel.models import Batch, TrailEntry
 from shuniu.people.models import Person
@@ -91,10 +92,58 @@ def test_unknown_centre_bad_day_and_missing_file(capsys, tmp_path):
     assert refused.value.returncode == 2
 
 
-def test_without_json_the_same_in_words(tmp_path):
-    out = io.StringIO()
-    call_command("import", str(file_of(tmp_path, row())), f"--centre={CENTRE}", stdout=out)
-    assert "people: 1 new" in out.getvalue()
+@pytest.mark.parametrize(
+    ("locale", "said"),
+    [
+        ("en_GB.UTF-8", ("People: 1 new, 0 changed, 0 unchanged", "row 3", "1 row refused", "Nothing was written")),
+        ("zh_CN.UTF-8", ("人员：新增1，变更0，不变0", "第3行", "1行未通过", "什么也没有写入")),
+        ("C.UTF-8", ("人员：新增1，变更0，不变0", "第3行", "1行未通过", "什么也没有写入")),
+    ],
+)
+def test_without_json_the_same_in_the_words_of_the_terminal(locale, said, monkeypatch, tmp_path):
+    monkeypatch.setenv("LC_ALL", locale)
+    out, path = io.StringIO(), file_of(tmp_path, row("何玉珍"), row(phone="13812"))
+    with pytest.raises(SystemExit) as left:
+        call_command("import", str(path), f"--centre={CENTRE}", stdout=out)
+    assert left.value.code == 2
+    assert [words for words in said if words not in out.getvalue()] == []
+
+
+def test_a_missing_file_is_named_in_the_language_of_the_terminal(monkeypatch, tmp_path):
+    for locale, words in (("en_US.UTF-8", "There is no file"), ("zh_CN.UTF-8", "没有文件")):
+        monkeypatch.setenv("LC_ALL", locale)
+        with pytest.raises(CommandError, match=words):
+            call_command("import", str(tmp_path / "nothing.xlsx"), f"--centre={CENTRE}")
+
+
+CODE = "52310107MJ00000017"
+ORGANIZATIONS = [["社会组织名称", "统一社会信用代码", "负责人"], ["某某服务社", CODE, "王敏"]]
+
+
+@pytest.mark.parametrize(
+    ("rows", "another"),
+    [
+        (ORGANIZATIONS, "organizations"),
+        ([["姓名", "服务日期", "服务时长"], ["王福生", "2026-10-01", 3]], "volunteers"),
+        ([["团队名称", "负责人", "统一社会信用代码"], ["新会合唱队", "李桂芳", CODE]], None),
+        ([["社区社会组织名称", "负责人", "统一社会信用代码"], ["新会合唱队", "李桂芳", CODE]], None),
+        ([["团队名称：新会合唱队"], ["姓名", "性别", "志愿者编号"], ["李桂芳", "女", "1"]], None),
+        ([["社会组织名称", "负责人"], ["某某服务社", "王敏"]], None),
+    ],
+)
+def test_another_rooms_file_is_not_taken_for_groups(rows, another, tmp_path):
+    path = put(tmp_path, xlsx({"表": rows}))
+    if another is None:
+        assert judged(path).plan.new_groups
+    else:
+        with pytest.raises(AnotherKind) as refused:
+            judged(path)
+        assert refused.value.kind.name == another
+
+
+def test_who_says_that_a_file_is_of_groups_is_believed(tmp_path):
+    path = put(tmp_path, xlsx({"表": ORGANIZATIONS}))
+    assert len(judged(path, kind="groups").plan.new_groups) == 1
 
 
 def test_unknown_columns_are_named(capsys, tmp_path):

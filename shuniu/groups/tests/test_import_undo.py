@@ -1,6 +1,7 @@
 """An import is taken back whole, while nothing was built on it."""
 
-from datetime import date, time
+from dataclasses import replace
+from datetime import date, time, timedelta
 
 import pytest
 from django.apps import apps
@@ -9,6 +10,7 @@ from django.utils import translation
 from shuniu.groups.actions.filing import begin_filing
 from shuniu.groups.actions.import_undo import undo_import
 from shuniu.groups.actions.roster import leave_group
+from shuniu.groups.imports.intake import write_file
 from shuniu.groups.models import ActivityTime, Filing, Group, GroupGram, Leadership, Membership, MonthlyReturn
 from shuniu.groups.tests.cast import CENTRE, COMMITTEE, NOW, a_group, seat
 from shuniu.groups.tests.import_desk import counts, put, written
@@ -44,6 +46,23 @@ def test_what_it_changed_is_as_before(tmp_path):
     assert (group.category, group.recorded_on) == ("culture", date(2026, 11, 1))
     assert Membership.everything.get().since == date(2026, 11, 1)
     assert counts(written(first)[0])["people"] == (0, 0, 1)
+
+
+def test_files_come_off_in_the_reverse_order_of_their_coming(tmp_path):
+    """What a later file changed stands in the way of the earlier one only as long as it is there."""
+    _outcome, first = written(file_of(tmp_path, row(category="文化", phone="13812575562"), name="一.xlsx"))
+    later = file_of(tmp_path, row(category="体育", phone="13993702683"), name="二.xlsx")
+    _outcome, second = written_at(later, NOW + timedelta(hours=1))
+    with pytest.raises(Refused):
+        undo_import(first, by=seat("worker"))
+    undo_import(second, by=replace(seat("worker"), at=NOW + timedelta(hours=2)))
+    undo_import(first, by=replace(seat("worker"), at=NOW + timedelta(hours=3)))
+    assert [model.everything.count() for model in EVERYTHING] == [0] * 5
+
+
+def written_at(path, at):
+    by = replace(seat("worker"), at=at)
+    return write_file(path, name=path.name, as_of=date(2026, 11, 1), by=by)
 
 
 def built_a_return(batch):

@@ -20,6 +20,7 @@ from typing import BinaryIO
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel.backup.key import BackupKey
 from shuniu.kernel.backup.refusal import BackupRefused
@@ -27,7 +28,7 @@ from shuniu.kernel.backup.refusal import BackupRefused
 MAGIC = b"SHUNIU BACKUP 1\n"
 KEY_ID, SALT, CHUNK, TAG = 8, 16, 65_536, 16
 HEADER = len(MAGIC) + KEY_ID + SALT
-CUT = "The file is cut short or was altered; nothing was restored from it."
+CUT = _("The file is cut short or was altered; nothing was restored from it.")
 
 
 @contextmanager
@@ -37,7 +38,9 @@ def new_file(path: Path) -> Iterator[BinaryIO]:
     try:
         handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except OSError as error:
-        raise BackupRefused(f"Cannot write in {path.parent}: {error.strerror}.") from error
+        raise BackupRefused(
+            _("Cannot write in %(folder)s: %(why)s.") % {"folder": path.parent, "why": error.strerror}
+        ) from error
     try:
         with os.fdopen(handle, "wb") as file:
             yield file
@@ -81,9 +84,9 @@ def lines_of(file: BinaryIO, key: BackupKey) -> Iterator[bytes]:
     """The lines that were written, each with its newline. Raises BackupRefused at the first changed byte."""
     header = file.read(HEADER)
     if len(header) < HEADER or not header.startswith(MAGIC):
-        raise BackupRefused("This is not a backup of this program.")
+        raise BackupRefused(_("This is not a backup of this program."))
     if header[len(MAGIC) : len(MAGIC) + KEY_ID] != key.id:
-        raise BackupRefused("This backup was made under another backup key. Give that key's slip with --key-file.")
+        raise BackupRefused(_("This backup was made under another backup key. Give that key's slip with --key-file."))
     cipher = AESGCM(key.derive("shuniu backup 1", header[-SALT:]))
     unzip, rest = zlib.decompressobj(), b""
     for plain in _opened(file, cipher, header):

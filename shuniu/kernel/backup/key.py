@@ -11,6 +11,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.utils.translation import gettext as _
 
 from shuniu.kernel.backup.refusal import BackupRefused
 
@@ -29,7 +30,10 @@ class BackupKey:
         with path.open() as file:
             mode = stat.S_IMODE(os.fstat(file.fileno()).st_mode)
             if mode & 0o077:
-                raise BackupRefused(f"{path} can be read by others (mode {mode:04o}). Close it with: chmod 600 {path}")
+                raise BackupRefused(
+                    _("%(path)s can be read by others (mode %(mode)s). Close it with: chmod 600 %(path)s")
+                    % {"path": path, "mode": f"{mode:04o}"}
+                )
             return cls.from_slip(file.read())
 
     @classmethod
@@ -47,12 +51,14 @@ class BackupKey:
         """The key as typed from paper: case, spaces and dashes do not matter, O is 0, I and L are 1."""
         letters = text.upper().translate(MISREAD)
         if len(letters) != LETTERS + CHECK or not set(letters) <= set(ALPHABET):
-            raise BackupRefused(f"A backup key has {LETTERS + CHECK} letters and digits; this is not one.")
+            raise BackupRefused(
+                _("A backup key has %(count)d letters and digits; this is not one.") % {"count": LETTERS + CHECK}
+            )
         number = 0
         for letter in letters[:LETTERS]:
             number = number * 32 + ALPHABET.index(letter)
         if number >> 256 or _check(key := number.to_bytes(33, "big")[1:]) != letters[LETTERS:]:
-            raise BackupRefused("The backup key is mistyped: its last four letters do not fit the rest.")
+            raise BackupRefused(_("The backup key is mistyped: its last four letters do not fit the rest."))
         return cls(key)
 
     def keep(self, path: Path) -> None:

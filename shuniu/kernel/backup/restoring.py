@@ -13,6 +13,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.color import no_style
 from django.db import DatabaseError, connection, models, transaction
+from django.utils.translation import gettext as _
 
 from shuniu.kernel import bulk
 from shuniu.kernel.actor import Actor
@@ -93,7 +94,9 @@ class _Reader:
         self.done = 0
         self.manifest = self._next()
         if self.manifest.get("format") != FORMAT:
-            raise BackupRefused("This backup was made by a newer version of the program; restore it with that version.")
+            raise BackupRefused(
+                _("This backup was made by a newer version of the program; restore it with that version.")
+            )
         self._total = sum(self.manifest["counts"].values())
 
     def tables(self) -> Iterator[tuple[str, list[str], Iterator[list]]]:
@@ -149,11 +152,15 @@ def _refuse_other_state(manifest: dict) -> None:
     if there - here:
         names = ", ".join(sorted(".".join(m) for m in there - here)[:3])
         raise BackupRefused(
-            f"The backup was made by a newer program (version {version}, with {names}). "
-            "Install that version, then restore."
+            _(
+                "The backup was made by a newer program (version %(version)s, with %(names)s). Install that version, then "
+                "restore."
+            )
+            % {"version": version, "names": names}
         )
     raise BackupRefused(
-        f"The backup was made by an older program (version {version}). Restore it with that version, then update."
+        _("The backup was made by an older program (version %(version)s). Restore it with that version, then update.")
+        % {"version": version}
     )
 
 
@@ -161,8 +168,8 @@ def _refuse_inhabited() -> None:
     for model in tables():
         if model._meta.db_table not in SEEDED and model._base_manager.exists():
             raise BackupRefused(
-                f"The database is not empty ({model._meta.db_table} has rows). "
-                "To replace everything in it, add --replace."
+                _("The database is not empty (%(table)s has rows). To replace everything in it, add --replace.")
+                % {"table": model._meta.db_table}
             )
 
 
@@ -205,12 +212,17 @@ def _without_triggers() -> Iterator[None]:
 def _fill(backup: _Reader) -> None:
     models_by_table = {model._meta.db_table: model for model in tables()}
     if set(backup.manifest["counts"]) != set(models_by_table):
-        raise BackupRefused("The backup has other tables than this program. Restore it with the version that made it.")
+        raise BackupRefused(
+            _("The backup has other tables than this program. Restore it with the version that made it.")
+        )
     for table, names, rows in backup.tables():
         model = models_by_table[table]
         fields = {field.column: field for field in columns(model)}
         if set(names) != set(fields):
-            raise BackupRefused(f"{table} has other columns in the backup. Restore it with the version that made it.")
+            raise BackupRefused(
+                _("%(table)s has other columns in the backup. Restore it with the version that made it.")
+                % {"table": table}
+            )
         _insert(model, [fields[name] for name in names], rows)
 
 
@@ -221,7 +233,9 @@ def _insert(model: type[models.Model], fields: list[models.Field], rows: Iterato
         for portion in bulk.in_portions(ready, at_once(model)):
             bulk.insert(model, [field.attname for field in fields], portion)
     except DatabaseError as refused:
-        raise BackupRefused(f"The database refuses a row of {model._meta.db_table}: {refused}") from refused
+        raise BackupRefused(
+            _("The database refuses a row of %(table)s: %(why)s") % {"table": model._meta.db_table, "why": refused}
+        ) from refused
 
 
 def _continue_numbers() -> None:

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.core.cache import cache
 from django.utils import timezone
 
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.models import Batch
 from shuniu.kernel.permissions import permissions_of
+
+
+def unsaved_batch(name: str, *, digest: str, kind: str, as_of: date, by: Actor, summary: dict | None = None) -> Batch:
+    """A batch for a file that is written at once; the action that writes saves it."""
+    return Batch(
+        centre_id=by.centre, file_name=name[-200:], digest=digest, kind=kind, as_of=as_of, summary=summary or {},
+        uploaded_at=by.at, uploaded_by_id=by.user_id,
+    )  # fmt: skip
 
 
 def tell(batch: Batch, rows: int) -> None:

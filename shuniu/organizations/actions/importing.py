@@ -126,9 +126,10 @@ def drop_ledger(batch: Batch, *, by: Actor) -> None:
 
 @action
 def write_ledger(plan: Plan, *, batch: Batch, accept_good: bool = False, by: Actor) -> Batch:
-    """Write the plan. Rows that were refused keep everything out, unless the good ones are accepted by name.
+    """Write the plan under its batch (saved or not).
 
-    Raises Moved where the register is no longer as it was judged against.
+    Rows that were refused keep everything out, unless the good ones are accepted by name. Raises Moved where the register
+    is no longer as it was judged against.
     """
     require(holds(by, permissions.IMPORT))
     if plan.refused_rows and not accept_good:
@@ -136,8 +137,9 @@ def write_ledger(plan: Plan, *, batch: Batch, accept_good: bool = False, by: Act
     bulk.hold(plan.centre_id)
     if stamp(plan.centre_id) != plan.stamp:
         raise Moved
-    before = [[change.id, change.old] for change in plan.changes]
-    undo = sealed_before(before, plan.centre_id)
+    if batch.pk is None:  # from the command line, where no page waits for it
+        batch.save(force_insert=True)
+    undo = sealed_before(_before(plan, by), plan.centre_id)
     told = {**batch.summary, **plan.facts}
     move(
         batch,
@@ -157,6 +159,15 @@ def write_ledger(plan: Plan, *, batch: Batch, accept_good: bool = False, by: Act
     if plan.addresses_kept:
         trail.record(ADDRESSES_KEPT, batch, by=by, batch_id=batch.pk, facts={"count": len(plan.addresses_kept)})
     return batch
+
+
+def _before(plan: Plan, by: Actor) -> list:
+    """What will be changed, as it stands, with the moment of its last change: once this ledger is taken back, an earlier
+    one finds nothing later."""
+    rows, moments = Organization.objects.visible_to(by), {}
+    for some in bulk.in_portions([change.id for change in plan.changes]):
+        moments |= dict(rows.filter(pk__in=some).values_list("pk", "changed_at"))
+    return [[change.id, {**change.old, "changed_at": moments[change.id]}] for change in plan.changes]
 
 
 def _create(plan: Plan, batch: Batch, by: Actor) -> None:

@@ -75,7 +75,8 @@ def summary(judged: Judged) -> dict:
     refused for what reason, without their values."""
     refused = [{**cell, "value": ""} for cell in refused_cells(judged)[:SHOWN]]
     kept = [each._asdict() for each in judged.plan.addresses_kept[:SHOWN]]
-    return {**judged.plan.facts, "addresses": kept, "rejected": refused, "ignored": judged.ledger.ignored}
+    ignored = dict.fromkeys(heading for _sheet, heading in judged.ledger.ignored)
+    return {**judged.plan.facts, "addresses": kept, "rejected": refused, "ignored": list(ignored)}
 
 
 def preview(judged: Judged) -> dict:

@@ -56,7 +56,7 @@ class Ledger:
     places: PlaceWords
     drafts: list[Draft] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
-    ignored: list[str] = field(default_factory=list)
+    ignored: list[tuple[str, str]] = field(default_factory=list)  # (sheet, heading)
     rows: int = 0
     progress: Callable[[int], None] = lambda rows: None
 
@@ -79,7 +79,7 @@ def judge(
         for table in find_tables(sheet, vocabulary()):
             if "name" in table.columns:
                 found = True
-                ledger.ignored += [each.heading for each in table.ignored]
+                ledger.ignored += [(each.sheet, each.heading) for each in table.ignored]
                 _read(table, ledger)
     if not found:
         raise Unreadable(

@@ -123,6 +123,8 @@ def test_what_it_created_is_gone_and_what_it_changed_is_as_before():
     changed.refresh_from_db()
     assert (changed.capital, changed.registered_on.isoformat()) == (30000, "2015-06-01")
     assert (Organization.everything.get(), Contact.everything.count(), Premises.everything.count()) == (changed, 1, 1)
+    undo_ledger(Batch.everything.order_by("pk").first(), by=later(seat("worker"), days=2))  # now nothing later is left
+    assert not Organization.everything.exists()
     second.refresh_from_db()
     assert (second.state, second.undo) == ("undone", None)
     with pytest.raises(Refused):

@@ -57,5 +57,5 @@ def indicator(name: str, **declared) -> Indicator:
 
 
 def share(part: int, whole: int) -> float | None:
-    """part / whole, rounded to four places; None where there is nothing to share."""
+    """part / whole, rounded to six places; None where there is nothing to share."""
     return round(part / whole, 6) if whole else None

@@ -92,9 +92,16 @@ class Plan:
     new_points: dict[str, date] = field(default_factory=dict)  # name → first day of service
     hours: list[NewHours] = field(default_factory=list)
     unchanged: int = 0
+    known: int = 0  # of these, volunteers; the others are hours
 
     def facts(self) -> dict[str, int]:
         return {"volunteers": len(self.volunteers), "teams": len(self.new_teams), "hours": len(self.hours)}
+
+    def refused_hours(self, written: list[Written]) -> list[dict]:
+        """The rows whose hours the ledger did not take: where they stand and why. written: in the order of `hours`."""
+        refused = [(new.where, w.refused) for new, w in zip(self.hours, written, strict=True) if w.refused is not None]
+        blank = {"column": "", "value": "", "remedy": "", "position": None}
+        return [{**blank, "sheet": where[0], "row": where[1], "reason": why.said()} for where, why in refused]
 
 
 @action
@@ -136,7 +143,7 @@ def drop_workbook(batch: Batch, *, by: Actor) -> None:
 
 @action
 def write_workbook(plan: Plan, *, batch: Batch, summary: dict | None = None, by: Actor) -> list[Written]:
-    """Write the plan under its batch. Raises Moved where the register is no longer as it was judged against.
+    """Write the plan under its batch (saved or not). Raises Moved where the register is no longer as it was judged against.
 
     summary: what is kept of the judged file; the rows that the ledger itself refuses are added to it.
     """
@@ -144,6 +151,8 @@ def write_workbook(plan: Plan, *, batch: Batch, summary: dict | None = None, by:
     hold(plan.centre_id)
     if stamp(plan.centre_id) != plan.stamp:
         raise Moved
+    if batch.pk is None:  # from the command line, where no page waits for it
+        batch.save(force_insert=True)
     move(batch, (STATE.JUDGING, STATE.WRITING), STATE.WRITTEN, written_at=by.at, progress=100, kinds=(KIND,))
     _write_volunteers(plan, batch, by)
     teams = _write_teams(plan, batch, by)
@@ -160,15 +169,13 @@ def write_workbook(plan: Plan, *, batch: Batch, summary: dict | None = None, by:
 
 def _told(plan: Plan, written: list[Written], summary: dict) -> dict:
     """The summary with the rows whose hours cannot be: where they stand and why."""
-    refused = [(new.where, w.refused) for new, w in zip(plan.hours, written, strict=True) if w.refused is not None]
-    blank = {"column": "", "value": "", "remedy": "", "position": None}
-    cells = [{**blank, "sheet": where[0], "row": where[1], "reason": why.said()} for where, why in refused]
+    cells = plan.refused_hours(written)
     return {
         **summary,
         **plan.facts(),
         "hours": sum(w.entry is not None for w in written),
         "rejected": [*summary.get("rejected", ()), *cells[:KEPT]],
-        "rejected_rows": summary.get("rejected_rows", 0) + len(refused),
+        "rejected_rows": summary.get("rejected_rows", 0) + len(cells),
     }
 
 

@@ -33,7 +33,8 @@ class Judged:
         """What stays of the file: counts, and which rows were refused for what reason, without their values."""
         kept = [{**each.told(), "value": ""} for each in self.draft.refused[:KEPT]]
         counts = {"unchanged": self.plan.unchanged, "rejected_rows": self.draft.refused_rows}
-        return {**self.plan.facts(), **counts, "rejected": kept}
+        ignored = dict.fromkeys(heading for _sheet, heading in self.draft.ignored)
+        return {**self.plan.facts(), **counts, "rejected": kept, "ignored": list(ignored)}
 
     @property
     def preview(self) -> dict:

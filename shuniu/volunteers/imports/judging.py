@@ -80,6 +80,7 @@ class Draft:
     volunteers: list[Row] = field(default_factory=list)
     hours: list[Row] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
+    ignored: list[tuple[str, str]] = field(default_factory=list)  # (sheet, heading)
 
     def refuse(self, row: Row, name: str, why: CellRefused, shown: str = "") -> None:
         label = row.table.labels.get(name, "")
@@ -105,6 +106,7 @@ def judge(workbook: Workbook, *, as_of: date, progress: Callable[[int], None] = 
             _("Put headings above the columns: the name and the team, or the name, the day of service and the hours."),
         )
     for table in tables:
+        draft.ignored += [(each.sheet, each.heading) for each in table.ignored]
         for row in _rows(table, judges, draft):
             if (rows := next(read)) % AT_ONCE == 0:
                 progress(rows)

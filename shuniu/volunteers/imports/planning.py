@@ -31,6 +31,7 @@ def plan_for(draft: Draft, *, by: Actor) -> Plan:
         planner.volunteer(row)
     for row in draft.hours:
         planner.hours(row)
+    planner.begin_undated()
     return planner.plan
 
 
@@ -59,6 +60,7 @@ class _Planner:
         self.people = _People(self.draft, self.by)
         self.written = _written_hours(self.draft, self.by)
         self.seen: dict[tuple, NewVolunteer] = {}
+        self.undated: set[NewVolunteer] = set()  # of the file's, those whose day of registration it does not say
 
     def volunteer(self, row: Row) -> None:
         if (why := self._refused(row)) is not None:
@@ -86,6 +88,8 @@ class _Planner:
             teams=[(team, leads)] if team else [],
         )
         self.plan.volunteers.append(new)
+        if not row.clean.get("since"):
+            self.undated.add(new)
         self.named[new.particulars.name].append(new)
         self.seen[_key(row)] = new
 
@@ -94,6 +98,7 @@ class _Planner:
             self.plan.joins.append((known.pk, team, leads))
         else:
             self.plan.unchanged += 1
+            self.plan.known += 1
 
     def _known(self, row: Row) -> Volunteer | NewVolunteer | None:
         if found := self.by_number.get(row.clean.get("number")):
@@ -148,6 +153,12 @@ class _Planner:
                 where=(row.table.sheet.name, row.number),
             )
         )
+
+    def begin_undated(self) -> None:
+        """Whoever the file brings without a day of registration was a volunteer by the first hours it tells of."""
+        for hours in self.plan.hours:
+            if hours.who in self.undated:
+                hours.who.since = min(hours.who.since, hours.day)
 
     def _who(self, row: Row) -> Volunteer | NewVolunteer | CellRefused:
         number = row.clean.get("number")

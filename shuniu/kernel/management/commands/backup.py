@@ -4,15 +4,16 @@ import json
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from shuniu.kernel.actor import system_actor
 from shuniu.kernel.backup.actions import note_backup
 from shuniu.kernel.backup.key import BackupKey
 from shuniu.kernel.backup.making import make_backup
 from shuniu.kernel.backup.refusal import BackupRefused
-from shuniu.kernel.command_line import REFUSED
+from shuniu.kernel.command_line import REFUSED, HouseCommand
 from shuniu.kernel.places.codes import NATION
 from shuniu.kernel.prepare import prepare
 
@@ -28,7 +29,7 @@ SLIP = """
 """
 
 
-class Command(BaseCommand):
+class Command(HouseCommand):
     help = "Write a consistent, encrypted backup of the database and its keys, while people work on."
 
     def add_arguments(self, parser):
@@ -58,8 +59,12 @@ class Command(BaseCommand):
         if as_json:
             self.stdout.write(json.dumps({"file": str(file), "bytes": size, **made.as_json()}))
         else:
-            self.stdout.write(f"{file}: {made.rows:,} rows of {made.tables} tables, {size:,} bytes, key {made.key_id}")
-            self.stdout.write("It opens with the slip of that key alone: shuniu backup --show-key")
+            told = {"rows": f"{made.rows:,}", "tables": made.tables, "size": f"{size:,}", "key": made.key_id}
+            said = _("%(rows)s rows of %(tables)d tables, %(size)s bytes, key %(key)s") % told
+            self.stdout.write(f"{file} · {said}")
+            self.stdout.write(_("It opens with the slip of that key alone: shuniu backup --show-key"))
 
     def _progress(self, done, total):
-        self.stderr.write(f"\r{done:,} of {total:,} rows", ending="")
+        self.stderr.write(
+            "\r" + _("%(done)s of %(total)s rows") % {"done": f"{done:,}", "total": f"{total:,}"}, ending=""
+        )

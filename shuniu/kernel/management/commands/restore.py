@@ -6,20 +6,22 @@ from getpass import getpass
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from shuniu.kernel.actor import system_actor
+from shuniu.kernel.audit.queries import problem_label
 from shuniu.kernel.backup.key import BackupKey, key_path
 from shuniu.kernel.backup.refusal import BackupRefused
 from shuniu.kernel.backup.restoring import check_backup, restore_backup
-from shuniu.kernel.command_line import REFUSED
+from shuniu.kernel.command_line import REFUSED, HouseCommand
 from shuniu.kernel.places.codes import NATION
 from shuniu.kernel.prepare import prepare
 from shuniu.kernel.trail import seal_trail, verify_trail
 
 
-class Command(BaseCommand):
+class Command(HouseCommand):
     help = "Restore a backup, made on either engine, all of it or nothing. Stop the program first."
 
     def add_arguments(self, parser):
@@ -43,7 +45,8 @@ class Command(BaseCommand):
                 key.keep(key_path(settings.SHUNIU_HOME))
                 found = self._verified(by.at)
         except FileNotFoundError as missing:
-            raise CommandError(f"There is no {missing.filename}.", returncode=REFUSED) from None
+            said = _("There is no file %(name)s.") % {"name": missing.filename}
+            raise CommandError(said, returncode=REFUSED) from None
         except BackupRefused as refused:
             self.stderr.write("")
             raise CommandError(str(refused), returncode=REFUSED) from None
@@ -58,28 +61,32 @@ class Command(BaseCommand):
             return BackupKey.at(key_path(settings.SHUNIU_HOME))
         except FileNotFoundError:
             if not sys.stdin.isatty():
-                raise BackupRefused("This machine has no backup key yet. Give the slip's with --key-file.") from None
-        return BackupKey.from_slip(getpass("Backup key, from the slip: "))
+                raise BackupRefused(_("This machine has no backup key yet. Give the slip's with --key-file.")) from None
+        return BackupKey.from_slip(getpass(_("Backup key, from the slip: ")))
 
     def _verified(self, at) -> list[dict]:
         found = verify_trail()
         if not found:
             seal_trail(at=at)
-        return [{"from": f.first_id, "to": f.last_id, "problem": f.problem} for f in found]
+        return [{"from": f.first_id, "to": f.last_id, "problem": str(problem_label(f.problem))} for f in found]
 
     def _tell(self, told, found, as_json):
         self.stderr.write("")
         if as_json:
-            self.stdout.write(json.dumps({"restored": found is not None, **told.as_json(), "findings": found or []}))
+            account = {"restored": found is not None, **told.as_json(), "findings": found or []}
+            self.stdout.write(json.dumps(account, ensure_ascii=False))
             return
-        done = "Whole and readable" if found is None else "Restored"
-        self.stdout.write(f"{done}: {told.rows:,} rows of {told.tables} tables, as of {told.made_at} ({told.engine}).")
+        done = _("Whole and readable") if found is None else _("Restored")
+        what = {"rows": f"{told.rows:,}", "tables": told.tables, "made_at": told.made_at, "engine": told.engine}
+        said = _("%(rows)s rows of %(tables)d tables, as of %(made_at)s (%(engine)s)") % what
+        self.stdout.write(f"{done} · {said}")
         for name in told.kept_aside:
-            self.stdout.write(f"  this home's own key was kept aside as keys/{name}")
+            self.stdout.write("  " + _("This home's own key was kept aside as keys/%(name)s") % {"name": name})
         for finding in found or ():
-            self.stdout.write(
-                f"  the trail in the backup: entries {finding['from']}–{finding['to']}: {finding['problem']}"
-            )
+            where = _("entries %(first)d–%(last)d") % {"first": finding["from"], "last": finding["to"]}
+            self.stdout.write("  " + _("In the backup's trail: %(where)s · %(problem)s") % {"where": where, **finding})
 
     def _progress(self, done, total):
-        self.stderr.write(f"\r{done:,} of {total:,} rows", ending="")
+        self.stderr.write(
+            "\r" + _("%(done)s of %(total)s rows") % {"done": f"{done:,}", "total": f"{total:,}"}, ending=""
+        )

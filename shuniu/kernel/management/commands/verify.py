@@ -3,16 +3,17 @@
 import json
 import sys
 
-from django.core.management.base import BaseCommand
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from shuniu.kernel.command_line import REFUSED
+from shuniu.kernel.audit.queries import problem_label
+from shuniu.kernel.command_line import REFUSED, HouseCommand
 from shuniu.kernel.models import TrailEntry
 from shuniu.kernel.prepare import prepare
 from shuniu.kernel.trail import seal_trail, verify_trail
 
 
-class Command(BaseCommand):
+class Command(HouseCommand):
     help = "Verify that the trail is as it was written."
 
     def add_arguments(self, parser):
@@ -25,11 +26,14 @@ class Command(BaseCommand):
         entries = TrailEntry.objects.count()
         self.stderr.write("")
         if options["json"]:
-            findings = [{"from": f.first_id, "to": f.last_id, "problem": f.problem} for f in found]
-            self.stdout.write(json.dumps({"entries": entries, "newly_sealed": sealed, "findings": findings}))
+            findings = [{"from": f.first_id, "to": f.last_id, "problem": str(problem_label(f.problem))} for f in found]
+            account = {"entries": entries, "newly_sealed": sealed, "findings": findings}
+            self.stdout.write(json.dumps(account, ensure_ascii=False))
         else:
-            self.stdout.write(f"{entries:,} entries, {sealed:,} newly sealed, {len(found)} findings")
+            told = {"entries": f"{entries:,}", "sealed": f"{sealed:,}", "findings": len(found)}
+            self.stdout.write(_("%(entries)s entries, %(sealed)s newly sealed, %(findings)d findings") % told)
             for f in found:
-                self.stdout.write(f"  entries {f.first_id}–{f.last_id}: {f.problem}")
+                where = _("entries %(first)d–%(last)d") % {"first": f.first_id, "last": f.last_id}
+                self.stdout.write(f"  {where} · {problem_label(f.problem)}")
         if found:
             sys.exit(REFUSED)

@@ -3,17 +3,18 @@
 import json
 from datetime import date
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from shuniu.kernel.actor import Actor, system_actor
-from shuniu.kernel.command_line import REFUSED, a_centre, a_day
+from shuniu.kernel.command_line import REFUSED, HouseCommand, a_centre, a_day
 from shuniu.kernel.prepare import prepare
 from shuniu.outcomes.forms import service_points
 from shuniu.outcomes.queries import figures
 
 
-class Command(BaseCommand):
+class Command(HouseCommand):
     help = "Print the account of a centre: every indicator with its value and unit."
 
     def add_arguments(self, parser):
@@ -34,7 +35,7 @@ class Command(BaseCommand):
         last = last or timezone.localdate(now)
         first = first or last.replace(month=1, day=1)
         if first > last:
-            raise CommandError("--from must not be after --to", returncode=REFUSED)
+            raise CommandError(_("--from must not be after --to."), returncode=REFUSED)
         place = a_centre(centre)
         by = system_actor(place=place, via="command", at=now)
         point = a_service_point(service_point, by) if service_point else None
@@ -45,9 +46,9 @@ class Command(BaseCommand):
 def a_service_point(name: str, by: Actor) -> int:
     found = {label: key for key, label in service_points(by)}
     if name not in found:
-        raise CommandError(
-            f"No service point is called {name}; there are: {', '.join(found) or 'none'}", returncode=REFUSED
-        )
+        told = {"name": name, "points": "、".join(found) or "–"}
+        said = _("No service point is called %(name)s. There are: %(points)s") % told
+        raise CommandError(said, returncode=REFUSED)
     return found[name]
 
 
