@@ -63,10 +63,11 @@ def add_engine(report: Report, engine: str, found: dict) -> None:
 
 # --- What runs in a program of its own ----------------------------------------------------------------------------------
 def main(attempts: int, rounds: int) -> dict:
-    from django.core.management import call_command
     from django.db import connection
 
-    call_command("migrate", verbosity=0)
+    from shuniu.kernel.prepare import prepare
+
+    prepare(sys.stderr)
     spaces, groups, actor = a_centre()
     found: dict = {"ours": [], "bare": [], "longest": [], "doubles": 0, "booked": 0, "week": [], "sql": []}
     for number in range(rounds):

@@ -52,11 +52,10 @@ def add_engine(report: Report, engine: str, found: dict) -> None:
 
 # --- What runs in a program of its own --------------------------------------------------------------------------------
 def main(phones: int, rounds: int, spread: float) -> dict:
-    from django.core.management import call_command
-
     from benchmarks import station
+    from shuniu.kernel.prepare import prepare
 
-    call_command("migrate", verbosity=0)
+    prepare(sys.stderr)
     volunteers = station.fill(phones)
     one, fifty, bare, flat = (
         "one at a time",

@@ -57,9 +57,9 @@ def add_figures(report: Report, found: dict) -> None:
 
 # --- What runs in a program of its own --------------------------------------------------------------------------------
 def main(entries: int, rounds: int) -> dict:
-    from django.core.management import call_command
+    from shuniu.kernel.prepare import prepare
 
-    call_command("migrate", verbosity=0)
+    prepare(sys.stderr)
     centres = fill(entries)
     tidy()
     lake = duck()

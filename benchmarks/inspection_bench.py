@@ -39,10 +39,11 @@ def run(*, rows: int | None, rounds: int, engine: str | None = None, **_other) -
 
 # --- What runs in a program of its own ----------------------------------------------------------------------------------
 def main(rows: int, rounds: int) -> dict:
-    from django.core.management import call_command
     from django.utils import translation
 
-    call_command("migrate", verbosity=0)
+    from shuniu.kernel.prepare import prepare
+
+    prepare(sys.stderr)
     fill(rows)
     translation.activate("zh-hans")
     client = signed_in()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection
 from threading import Barrier
@@ -88,14 +89,13 @@ def fill() -> dict:
     """An empty installation with one service on its menu and a worker who has signed in."""
     from datetime import UTC, datetime
 
-    from django.core.management import call_command
-
     from benchmarks import register
     from shuniu.casework.actions.case_types import set_case_type
     from shuniu.casework.actions.menu import offer_service
+    from shuniu.kernel.prepare import prepare
     from tests.cast import actor_in
 
-    call_command("migrate", verbosity=0)
+    prepare(sys.stderr)
     by = actor_in("director", at=datetime.now(UTC))
     kind = set_case_type(code="agency", name="代理服务", limit_days=10, by=by)
     service = offer_service(kind, code="agency", name="代理服务", description="代办", by=by)

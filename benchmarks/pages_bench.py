@@ -194,12 +194,11 @@ def measure(
 
 def fill(groups: int) -> dict:
     """Fill an empty installation; what the clients must know, and the queries that each page costs."""
-    from django.core.management import call_command
-
     from benchmarks import register
+    from shuniu.kernel.prepare import prepare
     from tests.cast import CENTRE
 
-    call_command("migrate", verbosity=0)
+    prepare(sys.stderr)
     register.fill(groups)
     session, months = register.session_of("worker"), register.open_months(groups)
     return {

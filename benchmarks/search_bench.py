@@ -65,12 +65,11 @@ def add_engine(report: Report, engine: str, found: dict) -> None:
 
 
 def main(rows: int, rounds: int) -> dict:
-    from django.core.management import call_command
-
     from benchmarks.population import fill
+    from shuniu.kernel.prepare import prepare
     from tests.cast import CENTRE, actor_in
 
-    call_command("migrate", verbosity=0)
+    prepare(sys.stderr)
     fill(rows, centre=CENTRE)
     actor = actor_in("worker")
     depth = rows * 9 // 10

@@ -18,16 +18,16 @@ def main() -> None:
 
 def fill() -> None:
     """Everything through actions: people with sealed fields, an account with an appointment, steps, entries, seals."""
-    from django.core.management import call_command
     from django.db import transaction
 
     from shuniu.kernel import trail
     from shuniu.kernel.models import Place
+    from shuniu.kernel.prepare import prepare
     from shuniu.kernel.signin.actions import appoint, open_account
     from shuniu.people.public import Particulars, record_person
     from tests.cast import NOW, actor_in
 
-    call_command("migrate", verbosity=0)
+    prepare(sys.stderr)
     with transaction.atomic():
         account, _password = open_account(username="chenxy", name="陈晓燕", by=actor_in("system_administrator"))
         place = Place.objects.get(pk=CENTRE)

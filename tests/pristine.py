@@ -16,8 +16,12 @@ copied: set[str] = set()  # aliases of the databases that have their copy
 
 @pytest.hookimpl(trylast=True)
 def pytest_configure() -> None:
+    from django.db.backends.base.creation import BaseDatabaseCreation
     from django.test import TransactionTestCase
 
+    from shuniu.kernel.migrating import each_by_itself
+
+    BaseDatabaseCreation.create_test_db = each_by_itself()(BaseDatabaseCreation.create_test_db)
     set_up = TransactionTestCase._fixture_setup.__func__
 
     @classmethod
