@@ -46,6 +46,7 @@ TYPED = re.compile(r"\{(reason|because|grounds?|says|words|finding|answer|remark
 OF_A_THING = {
     "activities.act_withdrawn": "why an act is not played",
     "activities.attendance_taken_back": "why a count was wrong; the entry names nobody",
+    "activities.course_moved": "told to the trainees of a course",
     "activities.lesson_moved": "told to the trainees of a course",
     "activities.publicity_corrected": "why a count of leaflets was wrong",
     "activities.session_cancelled": "told to everybody who signed up",

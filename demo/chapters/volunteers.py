@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from random import Random
 
+from demo.chapters.changed_posts import GUIDING, TUTORING, change_posts, hear_about_the_change
 from demo.moments import Story, moment
 from demo.neighbourhood import CENTRE, YEJIAZHAI
 from demo.station import (
@@ -27,7 +28,6 @@ from shuniu.kernel.models import Place
 from shuniu.kernel.signin.actions import seat_leader
 from shuniu.people.public import Particulars, Precision
 from shuniu.volunteers.actions import (
-    changes,
     checking_in,
     conditions,
     judging,
@@ -37,11 +37,9 @@ from shuniu.volunteers.actions import (
     registering,
     signing_up,
 )
-from shuniu.volunteers.actions.hearing import Heard
 from shuniu.volunteers.actions.importing import receive_workbook
 from shuniu.volunteers.imports.intake import digest_of, write_judged
 from shuniu.volunteers.public import (
-    ChangeNotice,
     CheckIn,
     Decision,
     HourEntry,
@@ -55,7 +53,6 @@ from shuniu.volunteers.public import (
     Volunteer,
 )
 
-TUTORING, GUIDING = "课业辅导员", "文明引导员"
 # service point, address, post, service, duties, risks, further columns, (weekday, from, to) …
 POSTS = (
     (
@@ -110,8 +107,8 @@ def serve(story: Story, world: World, rng: Random) -> None:
     story.on(year.before(7), lambda when: _refuse_and_object(told, world, when))
     story.on(year.before(24), lambda when: _object(told, "corrected", world, when))
     story.on(year.before(4), lambda when: _object(told, "open", world, when))
-    story.on(year.before(4), lambda when: _change_posts(world, when))
-    story.on(year.before(3), lambda when: _hear_about_the_change(world, when))
+    story.on(year.before(4), lambda when: change_posts(world, when))
+    story.on(year.before(3), lambda when: hear_about_the_change(world, when))
     story.on(year.before(2), lambda when: _apply(station, world, when))
     story.on(year.before(5), lambda when: _pause(told, year.day, world, when))
     story.on(year.before(5), lambda when: _send_a_minor_home(world, when))
@@ -212,29 +209,6 @@ def _fill_shifts(told: dict, world: World, rng: Random, when: datetime) -> None:
             if taken.get(volunteer.pk, 0) < 4 and not shift.signups.filter(volunteer=volunteer).exists():
                 taken[volunteer.pk] = taken.get(volunteer.pk, 0) + 1
                 signing_up.sign_up(volunteer, shift, by=by)
-
-
-def _change_posts(world: World, when: datetime) -> None:
-    """One post has other risks, another asks for a training: who is signed up is asked, and keeps the place so far."""
-    by = world.actor("worker", when)
-    there = {post.title: post for post in Post.objects.visible_to(by)}
-    posts.change_post(there[TUTORING], {"risks": "放学时护送过马路，注意来往车辆"}, by=by)
-    posts.change_post(there[GUIDING], {"training": "first_aid"}, by=by)
-
-
-def _hear_about_the_change(world: World, when: datetime) -> None:
-    """Of those at the second post: one was told, one has answered, one stays, one goes; the others are to be told."""
-    by, director = world.actor("worker", when), world.actor("director", when)
-    asked = ChangeNotice.objects.visible_to(by).filter(post__title=GUIDING, state="begun").order_by("pk")
-    letter = Heard("letter", "本人签字的意见单，存中心档案柜")
-    for notice, way in zip(asked, ("silent", "heard", "kept", "left"), strict=False):
-        changes.tell_of_change(notice, told="phone", by=by)
-        if way in ("heard", "kept"):
-            changes.answer_change(notice, way="stay", words="去年参加过急救培训，证书在家。", heard=letter, by=by)
-        if way == "kept":
-            changes.keep_places(notice, reason="已看过急救证书原件，补登记", by=director)
-        if way == "left":
-            changes.answer_change(notice, way="leave", heard=letter, by=by)
 
 
 def _come_and_go(told: dict, world: World, when: datetime) -> None:

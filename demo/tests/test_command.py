@@ -39,6 +39,7 @@ def test_its_progress_stands_on_standard_error_and_nothing_on_standard_output(de
         print(f"\n[the demo was built in {said['seconds']:.1f} s; asked for: 60 s on two cores]")
 
 
+@pytest.mark.django_db
 def test_every_step_of_the_building_is_counted():
     story, heard = Story(Year(BUILT_AT.date()), Random(0)), []
     first, last = story.year.start, story.year.end

@@ -6,7 +6,7 @@ from shuniu.volunteers.lists.calls import CallList
 from shuniu.volunteers.lists.check_ins import RefusedCheckInList
 from shuniu.volunteers.lists.imports import ImportList
 from shuniu.volunteers.lists.volunteers import VolunteerList
-from shuniu.volunteers.views import hours, imports, station, volunteer
+from shuniu.volunteers.views import hours, imports, station, teams, volunteer
 
 app_name = "volunteers"
 urlpatterns = [
@@ -33,12 +33,12 @@ urlpatterns = [
     path("consents/<int:pk>/withdrawal/", volunteer.ConsentWithdrawn.as_view(), name="consent_withdrawn"),
     # Teams
     path("teams/", lists.TeamList.as_view(), name="teams"),
-    path("teams/new/", station.NewTeam.as_view(), name="new_team"),
-    path("teams/<int:pk>/", station.TeamPage.as_view(), name="team"),
-    path("teams/<int:pk>/members/new/", station.JoinTeam.as_view(), name="join_team"),
-    path("teams/<int:pk>/leader/", station.NameLeader.as_view(), name="name_leader"),
-    path("teams/<int:pk>/end/", station.CloseTeam.as_view(), name="close_team"),
-    path("memberships/<int:pk>/end/", station.LeaveTeam.as_view(), name="leave_team"),
+    path("teams/new/", teams.NewTeam.as_view(), name="new_team"),
+    path("teams/<int:pk>/", teams.TeamPage.as_view(), name="team"),
+    path("teams/<int:pk>/members/new/", teams.JoinTeam.as_view(), name="join_team"),
+    path("teams/<int:pk>/leader/", teams.NameLeader.as_view(), name="name_leader"),
+    path("teams/<int:pk>/end/", teams.CloseTeam.as_view(), name="close_team"),
+    path("memberships/<int:pk>/end/", teams.LeaveTeam.as_view(), name="leave_team"),
     # Posts and shifts
     path("posts/", lists.PostList.as_view(), name="posts"),
     path("posts/new/", station.NewPost.as_view(), name="new_post"),

@@ -86,7 +86,7 @@ def let_leader_in(group: Group, *, by: Actor) -> Seat:
     person, noun = present.person, Group._meta.label_lower
     account = person.user if person.user and person.user.is_active else None
     seat = seat_leader(name=person.name, place=group.centre, noun=noun, noun_id=group.pk, user=account, by=by)
-    note_account(person, seat.user)
+    note_account(person, seat.user, by=by)
     trail.record(LET_IN, group, by=by, facts={"person": person.pk, "user": seat.user.pk})
     return seat
 

@@ -13,7 +13,7 @@ from shuniu.kernel import trail
 from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.models import Batch, User
-from shuniu.kernel.permissions import Denied, Refused, holds, require
+from shuniu.kernel.permissions import ISSUE_CARD, Denied, Refused, holds, require
 from shuniu.kernel.sealing.fields import conceal, reveal
 from shuniu.kernel.search import grams, initials
 from shuniu.people import permissions
@@ -27,6 +27,9 @@ RECORDED_MANY = trail.entry_kind(
 )
 RECORDED = trail.entry_kind("people.recorded", _("Recorded a person"), erasure=trail.Erasure.NOTHING_PERSONAL)
 CORRECTED = trail.entry_kind("people.corrected", _("Corrected: {columns}"), erasure=trail.Erasure.FORGET_DETAIL)
+ACCOUNT_NOTED = trail.entry_kind(
+    "people.account_noted", _("Noted which account is the person's"), erasure=trail.Erasure.NOTHING_PERSONAL
+)
 SEALED_COLUMNS = (gettext_noop("phone"), gettext_noop("address"), gettext_noop("id number"))  # as the trail tells them
 LOOKED = trail.entry_kind("people.looked", _("Looked at {columns}: {reason}"), erasure=trail.Erasure.KEEP_BY_LAW)
 
@@ -123,10 +126,13 @@ def look_at(person: Person, columns: tuple[str, ...], *, reason: str, by: Actor)
     return {column: reveal(person, column) for column in columns}
 
 
-def note_account(person: Person, account: User) -> None:
-    """Write down which account is the person's. From inside an action whose own permission was asked."""
+@action
+def note_account(person: Person, account: User, *, by: Actor) -> None:
+    """Write down which account is the person's."""
+    require(holds(by, ISSUE_CARD))
     Person.objects.unscoped(because="the person was scoped").filter(pk=person.pk).update(user=account)
     person.user = account
+    trail.record(ACCOUNT_NOTED, person, by=by, facts={"user": account.pk})
 
 
 def index_name(person: Person) -> None:

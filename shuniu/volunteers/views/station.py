@@ -18,7 +18,7 @@ from shuniu.kernel.papers.qr import qr_svg
 from shuniu.kernel.permissions import Refused
 from shuniu.kernel.signing import address_of
 from shuniu.volunteers import permissions
-from shuniu.volunteers.actions import posts, teams
+from shuniu.volunteers.actions import posts
 from shuniu.volunteers.actions.places import note_call
 from shuniu.volunteers.actions.signing_up import give_up_place, sign_up
 from shuniu.volunteers.changed_posts import mark_places
@@ -28,7 +28,7 @@ from shuniu.volunteers.forms import station as forms
 from shuniu.volunteers.forms.hearing import HeardForm
 from shuniu.volunteers.forms.registering import ReasonForm
 from shuniu.volunteers.judgement import said
-from shuniu.volunteers.models import CheckIn, HourEntry, Post, Shift, ShiftPattern, SignUp, Team, TeamMembership
+from shuniu.volunteers.models import CheckIn, HourEntry, Post, Shift, ShiftPattern, SignUp
 from shuniu.volunteers.roster import shifts_between, to_be_told, what_became, with_places
 from shuniu.volunteers.station import rules_of
 from shuniu.volunteers.views.asking import Asking, StationPage
@@ -36,86 +36,6 @@ from shuniu.volunteers.words import WEEKDAYS, code_words
 
 
 # --- Teams ------------------------------------------------------------------------------------------------------------
-class TeamPage(StationPage):
-    permission = permissions.VIEW
-    template = "volunteers/team.html"
-
-    def get(self, request, pk):
-        team = self.row(Team, pk, "leader__person", "place")
-        members = team.memberships.filter(until__isnull=True).select_related("volunteer__person")
-        return self.show(
-            team=team,
-            members=members.order_by("volunteer__person__name", "pk"),
-            posts=team.posts.order_by("title"),
-            words=code_words(self.actor),
-            may=self.actor.may(permissions.ARRANGE_TEAMS) and team.closed_on is None,
-        )
-
-
-class NewTeam(Asking):
-    permission = permissions.ARRANGE_TEAMS
-    form, title, submit = forms.TeamForm, _("Found a team"), _("Found")
-
-    def back(self):
-        return reverse("volunteers:teams")
-
-    def write(self, form):
-        data = dict(form.cleaned_data)
-        team = teams.found_team(place_id=data.pop("place").pk, centre_id=self.actor.centre, by=self.actor, **data)
-        return reverse("volunteers:team", args=[team.pk])
-
-
-class OfTeam(Asking, abstract=True):
-    permission = permissions.ARRANGE_TEAMS
-
-    def team_at(self, pk) -> Team:
-        return self.row(Team, pk)
-
-    def back(self, pk):
-        return reverse("volunteers:team", args=[pk])
-
-    def more(self, pk):
-        return {"sentence": self.team_at(pk).name}
-
-
-class JoinTeam(OfTeam):
-    permission = permissions.ARRANGE_TEAMS
-    form, title, submit = forms.NumberForm, _("Add a volunteer"), _("Add")
-
-    def write(self, form, pk):
-        teams.join_team(self.team_at(pk), form.cleaned_data["number"], by=self.actor)
-        return self.back(pk)
-
-
-class NameLeader(OfTeam):
-    permission = permissions.ARRANGE_TEAMS
-    form, title, submit = forms.NumberForm, _("Name the leader"), _("Name the leader")
-
-    def write(self, form, pk):
-        teams.name_leader(self.team_at(pk), form.cleaned_data["number"], by=self.actor)
-        return self.back(pk)
-
-
-class CloseTeam(OfTeam):
-    permission = permissions.ARRANGE_TEAMS
-    form, title, submit = ReasonForm, _("Close the team"), _("Close the team")
-
-    def write(self, form, pk):
-        teams.close_team(self.team_at(pk), reason=form.cleaned_data["reason"], by=self.actor)
-        return self.back(pk)
-
-
-class LeaveTeam(StationPage):
-    permission = permissions.ARRANGE_TEAMS
-
-    def post(self, request, pk):
-        rows = TeamMembership.objects.visible_to(self.actor).select_related("team", "volunteer")
-        membership = self.find(rows, pk=pk)
-        teams.leave_team(membership, by=self.actor)
-        return redirect("volunteers:team", membership.team_id)
-
-
-# --- Posts ------------------------------------------------------------------------------------------------------------
 class PostPage(StationPage):
     """What a post asks, its weekly shifts, and the shifts to come."""
 
