@@ -141,9 +141,8 @@ def test_a_season_that_lies_over_another_leaves_it_what_it_holds(published):
     run_allocation(later, by=director())
     publish_round(later, by=director(PUBLISHED))
     had, refused = book_season(later, by=director(SETTLED))
-    assert (had, refused) == (0, 3)
+    assert (had, refused) == (0, 0)  # what the first season holds was not given again, so there is nothing to book
     assert holder.name not in {each.whose for each in Booking.everything.all()}
-    assert set(Booking.everything.values_list("refused", flat=True)) == {"season"}
 
 
 @pytest.mark.django_db(transaction=True)
