@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from shuniu.kernel.actor import Actor, system_actor
+from shuniu.kernel.calendar import add_months, month_of
 from shuniu.kernel.command_line import REFUSED, HouseCommand, a_centre, a_day
 from shuniu.kernel.prepare import prepare
 from shuniu.outcomes.forms import service_points
@@ -21,7 +22,7 @@ class Command(HouseCommand):
         parser.add_argument("what", choices=["outcomes"])
         parser.add_argument("--centre", required=True, help="12-digit code of the subdistrict")
         parser.add_argument(
-            "--from", dest="first", type=a_day, help="first day; default: 1 January of the last day's year"
+            "--from", dest="first", type=a_day, help="first day; default: the month of the last day a year before"
         )
         parser.add_argument("--to", dest="last", type=a_day, help="the day the report speaks for; default today")
         parser.add_argument(
@@ -33,7 +34,7 @@ class Command(HouseCommand):
         prepare(self.stderr)
         now = timezone.now()
         last = last or timezone.localdate(now)
-        first = first or last.replace(month=1, day=1)
+        first = first or add_months(month_of(last), -12)  # whole months, and a year of them on any day
         if first > last:
             raise CommandError(_("--from must not be after --to."), returncode=REFUSED)
         place = a_centre(centre)
