@@ -62,7 +62,7 @@ def test_a_newcomer_signs_up_in_large_type_and_serves_without_a_network(enter, v
     assert not office.asked("SELECT count(*) FROM volunteers_checkin WHERE shift_id = ?", shift)
     phone.context.set_offline(False)
     phone.goto("/volunteers/mine/")
-    phone.get_by_text("已补传").first.wait_for()
+    phone.locator("[data-check-ins]").get_by_text("已补传").first.wait_for()
 
     window.goto(f"/volunteers/shifts/{shift}/")
     row = window.get_by_role("row").filter(has_text=NEWCOMER)
