@@ -1,4 +1,4 @@
-"""Migrations of an empty database, in a tenth of the time.
+"""Migrations of an empty database, in an eighth of the time.
 
 Before each step Django draws anew every model that is related to the one it changes, and nearly all stand around the
 place and the person: some twenty thousand models for a few hundred steps. In an empty database nothing hangs on those

@@ -20,7 +20,8 @@ from shuniu.volunteers.acceptance import judge_sign_up
 from shuniu.volunteers.actions.judging import keep
 from shuniu.volunteers.fitting import misfits
 from shuniu.volunteers.judgement import NOT_AGREED, Judgement
-from shuniu.volunteers.models import Decision, Shift, SignUp
+from shuniu.volunteers.models import ChangeNotice, Decision, Shift, SignUp
+from shuniu.volunteers.models.change import UNDECIDED
 
 State = SignUp.State
 NOUN = "volunteers.shift"
@@ -85,7 +86,8 @@ def end_place(place: SignUp, reason: str, by: Actor, **more) -> None:
 def move_up(shift: Shift, by: Actor) -> list[SignUp]:
     """Fill what has become free: the first backup comes onto the shift, the first who waits becomes a backup.
 
-    Each is judged as on signing up; who no longer fits stays where she is, with the judgement, and is told.
+    Each is judged as on signing up; who no longer fits stays where she is, with the judgement, and is told. What a changed
+    post asks passes nobody over: a named person decides that.
     """
     if shift.cancelled_at or shift.starts_at <= by.at:
         return []
@@ -113,7 +115,18 @@ def _still_fits(place: SignUp, shift: Shift, by: Actor) -> bool:
     judgement = judge_sign_up(place.volunteer, shift, now=by.at, today=by.today)
     place.judgement = _keep(judgement, place, by)
     place.changed_at, place.told_at, place.told_by = by.at, None, ""
-    return not judgement.refuses
+    return not judgement.refuses or _is_decided_by_a_person(place, shift, judgement)
+
+
+def _is_decided_by_a_person(place: SignUp, shift: Shift, judgement: Judgement) -> bool:
+    """Whether she was asked about this very lack when the post changed, and it is not decided yet, or she was kept."""
+    notices = ChangeNotice.objects.unscoped(because="the shift and the volunteer were scoped").filter(
+        centre_id=place.centre_id,
+        volunteer_id=place.volunteer_id,
+        post_id=shift.post_id,
+        state__in=(*UNDECIDED, "kept"),
+    )
+    return notices.filter(judgement__rule=judgement.rule, judgement__sentence=judgement.sentence).exists()
 
 
 def _keep(judgement: Judgement, place: SignUp, by: Actor) -> Decision:

@@ -101,6 +101,19 @@ def test_giving_the_places_up_is_her_own_word_and_who_waits_moves_up(place):
     assert (notice.state, state_of(place), state_of(following)) == ("left", "given_up", "on")
 
 
+@pytest.mark.parametrize("kept", [False, True])
+def test_nobody_who_waits_is_passed_over_for_what_a_person_decides(place, kept):
+    following = sign_up(a_volunteer("钱永德"), place.shift, by=seat("worker")).sign_up
+    asked(place)
+    notice = ChangeNotice.everything.get(volunteer=following.volunteer)
+    if kept:
+        actions.tell_of_change(notice, told="phone", by=seat("worker"))
+        actions.answer_change(notice, way="stay", words="我学过急救", by=own_seat(following.volunteer))
+        actions.keep_places(notice, reason="有证", by=seat("director"))
+    give_up_place(place, reason="走亲戚", by=own_seat(place.volunteer))
+    assert state_of(following) == "on"
+
+
 def test_only_the_volunteer_answers_or_the_desk_with_how_it_came(place):
     notice, other = asked(place), a_volunteer("钱永德")
     with pytest.raises(Refused, match="yourself"):
