@@ -1,9 +1,9 @@
 """One thread of a process works at a time; the others wait for their turn instead of taking the interpreter from it.
 
 Python runs one thread at a time anyway. Threads that work at once pass the interpreter to one another at every question
-to the database, and that passing costs a third of a processor (ADR 0084). Whoever waits for something other than the processor
-steps aside meanwhile. A long piece of work holds nobody up for more than a moment: who has waited PATIENCE for one other goes
-on beside it, as threads always did.
+to the database, and that passing costs a third of a processor (ADR 0084). Whoever waits for something other than the
+processor steps aside meanwhile. A long piece of work holds nobody up for more than a moment: who has waited PATIENCE for
+one other goes on beside it, as threads always did.
 """
 
 from __future__ import annotations
