@@ -15,7 +15,12 @@ BOOKKEEPING = ("id", "centre", "id_index", "id_tail_index", "phone_index", "phon
 def as_read(row) -> dict[str, str]:
     """Labels and open values in the reader's language, moments as the clock here shows them."""
     fields = (field for field in row._meta.concrete_fields if field.name not in BOOKKEEPING)
-    return {gettext(str(field.verbose_name)): _told(row, field) for field in fields}
+    return {_label(field): _told(row, field) for field in fields}
+
+
+def _label(field: Field) -> str:
+    """What these rows call a name is somebody's (姓名), never a thing's (名称)."""
+    return gettext("Name") if field.name == "name" else gettext(str(field.verbose_name))
 
 
 def _told(row, field: Field) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from shuniu.activities.imports.vocabulary import vocabulary
 from shuniu.kernel.imports import cells
 from shuniu.kernel.imports.cells import CellRefused
+from shuniu.kernel.imports.limits import no_rows
 from shuniu.kernel.imports.reading import Unreadable, Workbook
 from shuniu.kernel.imports.tables import Table, find_tables
 from shuniu.kernel.sealing import mask_name, mask_phone
@@ -60,6 +61,8 @@ def judge(workbook: Workbook, *, held_on: date) -> Draft:
         )
     for table in tables:
         draft.signed.extend(_rows(table, held_on, draft))
+    if not (draft.signed or draft.refused):
+        raise no_rows()
     return draft
 
 

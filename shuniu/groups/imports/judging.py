@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel.imports.cells import CellRefused
 from shuniu.kernel.imports.kinds import AUTO, AnotherKind, kind_said_by
+from shuniu.kernel.imports.limits import no_rows
 from shuniu.kernel.imports.reading import Sheet, Unreadable, Workbook
 from shuniu.kernel.imports.tables import Table, find_tables
 from shuniu.kernel.imports.vocabulary import heading_word
@@ -62,6 +63,8 @@ def judge(
     for table in rosters:
         draft.kinds.add("roster")
         reader.roster(table)
+    if not (reader.rows or draft.groups or draft.refused):
+        raise no_rows()
     return draft
 
 

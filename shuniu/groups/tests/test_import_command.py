@@ -176,3 +176,21 @@ def test_a_register_that_moves_meanwhile_is_asked_again(monkeypatch, tmp_path):
     monkeypatch.setattr(importing, "stamp", moving)
     written(path, as_of=AS_OF)
     assert (Group.everything.count(), Membership.everything.count()) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ["团队名称", "姓名", "联系电话"],
+        ["团队名称", "团队类别", "负责人"],
+        ["名称", "统一社会信用代码", "法定代表人"],
+        ["姓名", "志愿服务队", "服务日期", "服务时长"],
+    ],
+)
+def test_headings_without_rows_are_refused_whatever_the_kind(headings, capsys, tmp_path):
+    status, said = command(capsys, put(tmp_path, xlsx({"Sheet1": [headings]})))
+    assert status == 2
+    assert (
+        said["error"] == "Below its headings the table is empty. Fill in the rows, save the file, and choose it again."
+    )
+    assert register() == (0, 0, 0, 0)

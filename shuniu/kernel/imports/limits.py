@@ -67,6 +67,14 @@ def locked():
     )
 
 
+def no_rows():
+    return Unreadable(
+        "no_rows",
+        _("Below its headings the table is empty."),
+        _("Fill in the rows, save the file, and choose it again."),
+    )
+
+
 def too_many_sheets(limits):
     return Unreadable(
         "too_many_sheets",

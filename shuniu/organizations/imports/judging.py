@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel.imports import cells
 from shuniu.kernel.imports.cells import CellRefused
+from shuniu.kernel.imports.limits import no_rows
 from shuniu.kernel.imports.reading import Unreadable, Workbook
 from shuniu.kernel.imports.tables import Table, find_tables
 from shuniu.organizations.codes import KINDS, CodeRefused, credit_code
@@ -87,6 +88,8 @@ def judge(
             _("No table of organizations was found in the file."),
             _("Put headings such as name and credit code above the columns, or begin with a blank workbook."),
         )
+    if not (ledger.drafts or ledger.refused):
+        raise no_rows()
     return ledger
 
 

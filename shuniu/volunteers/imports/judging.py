@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel.imports import cells
 from shuniu.kernel.imports.cells import CellRefused
+from shuniu.kernel.imports.limits import no_rows
 from shuniu.kernel.imports.reading import Unreadable, Workbook
 from shuniu.kernel.imports.tables import Table, find_tables
 from shuniu.kernel.sealing import mask_address, mask_identity, mask_phone
@@ -111,6 +112,8 @@ def judge(workbook: Workbook, *, as_of: date, progress: Callable[[int], None] = 
             if (rows := next(read)) % AT_ONCE == 0:
                 progress(rows)
             (draft.hours if is_of_hours(table.fields) else draft.volunteers).append(row)
+    if not (draft.hours or draft.volunteers or draft.refused):
+        raise no_rows()
     return draft
 
 

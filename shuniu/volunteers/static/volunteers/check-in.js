@@ -4,6 +4,7 @@
   const here = document.querySelector("[data-check-ins]");
   if (!here) return;
   const SHELF = "shuniu.check-ins";
+  const TOLD = "shuniu.check-ins.told";
   const kept = () => JSON.parse(localStorage.getItem(SHELF) || "[]");
   const keep = (list) => localStorage.setItem(SHELF, JSON.stringify(list));
   const mark = () => (crypto.randomUUID ? crypto.randomUUID() : `${Date.now()}-${Math.random()}`);
@@ -25,7 +26,14 @@
     }
   }
 
-  function tell() {
+  // A delivery may end while she is already leaving the page: the next one says it once more.
+  function tell(answers) {
+    for (const each of answers) say(`${here.dataset.delivered} ${each.said}`, each.counted ? "ok" : "late");
+  }
+
+  function tellWhatIsKept() {
+    tell(JSON.parse(sessionStorage.getItem(TOLD) || "[]"));
+    sessionStorage.removeItem(TOLD);
     for (const each of kept()) say(`${here.dataset.kept} ${new Date(each.said_at).toLocaleTimeString()}`, "due");
   }
 
@@ -51,8 +59,9 @@
     const { answers } = await answer.json();
     const done = new Set(answers.map((each) => each.mark));
     keep(kept().filter((each) => !done.has(each.mark)));
+    sessionStorage.setItem(TOLD, JSON.stringify(answers));
     here.querySelectorAll("p.notice").forEach((line) => line.remove());
-    for (const each of answers) say(`${here.dataset.delivered} ${each.said}`, each.counted ? "ok" : "late");
+    tell(answers);
   }
 
   // One page at a time: two that come online together would deliver the same twice.
@@ -63,7 +72,7 @@
     });
 
   if ("offline" in here.dataset) keepThisCode();
-  tell();
+  tellWhatIsKept();
   tryToDeliver();
   addEventListener("online", tryToDeliver);
   if (here.dataset.worker && "serviceWorker" in navigator) {
