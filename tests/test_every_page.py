@@ -1,4 +1,4 @@
-"""Every address with every role: who lacks the permission is told so, who has it is let in, and nothing breaks."""
+"""Every address with every role that may enter, and refusals: who lacks the permission is told so, and nothing breaks."""
 
 from datetime import date
 from uuid import UUID
@@ -54,11 +54,29 @@ def test_every_page_with_every_role(client, client_as, role):
     )
     browser.raise_request_exception = False
     wrong = []
-    for name, view, converters in PAGES:
+    for name, view, converters in asked_by(role):
         status = browser.get(address(name, converters)).status_code
         if status not in expected(view, role):
             wrong.append(f"{name}: {role or 'a visitor'} got {status}, not one of {sorted(expected(view, role))}")
     assert wrong == []
+
+
+def test_every_page_is_refused_to_somebody():
+    refused = {name for role in ROLES for name, view, _converters in asked_by(role) if expected(view, role) == {403}}
+    assert refused == {name for name, view, _converters in PAGES if view.permission not in (OPEN, SIGNED_IN)}
+
+
+def asked_by(role) -> list[tuple]:
+    """Every page that lets the role in; of those that refuse it, one of each permission and its share of the rest."""
+    asked, refused = [], set()
+    for number, (name, view, converters) in enumerate(PAGES):
+        if expected(view, role) == {403}:
+            lack = [each for each in ROLES if each not in PERMISSIONS[view.permission].roles]
+            if view.permission in refused and lack[number % len(lack)] != role:
+                continue
+            refused.add(view.permission)
+        asked.append((name, view, converters))
+    return asked
 
 
 def expected(view, role) -> set[int]:
