@@ -219,7 +219,7 @@ def _wish(told: Seasons, world: World, when: datetime, rng: Random, *, every: in
     groups = list(groups_on(by.today, by).order_by("pk"))[every > 1 :: every]  # the first has yet to wish
     askings = [(group, _asking(group, told, rng)) for group in groups]
     # Counted, because PostgreSQL leaves numbers out where SQLite does not, and the two tell the same story.
-    counted = enumerate(Group.everything.filter(centre_id=CENTRE).order_by("pk").values_list("pk", flat=True), start=1)
+    counted = enumerate(Group.objects.visible_to(by).order_by("pk").values_list("pk", flat=True), start=1)
     with_phone = {pk for place, pk in counted if place // 7 % PHONES == 0}
     on_phones = {group.pk: _on_phone(group, told, world, when) for group in groups if group.pk in with_phone}
     phones = {pk: actor for pk, actor in on_phones.items() if actor is not None}

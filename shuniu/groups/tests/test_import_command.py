@@ -187,7 +187,8 @@ def test_a_register_that_moves_meanwhile_is_asked_again(monkeypatch, tmp_path):
         ["姓名", "志愿服务队", "服务日期", "服务时长"],
     ],
 )
-def test_headings_without_rows_are_refused_whatever_the_kind(headings, capsys, tmp_path):
+def test_headings_without_rows_are_refused_whatever_the_kind(headings, capsys, tmp_path, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
     status, said = command(capsys, put(tmp_path, xlsx({"Sheet1": [headings]})))
     assert status == 2
     assert (
