@@ -6,12 +6,15 @@ from importlib import import_module
 
 import pytest
 from django.apps import apps
+from django.utils import translation
+from django.utils.translation import gettext
 
 from shuniu.activities.actions.courses import enrol_trainees, leave_course, open_course
 from shuniu.groups.actions.duties import file_return
+from shuniu.groups.actions.filing import begin_filing
 from shuniu.groups.actions.leadership import hand_over_leadership, let_leader_in
 from shuniu.groups.actions.roster import correct_membership, enrol_member, leave_group
-from shuniu.groups.models import Leadership, Membership
+from shuniu.groups.models import Filing, Leadership, Membership
 from shuniu.groups.tests.cast import CENTRE, a_group, later, person, seat
 from shuniu.groups.tests.factories import RETURN
 from shuniu.groups.tests.import_desk import written
@@ -20,7 +23,10 @@ from shuniu.kernel import trail
 from shuniu.kernel.imports.undoing import stood_before
 from shuniu.kernel.models import Appointment, PhoneCard, TrailDetail, TrailEntry, User
 from shuniu.kernel.permissions import Refused
+from shuniu.kernel.sealing import conceal, reveal
 from shuniu.kernel.signin.actions import reopen_account, seat_leader
+from shuniu.organizations.actions.contacts import end_contact, give_access, note_contact
+from shuniu.organizations.tests.cast import an_organization
 from shuniu.people.actions.duplicates import merge_people, take_apart
 from shuniu.people.actions.erasure import ask_erasure, decide_erasure, hand_over_record
 from shuniu.people.models import Duplicate, Person
@@ -220,3 +226,55 @@ def test_who_serves_in_an_office_is_let_go_there_first():
     Appointment.objects.filter(pk=office.pk).update(until=date(2026, 11, 17))
     decide_erasure(asked, "erase", by=seat("officer"))
     assert User.objects.get(pk=account.pk).name == "×"
+
+
+def with_phone(name: str, phone: str) -> Person:
+    whom = person(name)
+    conceal(whom, "phone", phone)
+    whom.save()
+    return whom
+
+
+@pytest.mark.parametrize("left", [False, True], ids=["in-force", "left-before"])
+def test_an_erasure_empties_the_account_of_an_organizations_contact_and_no_namesakes(left):
+    by, whom = seat("worker"), with_phone("顾美华", "13812575562")
+    contact = note_contact(an_organization(), name="顾美华", phone="13812575562", by=by)
+    namesake = note_contact(an_organization("另一家服务中心", number=2), name="顾美华", phone="13993702683", by=by)
+    account, other = give_access(contact, by=by).user, give_access(namesake, by=by).user
+    if left:
+        end_contact(contact, by=by)
+    told = hand_over_record(whom, channel="window", by=seat("director"))[gettext("Contact of organizations")]
+    assert ["13993702683" in each.values() for each in told] == [False]
+    erased(whom)
+    for each in (account, other, contact, namesake):
+        each.refresh_from_db()
+    assert (account.name, account.username, account.is_active) == ("×", f"erased-{account.pk}", False)
+    assert not Appointment.objects.filter(user=account, until=None).exists()
+    assert (contact.name, reveal(contact, "phone"), contact.until is None) == ("×", "", False)
+    assert (other.name, other.is_active, namesake.name, namesake.until) == ("顾美华", True, "顾美华", None)
+    assert reveal(namesake, "phone") == "13993702683"
+    assert PhoneCard.objects.get(revoked_at=None).user == other
+
+
+# --- What was signed -------------------------------------------------------------------------------------------------------
+def test_what_an_erased_leader_signed_says_the_role_and_what_the_centre_keyed_in_says_who():
+    whom = person("王福生")
+    group, other = a_group(leader=whom), a_group("另一队", leader=person("王福生"))
+    account = let_in_by_record(group)
+    leader = replace(seat("leader", subject=("groups.group", group.pk)), user_id=account.pk)
+    signed = file_return(group, date(2026, 11, 1), RETURN, channel="phone", by=replace(leader, name="王富生"))
+    second = a_group("二队", leader=whom)
+    keyed = file_return(second, date(2026, 11, 1), RETURN, channel="paper", by=seat("worker", name="王福生"))
+    theirs = file_return(other, date(2026, 11, 1), RETURN, channel="phone", by=leader)
+    filing = begin_filing(group, kind="first", by=leader)
+    Filing.everything.filter(pk=filing.pk).update(reply="知道了", reply_by="王福生")
+    for led in (group, second):
+        hand_over_leadership(led, to=person("李桂芳"), on=later(leader, 1).today, by=later(seat("worker"), 1))
+    whom.refresh_from_db()  # the record names the account
+    erased(whom)
+    for each in (signed, keyed, theirs, filing):
+        each.refresh_from_db()
+    with translation.override("zh-hans"):
+        assert (signed.signed_by, filing.applicant, filing.replier) == ("时任负责人",) * 3
+    assert "王" not in signed.filed_by + filing.applied_by + filing.reply_by
+    assert (keyed.signed_by, theirs.signed_by) == ("王福生", "王福生")  # a worker's, and a namesake's of another group

@@ -159,7 +159,7 @@ class Application:
     def opinions(self) -> list[Opinion]:
         f = self.filing
         given = (
-            (_("The group's answer"), f.reply, f.reply_by, f.replied_at),
+            (_("The group's answer"), f.reply, f.replier, f.replied_at),
             (_("Community's opinion"), f.community_opinion, f.community_opinion_by, f.community_opinion_at),
             (_("Subdistrict's review"), f.review_opinion, f.review_opinion_by, f.review_opinion_at),
         )

@@ -44,7 +44,7 @@ def filing_form(filing: Filing, *, by: Actor, opened: dict[str, str] | None = No
     on = by.today
     keyed = None
     if filing.channel == "paper":
-        keyed = KeyedFromPaper(by=filing.applied_by, on=day_of(filing.state_since))
+        keyed = KeyedFromPaper(by=filing.applicant, on=day_of(filing.state_since))
     imprint = Imprint(
         number=filing.number,
         code="",

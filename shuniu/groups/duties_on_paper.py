@@ -82,7 +82,7 @@ def return_of(filed: MonthlyReturn, *, by: Actor) -> ReturnPaper:
         lines=tuple(ReturnLine(*LINES[n], getattr(filed, n), getattr(before, n) if before else None) for n in COUNTS),
         possessions=_possessions(seen),
         remark=filed.note,
-        submitted_by=filed.filed_by,
+        submitted_by=filed.signed_by,
         submitted_on=on,
         channel=CHANNELS[filed.channel],
     )

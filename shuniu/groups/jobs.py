@@ -9,8 +9,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.groups.actions.duties import remind_groups
+from shuniu.groups.actions.forgetting import BY_THE_CENTRE, forget_signatures
 from shuniu.groups.actions.roster import leave_group
-from shuniu.groups.models import Group, Leadership, Membership, Reminder
+from shuniu.groups.models import Group, Leadership, Membership, MonthlyReturn, Reminder
 from shuniu.groups.sixones import asked_in, lacking, month_at, with_six_ones
 from shuniu.kernel import trail
 from shuniu.kernel.actor import Actor, system_actor
@@ -19,7 +20,7 @@ from shuniu.kernel.dated import setting
 from shuniu.kernel.jobs import scheduled
 from shuniu.kernel.models import Appointment, User
 from shuniu.kernel.permissions import Allowed, Denied
-from shuniu.people.public import ACCOUNTS, FORGOTTEN, TIES, Person
+from shuniu.people.public import ACCOUNTS, FORGOTTEN, HOLDINGS, TIES, Holding, Person, as_read
 
 
 @trail.listener(FORGOTTEN)
@@ -60,6 +61,26 @@ def accounts_as_leader(person: Person) -> Iterator[User]:
 
 
 ACCOUNTS.append(accounts_as_leader)
+
+
+def signed_as_leader(person: Person, _actor: Actor) -> list[dict]:
+    """The returns of the groups that this person led, in this person's name."""
+    led = Leadership.objects.unscoped(because="the person was scoped").filter(centre_id=person.centre_id, person=person)
+    returns = MonthlyReturn.objects.unscoped(because="of groups the person led").filter(
+        centre_id=person.centre_id, group__in=led.values("group"), filed_by=person.name
+    )
+    return [as_read(filed) for filed in returns.exclude(channel__in=BY_THE_CENTRE).order_by("pk")]
+
+
+def forget_as_leader(person: Person, actor: Actor) -> None:
+    terms = Leadership.objects.unscoped(because="the person was scoped").filter(
+        centre_id=person.centre_id, person=person
+    )
+    if groups := list({term.group_id: term.group for term in terms.select_related("group")}.values()):
+        forget_signatures(person, groups=groups, by=actor)
+
+
+HOLDINGS.append(Holding(_("Monthly returns signed as a leader"), signed_as_leader, forget_as_leader))
 
 
 CLOCK = "clock"  # the channel of a reminder that nobody's hand gave

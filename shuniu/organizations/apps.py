@@ -6,5 +6,5 @@ class OrganizationsConfig(AppConfig):
     label = "organizations"
 
     def ready(self):
-        from shuniu.organizations import doors, jobs, workflow  # noqa: F401  (declare what the house asks for)
+        from shuniu.organizations import doors, holdings, jobs, workflow  # noqa: F401  (declare what the house asks for)
         from shuniu.organizations.imports import command  # noqa: F401  (likewise)

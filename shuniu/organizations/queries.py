@@ -11,10 +11,12 @@ from shuniu.kernel.actor import Actor
 from shuniu.kernel.dated import codes
 from shuniu.kernel.models import Appointment, Code
 from shuniu.kernel.permissions import CARD_ROLES
+from shuniu.kernel.sealing import reveal
 from shuniu.kernel.signin.queries import in_force
 from shuniu.organizations.codes import name_key
 from shuniu.organizations.models import (
     ChangeRequest,
+    Contact,
     Incubation,
     Inspection,
     InspectionCycle,
@@ -28,6 +30,7 @@ from shuniu.organizations.models import (
 from shuniu.organizations.models.organization import NOUN
 from shuniu.organizations.standing import stands
 from shuniu.organizations.workflow import OPEN_INSPECTIONS, WITH_THE_ORGANIZATION
+from shuniu.people.public import Person
 
 
 def organizations_on(on: date, actor: Actor) -> QuerySet[Organization]:
@@ -51,6 +54,30 @@ def acting_for(organization: Organization, *, on: date) -> set[int]:
     """The accounts appointed for one organization on a day."""
     mine = Appointment.objects.filter(noun=NOUN, noun_id=organization.pk, role__in=CARD_ROLES)
     return set(in_force(mine, on).values_list("user_id", flat=True))
+
+
+def contacts_of(person: Person) -> list[Contact]:
+    """Where a person on record answers for an organization, or did: by name, with the phone or the account beside it.
+
+    A contact's number is forgotten on leaving; then the name alone says so, unless the account is at work elsewhere.
+    """
+    named = Contact.objects.unscoped(because="of a person that its caller scoped").filter(
+        centre_id=person.centre_id, name=person.name
+    )
+    phone = reveal(person, "phone")
+    at_work = Appointment.objects.filter(until__isnull=True, role__in=CARD_ROLES).values_list("user_id", flat=True)
+    busy = set(at_work.filter(user__in=named.exclude(account=None).values("account")))
+    found = [c for c in named.order_by("pk") if _is_of(c, person.user_id, phone)]
+    mine = {c.account_id for c in found if c.account_id}
+    left = [c for c in named.exclude(until=None).order_by("pk") if c.phone is None and c.account_id not in busy]
+    same = [c for c in named.order_by("pk") if c.account_id in mine]
+    return list({c.pk: c for c in (*found, *same, *left)}.values())
+
+
+def _is_of(contact: Contact, account: int | None, phone: str) -> bool:
+    if account is not None and contact.account_id == account:
+        return True
+    return bool(phone) and reveal(contact, "phone") == phone
 
 
 def organizations_found(rows: QuerySet, text: str, _actor=None) -> QuerySet[Organization]:

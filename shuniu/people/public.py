@@ -13,7 +13,7 @@ from shuniu.people.actions.records import (
 from shuniu.people.identity import IdentityRefused, check_identity
 from shuniu.people.lists import birth_as_known
 from shuniu.people.models import Person, PersonGram, Precision, Sex
-from shuniu.people.permissions import recording
+from shuniu.people.permissions import ERASE, recording
 from shuniu.people.queries import found_by, on_record
 from shuniu.people.telling import as_read
 from shuniu.people.waiting import people_waiting_for
@@ -21,6 +21,7 @@ from shuniu.people.waiting import people_waiting_for
 __all__ = [
     "ACCOUNTS",
     "CORRECTED",
+    "ERASE",
     "FORGOTTEN",
     "HOLDINGS",
     "TIES",

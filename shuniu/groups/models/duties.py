@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from .group import OfGroup
+from .signing import signature
 
 
 class Duty(models.TextChoices):
@@ -94,6 +95,10 @@ class MonthlyReturn(OfGroup):
             models.CheckConstraint(condition=Q(month__day=1), name="return_month_is_a_month"),
         ]
         indexes = [models.Index(fields=["centre", "month"], name="returns_of_month")]
+
+    @property
+    def signed_by(self) -> str:
+        return signature(self.filed_by)
 
 
 class Excuse(OfGroup):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from shuniu.kernel.workflow import Worked
 
 from .group import OfGroup
+from .signing import signature
 
 
 class Filing(Worked, OfGroup):
@@ -81,3 +82,11 @@ class Filing(Worked, OfGroup):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def applicant(self) -> str:
+        return signature(self.applied_by)
+
+    @property
+    def replier(self) -> str:
+        return signature(self.reply_by)

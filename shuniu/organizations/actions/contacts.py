@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel import trail
 from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.models import Place, User
+from shuniu.kernel.models.user import FORGOTTEN_NAME
 from shuniu.kernel.permissions import Denied, Refused, holds, require
 from shuniu.kernel.sealing import conceal, reveal
 from shuniu.kernel.signin.actions import Seat, seat_leader, unseat_leader
 from shuniu.organizations import permissions
-from shuniu.organizations.models import Contact, Organization
+from shuniu.organizations.models import ChangeRequest, Contact, Organization
 from shuniu.organizations.models.organization import NOUN
-from shuniu.organizations.queries import acting_for
+from shuniu.organizations.queries import acting_for, contacts_of
+from shuniu.people.public import ERASE, Person
 
 NOTED = trail.entry_kind("organizations.contact_noted", _("Noted a contact"), erasure=trail.Erasure.FORGET_DETAIL)
 LEFT = trail.entry_kind("organizations.contact_left", _("A contact left"), erasure=trail.Erasure.NOTHING_PERSONAL)
@@ -24,6 +27,11 @@ LET_IN = trail.entry_kind(
     erasure=trail.Erasure.NOTHING_PERSONAL,
 )
 
+FORGOTTEN = trail.entry_kind(
+    "organizations.contact_forgotten",
+    _("Deleted the name and the number of a contact: the person was erased"),
+    erasure=trail.Erasure.NOTHING_PERSONAL,
+)
 LOOKED = trail.entry_kind(
     "organizations.contact_looked", _("Looked at {columns}: {reason}"), erasure=trail.Erasure.KEEP_BY_LAW
 )
@@ -88,3 +96,23 @@ def end_contact(contact: Contact, *, by: Actor) -> None:
     if contact.account_id in acting_for(contact.organization, on=by.today):
         unseat_leader(noun=NOUN, noun_id=contact.organization_id, user=contact.account, by=by)
     trail.record(LEFT, contact.organization, by=by, facts={"contact": contact.pk})
+
+
+@action
+def forget_contacts(person: Person, *, by: Actor) -> None:
+    """Leave nobody's name and number where an erased person answered for an organization (ADR 0086).
+
+    Their account was emptied before (`people.public.ACCOUNTS`). Called inside the erasure.
+    """
+    require(holds(by, ERASE))
+    for contact in contacts_of(person):
+        contact.name = FORGOTTEN_NAME
+        contact.until = contact.until or by.today
+        conceal(contact, "phone", "")
+        contact.save(update_fields=["name", "until", "phone"])
+        requests = ChangeRequest.objects.unscoped(because="of an organization the person answered for")
+        asked = requests.filter(centre_id=contact.centre_id, organization_id=contact.organization_id)
+        asked.filter(Q(asker=contact.account_id, asker__isnull=False) | Q(asker=None, asked_by=person.name)).update(
+            asked_by=FORGOTTEN_NAME
+        )
+        trail.record(FORGOTTEN, contact.organization, by=by, facts={"contact": contact.pk})
