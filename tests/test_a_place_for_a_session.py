@@ -20,7 +20,7 @@ from shuniu.kernel.spaces import Nobody, keep_spaces, keeper
 from shuniu.venues.actions.booking import book_space, cancel_booking
 from shuniu.venues.actions.using import release_unused
 from shuniu.venues.actions.venues import except_days
-from shuniu.venues.models import Booking, Slot
+from shuniu.venues.models import Booking, Slot, Venue
 from shuniu.venues.tests.cast import CENTRE, NOW, TODAY, a_hall, filed_group, halves_of, later, person, seat
 
 NINE, TEN, ELEVEN = time(9), time(10), time(11)
@@ -102,6 +102,24 @@ def test_what_the_place_forbids_stands_against_the_centre_too_but_not_the_rules_
     for more in ({}, {"held_on": far + timedelta(days=1), "ends": time(21)}, {"held_on": far, "seats": 41}):
         with refused(r"消防检修|closed|room for"):
             a_show(worker, hall, **more)
+
+
+@pytest.mark.parametrize("loud", [True, False])
+def test_a_session_with_loudspeakers_shows_how_loud_and_when_the_place_allows(worker, hall, loud):
+    Venue.everything.filter(pk=hall.venue_id).update(decibels=65)
+    (session,) = a_show(worker, hall, amplified=loud)
+    allowed = "08:00–18:00 · 不超过 65 分贝"
+    for page in (
+        reverse("activities:session", args=[session.pk]),
+        keeper().standing([session.place_hold], centre_id=CENTRE)[session.place_hold].url,
+    ):
+        assert (allowed in browser("worker").get(page).content.decode()) is loud
+
+
+def test_a_place_without_a_limit_says_nothing_of_loudspeakers(worker, hall):
+    Venue.everything.filter(pk=hall.venue_id).update(decibels=None, loud_from=None, loud_until=None)
+    (session,) = a_show(worker, hall)
+    assert keeper().standing([session.place_hold], centre_id=CENTRE)[session.place_hold].sound == ""
 
 
 def test_the_quiet_hours_of_the_place_stand_against_a_session_with_loudspeakers(worker, hall):

@@ -44,10 +44,14 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """How a time stands with the keeper: the page that shows it, and why it is lost ("" while it is held)."""
+    """How a time stands with the keeper: the page that shows it, and why it is lost ("" while it is held).
+
+    `sound`: between which hours and how loud loudspeakers may be there, in words; "" where the keeper does not know.
+    """
 
     url: str
     lost: str = ""
+    sound: str = ""
 
 
 class Keeper(Protocol):

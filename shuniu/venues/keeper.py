@@ -16,6 +16,7 @@ from shuniu.kernel.spaces import Held, Wanted, keep_spaces
 from shuniu.venues.actions.holding import hold_times, let_times_go, note_use
 from shuniu.venues.models import Booking, Space
 from shuniu.venues.queries import not_noted, spaces_on
+from shuniu.venues.words import sound_of
 
 SPACE = "space-"  # so that no code that somebody typed is taken for one
 
@@ -45,8 +46,9 @@ class VenueKeeper:
         found: dict[str, Held] = {}
         for some in bulk.in_portions(_keys(receipts)):
             rows = Booking.objects.unscoped(because="the bookings of what was scoped")
-            for row in rows.filter(centre_id=centre_id, pk__in=some):
-                found[str(row.pk)] = Held(reverse("venues:booking", args=[row.pk]), _lost(row))
+            for row in rows.filter(centre_id=centre_id, pk__in=some).select_related("space__venue"):
+                page = reverse("venues:booking", args=[row.pk])
+                found[str(row.pk)] = Held(page, _lost(row), sound_of(row.space.venue))
         return found
 
 

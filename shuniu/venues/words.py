@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from shuniu.venues.allocation import Decision, Outcome
 from shuniu.venues.allocation.outcome import Precedence
-from shuniu.venues.models import WEEKDAYS, Judgement, UseNotice, minutes
+from shuniu.venues.models import WEEKDAYS, Judgement, UseNotice, Venue, minutes
 
 NAMES = dict(WEEKDAYS)
 
@@ -25,6 +25,16 @@ def weekly(weekday: int, starts: int, ends: int) -> str:
 def weekly_of(row) -> str:
     """The same of a row with weekday, starts and ends."""
     return weekly(row.weekday, minutes(row.starts), minutes(row.ends))
+
+
+def sound_of(venue: Venue) -> str:
+    """Between which hours and how loud loudspeakers may be; "" where neither is laid down."""
+    said = []
+    if venue.loud_from is not None and venue.loud_until is not None:
+        said.append(f"{venue.loud_from:%H:%M}–{venue.loud_until:%H:%M}")
+    if venue.decibels is not None:
+        said.append(_("at most %(loudest)s decibels") % {"loudest": venue.decibels})
+    return " · ".join(said)
 
 
 def told_of(judgement: Judgement, titles: Mapping[int, str]) -> str:

@@ -9,21 +9,29 @@ from shuniu.kernel import trail
 from shuniu.kernel.permissions import Allowed, Denied
 from shuniu.kernel.workflow import State, Step, Workflow, by_a_person
 from shuniu.volunteers import permissions
+from shuniu.volunteers.fitting import coming_places
 from shuniu.volunteers.models.change import UNDECIDED
+
+
+def _to_come(notice, actor) -> Allowed | Denied:
+    """Where no shift is left, there is nothing to decide; the notice ends by itself."""
+    if not coming_places(actor, volunteer=notice.volunteer, shift__post=notice.post).exists():
+        return Denied(_("No shift of the post is to come: nothing is left to decide."))
+    return by_a_person(notice, actor)
 
 
 def _heard(notice, actor) -> Allowed | Denied:
     """Nobody is taken off before the answer, or before the days for it are over."""
     if notice.state == "told" and notice.due_on and actor.today <= notice.due_on:
         return Denied(_("The volunteer may answer until %(day)s.") % {"day": notice.due_on})
-    return by_a_person(notice, actor)
+    return _to_come(notice, actor)
 
 
 def _agreed(notice, actor) -> Allowed | Denied:
     """Nobody is kept at other risks than those she agreed to."""
     if notice.lacks_agreement:
         return Denied(_("The volunteer has not agreed to the risks as they are now."))
-    return by_a_person(notice, actor)
+    return _to_come(notice, actor)
 
 
 CHANGE = Workflow(

@@ -61,6 +61,7 @@ RECOGNITION = (
     Visit("volunteers:change", VOLUNTEER, at=of(OWN_NOTICE), of="own"),
     Visit("volunteers:change_answer", VOLUNTEER, at=of(OWN_NOTICE), of="own"),
     Visit("volunteers:change_answer", at=notice("told"), of="desk"),
+    Visit("volunteers:change_sheet", at=notice("begun")),
     Visit("volunteers:change_telling", at=notice("begun")),
     Visit("volunteers:change_keeping", DIRECTOR, at=notice("heard")),
     Visit("volunteers:change_taking_off", DIRECTOR, at=notice("heard")),

@@ -27,7 +27,7 @@ from shuniu.venues.rounds import applications_in, grants_in, open_rounds
 from shuniu.venues.standing import Standings, keyed_in_since, moment_of, standing_of
 from shuniu.venues.views.asking import Ask, Dressed
 from shuniu.venues.views.venues import feeds_url
-from shuniu.venues.words import unused_said, weekly_of
+from shuniu.venues.words import sound_of, unused_said, weekly_of
 
 SHOWN = 12
 
@@ -82,7 +82,7 @@ class BookingPage(Dressed):
         rows = Booking.objects.visible_to(self.actor).select_related("space__venue", "group", "series")
         booking = self.find(rows, pk=pk)
         return self.show(
-            booking=booking, standing=standing_of(booking, self.actor.at),
+            booking=booking, standing=standing_of(booking, self.actor.at), sound=sound_of(booking.space.venue),
             complaints=list(Complaint.objects.visible_to(self.actor).filter(booking=booking)),
             may_key_in=self.may_key_in(booking),
             may={name: self.actor.may(getattr(permissions, name)) for name in ("BOOK", "APPROVE", "CHECK_IN", "COMPLAIN")},

@@ -124,13 +124,24 @@ class HourList(ListPage):
     empty_text = _("No hours match.")
     columns = (
         Column("day", _("Day"), sort="day"),
-        Column("name", _("Volunteer"), value=lambda e: e.volunteer.person.name),
-        Column("number", _("Volunteer number"), value=lambda e: e.volunteer.number),
+        Column(
+            "name",
+            _("Volunteer"),
+            value=lambda e: f"{e.volunteer.person.name} {e.volunteer.number}",
+            export=lambda e: e.volunteer.person.name,
+        ),
+        Column("number", _("Volunteer number"), value=lambda e: e.volunteer.number, on_page=False),
         Column("point", _("Service point"), value=lambda e: e.service_point.name),
         Column("hours", _("Hours"), value="hours_shown", kind="number"),
-        Column("channel", _("Channel"), value=lambda e: e.get_channel_display()),
-        Column("keyed_by", _("Keyed in by")),
-        Column("keyed", _("Keyed in"), value=lambda e: day_of(e.keyed_at)),
+        Column(
+            "source",
+            _("Where it comes from"),
+            value=lambda e: f"{e.get_channel_display()} · {e.keyed_by} · {day_of(e.keyed_at)}",
+            export=False,
+        ),
+        Column("channel", _("Channel"), value=lambda e: e.get_channel_display(), on_page=False),
+        Column("keyed_by", _("Keyed in by"), on_page=False),
+        Column("keyed", _("Keyed in"), value=lambda e: day_of(e.keyed_at), on_page=False),
         Column("state", _("State"), value="state_shown", kind="tag"),
         Column("why", _("Why it is doubtful"), value="why"),
     )

@@ -336,6 +336,43 @@ class TestPages:
             in browser("volunteer", volunteer=place.volunteer).get(f"/volunteers/changes/{notice.pk}/").content.decode()
         )
 
+    def test_the_sheet_for_who_has_no_phone_says_what_changed_by_when_to_answer_and_how(self, place):
+        notice = asked(place, **OTHER_RISKS)
+        address, desk = f"/volunteers/changes/{notice.pk}/sheet/", browser("worker")
+        assert address in desk.get(f"/volunteers/changes/{notice.pk}/").content.decode()
+        sheet = desk.get(address).content.decode()
+        for said in (place.volunteer.number, "搬运轻物", OTHER_RISKS["risks"], "□ I give", "□ I agree"):
+            assert said in sheet
+        actions.tell_of_change(notice, told="window", by=seat("worker"))
+        by_when = f"Please answer by {notice.due_on}."  # told on the day it was printed
+        assert by_when in sheet
+        assert by_when in desk.get(address).content.decode()
+        assert browser("volunteer", volunteer=place.volunteer).get(address).status_code == 403
+
+    def test_a_sheet_asks_for_agreement_only_where_the_risks_are_others_and_nothing_once_answered(self, place):
+        notice = asked(place)
+        address, desk = f"/volunteers/changes/{notice.pk}/sheet/", browser("worker")
+        sheet = desk.get(address).content.decode()
+        assert "□ I give" in sheet
+        assert "□ I agree" not in sheet
+        actions.answer_change(notice, way="stay", words="我学过急救", by=own_seat(place.volunteer))
+        assert address not in desk.get(f"/volunteers/changes/{notice.pk}/").content.decode()
+        assert desk.get(address).status_code == 404
+
+    def test_where_no_shift_is_left_nothing_is_offered_and_nothing_decided(self, place):
+        notice = told(place)
+        actions.answer_change(notice, way="stay", words="我学过急救", by=own_seat(place.volunteer))
+        page, desk = f"/volunteers/changes/{notice.pk}/", browser("director")
+        assert f"{page}taking-off/" in desk.get(page).content.decode()
+        call_off_shift(place.shift, reason="台风", by=seat("worker"))
+        shown = desk.get(page).content.decode()
+        assert f"{page}taking-off/" not in shown
+        assert f"{page}keeping/" not in shown
+        assert f"{page}sheet/" not in shown
+        assert "nothing is left to decide" in shown
+        with pytest.raises(Refused, match="nothing is left to decide"):
+            actions.keep_places(notice, reason="有证", by=seat("director"))
+
     def test_nobody_else_reads_a_notice(self, place):
         address = f"/volunteers/changes/{asked(place).pk}/"
         assert browser("volunteer", volunteer=a_volunteer("钱永德")).get(address).status_code == 404

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from shuniu.kernel.calendar import day_of
 from shuniu.kernel.sealing import reveal
 from shuniu.kernel.trail import of_thing
 from shuniu.kernel.trail_lines import trail_lines
 from shuniu.volunteers import permissions
 from shuniu.volunteers.actions import changes as actions
+from shuniu.volunteers.actions.changes import Way
 from shuniu.volunteers.change_workflow import CHANGE
 from shuniu.volunteers.fitting import coming_places
 from shuniu.volunteers.forms.certificates import ReasonForm
 from shuniu.volunteers.forms.changes import ChangeAnswerForm, TellForm
 from shuniu.volunteers.judgement import said
 from shuniu.volunteers.lists.changes import what_is_asked
-from shuniu.volunteers.models import ChangeNotice
+from shuniu.volunteers.models import ChangeNotice, SignUp
 from shuniu.volunteers.views.asking import Asking, StationPage
 from shuniu.volunteers.words import WEEKDAYS
 
@@ -28,11 +31,17 @@ PAGES = {  # of the steps that somebody takes; agreeing and giving up are ways t
     "take_off": "change_taking_off",
 }
 DECIDED = ("keep", "take_off")
+ANSWERED_ON_PAPER = ("begun", "told")
 
 
 class OfChange(StationPage, abstract=True):
     def notice_at(self, pk: int) -> ChangeNotice:
         return self.row(ChangeNotice, pk, "volunteer__person", "post__service_point", "judgement")
+
+    def places_of(self, it: ChangeNotice) -> list[SignUp]:
+        """Her shifts of the post that are still to come, the next one first."""
+        coming = coming_places(self.actor, volunteer=it.volunteer, shift__post=it.post)
+        return list(coming.order_by("shift__starts_at"))
 
 
 class ChangePage(OfChange):
@@ -49,10 +58,11 @@ class ChangePage(OfChange):
             state=state,
             state_label=(self.on_phone and state.applicant_label) or state.label,
             lacks=said(it.judgement) if it.judgement else "",
-            places=coming_places(self.actor, volunteer=it.volunteer, shift__post=it.post).order_by("shift__starts_at"),
+            places=(places := self.places_of(it)),
             answer=reveal(it, "answer"),
             reasons=[hand for hand in CHANGE.signatures(it).exclude(reason="") if hand.step in DECIDED],
-            steps=list(self.steps_of(it)),
+            steps=list(self.steps_of(it)) if places else [],
+            may_print=bool(places) and it.state in ANSWERED_ON_PAPER and self.actor.may(permissions.ARRANGE_SHIFTS),
             weekdays=WEEKDAYS,
             lines=[] if self.on_phone else trail_lines(of_thing(it, limit=20)),
             back_url=reverse("volunteers:mine") if self.on_phone else "",
@@ -62,6 +72,32 @@ class ChangePage(OfChange):
         for step, answer in CHANGE.open_steps(it, self.actor):
             if step.name in PAGES and (answer or self.actor.may(step.permission)):
                 yield step, answer, reverse(f"volunteers:{PAGES[step.name]}", args=[it.pk])
+
+
+class ChangeSheet(OfChange):
+    """The notice on paper in large type, for who is told without a phone; the answer is ticked and signed on it."""
+
+    permission = permissions.ARRANGE_SHIFTS
+    template = "volunteers/changes/sheet.html"
+
+    def get(self, request, pk):
+        it = self.notice_at(pk)
+        places = self.places_of(it)
+        if it.state not in ANSWERED_ON_PAPER or not places:
+            raise Http404
+        today = CHANGE.deadline(CHANGE.by_state["told"], it, self.actor.today)
+        return self.show(
+            it=it,
+            changed_on=day_of(of_thing(it)[-1].at),  # a notice begins with the change
+            lacks=said(it.judgement) if it.judgement else "",
+            places=places,
+            answer_by=it.due_on if it.state == "told" else today,
+            ways=[each.label for each in Way if each != Way.AGREE or it.lacks_agreement],
+            weekdays=WEEKDAYS,
+            printed_by=self.actor.name,
+            today=self.actor.today,
+            back_url=reverse("volunteers:change", args=[pk]),
+        )
 
 
 class AboutChange(Asking, OfChange, abstract=True):
