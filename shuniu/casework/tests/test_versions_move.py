@@ -3,20 +3,14 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from django.db import IntegrityError, connection, transaction
-from django.db.migrations.executor import MigrationExecutor
+from django.db import IntegrityError, transaction
 
 from tests.cast import CENTRE, NEIGHBOUR, NOW
+from tests.moving import moved, taken_back
 
 BEFORE = [("casework", "0012_leaving_the_list")]
 AFTER = [("casework", "0016_versions_of_one_day")]
 SINCE = datetime(2026, 3, 18, 6, 0, tzinfo=UTC)  # two in the afternoon in Shanghai, long before the tests' day
-
-
-def moved(to):
-    executor = MigrationExecutor(connection)
-    executor.migrate(to)
-    return MigrationExecutor(connection).loader.project_state(to).apps
 
 
 def rows(apps, name):
@@ -44,11 +38,8 @@ def referred(apps, kind, number: str, state: str, **ended):
 
 @pytest.fixture
 def old(transactional_db):
-    """The program as it was before the migration; afterwards it is the newest again, whatever happened."""
-    try:
-        yield moved(BEFORE)
-    finally:
-        moved(MigrationExecutor(connection).loader.graph.leaf_nodes())
+    """The program as it was before the migration."""
+    return taken_back(BEFORE)
 
 
 def test_what_was_written_down_twice_becomes_versions_in_their_order_and_goes_back_whole(old):

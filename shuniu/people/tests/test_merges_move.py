@@ -3,19 +3,13 @@
 import json
 
 import pytest
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from shuniu.kernel.sealing import blind, seal, unseal
 from tests.cast import CENTRE, NOW
+from tests.moving import moved, taken_back
 
 BEFORE, BETWEEN = [("people", "0003_lean_rows")], [("people", "0004_merges_say_what_they_filled")]
 PURPOSE, PHONE, ID = "people.merge.before", "people.person.phone", "people.person.id_number"
-
-
-def moved(to):
-    MigrationExecutor(connection).migrate(to)
-    return MigrationExecutor(connection).loader.project_state(to).apps
 
 
 def a_merge_of_before(apps, *, stood: bytes):
@@ -39,13 +33,10 @@ def stood_before() -> bytes:
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("readable", [True, False])
 def test_a_merge_of_before_names_what_it_filled(readable):
-    try:
-        a_merge_of_before(moved(BEFORE), stood=stood_before() if readable else b"\1\1damaged")
-        merge = moved(BETWEEN).get_model("people", "Merge")._base_manager.get()
-        assert merge.filled == ["id_number"]
-        merge = moved(BEFORE).get_model("people", "Merge")._base_manager.select_related("kept").get()
-        again = json.loads(unseal(bytes(merge.before), PURPOSE, CENTRE))
-        assert (again["id_number"], again["id_index"], again["address"]) == (None, None, None)
-        assert again["phone"] == bytes(merge.kept.phone).hex()
-    finally:
-        moved(MigrationExecutor(connection).loader.graph.leaf_nodes())
+    a_merge_of_before(taken_back(BEFORE), stood=stood_before() if readable else b"\1\1damaged")
+    merge = moved(BETWEEN).get_model("people", "Merge")._base_manager.get()
+    assert merge.filled == ["id_number"]
+    merge = moved(BEFORE).get_model("people", "Merge")._base_manager.select_related("kept").get()
+    again = json.loads(unseal(bytes(merge.before), PURPOSE, CENTRE))
+    assert (again["id_number"], again["id_index"], again["address"]) == (None, None, None)
+    assert again["phone"] == bytes(merge.kept.phone).hex()
