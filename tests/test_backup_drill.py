@@ -106,6 +106,7 @@ def test_without_the_slip_the_file_says_nothing(offices, server, tmp_path):
     stranger.run("shuniu", "backup", "--show-key")  # makes a key of its own
     assert "another backup key" in stranger.run("shuniu", "restore", str(file), status=2)
     assert "There is no" in stranger.run("shuniu", "restore", "nothing.backup", status=2)
+    assert not (tmp_path / "shuniu.sqlite3").exists()  # refused at once, before a register is made
 
 
 def test_a_backup_can_be_checked_where_it_lies(offices, server, tmp_path):

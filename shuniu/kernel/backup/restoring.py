@@ -46,6 +46,12 @@ class Restored:
         return asdict(self)
 
 
+def open_backup(path: Path, key: BackupKey) -> None:
+    """Read a backup's first line. Raises BackupRefused where it is none, or another key's; FileNotFoundError."""
+    with path.open("rb") as file:
+        _Reader(lines_of(file, key), lambda done, total: None)
+
+
 def check_backup(path: Path, key: BackupKey, *, progress: Progress = lambda done, total: None) -> Restored:
     """Read a whole backup and change nothing. Raises BackupRefused."""
     with path.open("rb") as file:

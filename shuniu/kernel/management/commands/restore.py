@@ -14,7 +14,7 @@ from shuniu.kernel.actor import system_actor
 from shuniu.kernel.audit.queries import problem_label
 from shuniu.kernel.backup.key import BackupKey, key_path
 from shuniu.kernel.backup.refusal import BackupRefused
-from shuniu.kernel.backup.restoring import check_backup, restore_backup
+from shuniu.kernel.backup.restoring import check_backup, open_backup, restore_backup
 from shuniu.kernel.command_line import REFUSED, HouseCommand
 from shuniu.kernel.places.codes import NATION
 from shuniu.kernel.prepare import prepare
@@ -39,6 +39,7 @@ class Command(HouseCommand):
             if check:
                 told, found = check_backup(file, key, progress=self._progress), None
             else:
+                open_backup(file, key)  # who holds another key's slip need not wait for an empty register
                 prepare(self.stderr)
                 by = system_actor(place=NATION, via="command", at=timezone.now())
                 told = restore_backup(file, key, by=by, replace=replace, progress=self._progress)
