@@ -108,7 +108,7 @@ def test_what_the_place_forbids_stands_against_the_centre_too_but_not_the_rules_
 def test_a_session_with_loudspeakers_shows_how_loud_and_when_the_place_allows(worker, hall, loud):
     Venue.everything.filter(pk=hall.venue_id).update(decibels=65)
     (session,) = a_show(worker, hall, amplified=loud)
-    allowed = "08:00–18:00 · 不超过 65 分贝"
+    allowed = "08:00–18:00 · 不超过65分贝"
     for page in (
         reverse("activities:session", args=[session.pk]),
         keeper().standing([session.place_hold], centre_id=CENTRE)[session.place_hold].url,

@@ -128,7 +128,13 @@ def test_an_unreadable_file_says_so(worker):
 def test_blank_workbooks_are_read_by_our_own_reader(kind, worker):
     content = worker.get(reverse("groups:blank_import", args=[kind])).content
     hand_in(worker, content)
-    assert Batch.everything.get().summary["ignored_columns"] == []
+    assert Batch.everything.get().state == Batch.State.REFUSED  # nothing is filled in yet
+    book = openpyxl.load_workbook(BytesIO(content))
+    book.active.append(["甲"] * book.active.max_column)
+    filled = BytesIO()
+    book.save(filled)
+    hand_in(worker, filled.getvalue())
+    assert Batch.everything.latest("pk").summary["ignored_columns"] == []
 
 
 def test_another_role_does_not_enter(worker):
