@@ -241,6 +241,7 @@ def test_an_erasure_empties_the_account_of_an_organizations_contact_and_no_names
     contact = note_contact(an_organization(), name="顾美华", phone="13812575562", by=by)
     namesake = note_contact(an_organization("另一家服务中心", number=2), name="顾美华", phone="13993702683", by=by)
     account, other = give_access(contact, by=by).user, give_access(namesake, by=by).user
+    whom.refresh_from_db()  # the record names the account
     if left:
         end_contact(contact, by=by)
     told = hand_over_record(whom, channel="window", by=seat("director"))[gettext("Contact of organizations")]
@@ -254,6 +255,18 @@ def test_an_erasure_empties_the_account_of_an_organizations_contact_and_no_names
     assert (other.name, other.is_active, namesake.name, namesake.until) == ("顾美华", True, "顾美华", None)
     assert reveal(namesake, "phone") == "13993702683"
     assert PhoneCard.objects.get(revoked_at=None).user == other
+
+
+def test_a_namesake_who_left_an_organization_is_neither_told_nor_forgotten():
+    by, whom = seat("worker"), with_phone("顾美华", "13812575562")
+    left = note_contact(an_organization(), name="顾美华", phone="13993702683", by=by)
+    account = give_access(left, by=by).user
+    end_contact(left, by=by)
+    assert hand_over_record(whom, channel="window", by=seat("director"))[gettext("Contact of organizations")] == []
+    erased(whom)
+    left.refresh_from_db()
+    account.refresh_from_db()
+    assert (left.name, account.name) == ("顾美华", "顾美华")
 
 
 # --- What was signed -------------------------------------------------------------------------------------------------------

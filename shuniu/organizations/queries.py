@@ -59,19 +59,15 @@ def acting_for(organization: Organization, *, on: date) -> set[int]:
 def contacts_of(person: Person) -> list[Contact]:
     """Where a person on record answers for an organization, or did: by name, with the phone or the account beside it.
 
-    A contact's number is forgotten on leaving; then the name alone says so, unless the account is at work elsewhere.
+    Never by the name alone: a namesake's contact is none of theirs, to read or to forget.
     """
     named = Contact.objects.unscoped(because="of a person that its caller scoped").filter(
         centre_id=person.centre_id, name=person.name
     )
-    phone = reveal(person, "phone")
-    at_work = Appointment.objects.filter(until__isnull=True, role__in=CARD_ROLES).values_list("user_id", flat=True)
-    busy = set(at_work.filter(user__in=named.exclude(account=None).values("account")))
-    found = [c for c in named.order_by("pk") if _is_of(c, person.user_id, phone)]
-    mine = {c.account_id for c in found if c.account_id}
-    left = [c for c in named.exclude(until=None).order_by("pk") if c.phone is None and c.account_id not in busy]
-    same = [c for c in named.order_by("pk") if c.account_id in mine]
-    return list({c.pk: c for c in (*found, *same, *left)}.values())
+    phone, rows = reveal(person, "phone"), list(named.order_by("pk"))
+    found = [contact for contact in rows if _is_of(contact, person.user_id, phone)]
+    accounts = {contact.account_id for contact in found} - {None}
+    return [contact for contact in rows if contact in found or contact.account_id in accounts]
 
 
 def _is_of(contact: Contact, account: int | None, phone: str) -> bool:

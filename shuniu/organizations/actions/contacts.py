@@ -17,7 +17,7 @@ from shuniu.organizations import permissions
 from shuniu.organizations.models import ChangeRequest, Contact, Organization
 from shuniu.organizations.models.organization import NOUN
 from shuniu.organizations.queries import acting_for, contacts_of
-from shuniu.people.public import ERASE, Person
+from shuniu.people.public import ERASE, Person, note_account, on_record
 
 NOTED = trail.entry_kind("organizations.contact_noted", _("Noted a contact"), erasure=trail.Erasure.FORGET_DETAIL)
 LEFT = trail.entry_kind("organizations.contact_left", _("A contact left"), erasure=trail.Erasure.NOTHING_PERSONAL)
@@ -82,8 +82,17 @@ def give_access(contact: Contact, *, account: User | None = None, by: Actor) -> 
     )
     contact.account = seat.user
     contact.save(update_fields=["account"])
+    if (person := _on_record(contact, by)) is not None and person.user_id is None:
+        note_account(person, seat.user, by=by)  # the number that says whose it is will be forgotten on leaving
     trail.record(LET_IN, contact.organization, by=by, facts={"contact": contact.pk, "user": seat.user.pk})
     return seat
+
+
+def _on_record(contact: Contact, by: Actor) -> Person | None:
+    """The one person on record with the contact's name and number."""
+    phone = reveal(contact, "phone")
+    found = [each for each in on_record(by).filter(name=contact.name) if phone and reveal(each, "phone") == phone]
+    return found[0] if len(found) == 1 else None
 
 
 @action

@@ -85,13 +85,13 @@ class ChangeSheet(OfChange):
         places = self.places_of(it)
         if it.state not in ANSWERED_ON_PAPER or not places:
             raise Http404
-        today = CHANGE.deadline(CHANGE.by_state["told"], it, self.actor.today)
+        if_told_today = CHANGE.deadline(CHANGE.by_state["told"], it, self.actor.today)
         return self.show(
             it=it,
             changed_on=day_of(of_thing(it)[-1].at),  # a notice begins with the change
             lacks=said(it.judgement) if it.judgement else "",
             places=places,
-            answer_by=it.due_on if it.state == "told" else today,
+            answer_by=it.due_on if it.state == "told" else if_told_today,
             ways=[each.label for each in Way if each != Way.AGREE or it.lacks_agreement],
             weekdays=WEEKDAYS,
             printed_by=self.actor.name,
