@@ -2,6 +2,7 @@
 
 from shuniu.people.actions.erasure import ACCOUNTS, FORGOTTEN, HOLDINGS, TIES, Holding
 from shuniu.people.actions.records import (
+    BY_HAND,
     CORRECTED,
     Particulars,
     correct_person,
@@ -20,6 +21,7 @@ from shuniu.people.waiting import people_waiting_for
 
 __all__ = [
     "ACCOUNTS",
+    "BY_HAND",
     "CORRECTED",
     "ERASE",
     "FORGOTTEN",

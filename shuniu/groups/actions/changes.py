@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from shuniu.groups.actions import endings
 from shuniu.groups.actions.certificates import issue_certificate, renew_if_changed, withdraw_certificate
 from shuniu.groups.actions.leadership import pass_leadership, start_leadership
-from shuniu.groups.actions.registering import change_columns
+from shuniu.groups.actions.registering import CHANGED, change_columns
 from shuniu.groups.models import Filing, Group
 from shuniu.groups.on_paper import short_name
 from shuniu.groups.rules import leader_of, typed
@@ -24,7 +24,6 @@ from shuniu.kernel.permissions import Denied, Refused
 NOTHING = trail.Erasure.NOTHING_PERSONAL
 FILED = trail.entry_kind("groups.filed", _("Filed as {filing_number}, until {until}"), erasure=NOTHING)
 RENEWED = trail.entry_kind("groups.renewed", _("Renewed until {until}"), erasure=NOTHING)
-CHANGED = trail.entry_kind("groups.changed", _("Changed by {application}: {columns}"), erasure=NOTHING)
 SUSPENDED = trail.entry_kind("groups.suspended", _("Suspended from {on}"), erasure=NOTHING)
 RESUMED = trail.entry_kind("groups.resumed", _("Resumed on {on}"), erasure=NOTHING)
 

@@ -11,10 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from shuniu.groups import permissions
 from shuniu.groups.actions.import_rows import PERSON, grams_of, group_rows, insert_grams, people_rows, sealed_columns
+from shuniu.groups.actions.import_statements import keep_statements
 from shuniu.groups.models import ActivityTime, Group, GroupGram, Leadership, Membership, ReportedFigure
 from shuniu.kernel import bulk, trail
 from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
+from shuniu.kernel.imports.later import Kept
 from shuniu.kernel.imports.standing import Moved, stamp
 from shuniu.kernel.imports.undoing import sealed_before
 from shuniu.kernel.models import Batch
@@ -50,7 +52,7 @@ class Change:
     new: dict[str, Any]
     old: dict[str, Any]
     label: str = ""
-    row: int | None = None
+    row: int | None = None  # of a group's change: its index into `groups`
     mark: bytes | None = None  # a person's new print
 
 
@@ -88,6 +90,8 @@ class Plan:
     new_figures: list[tuple[int, str, int]] = field(default_factory=list)  # (group, figure, value)
     figure_changes: list[Change] = field(default_factory=list)
     new_times: list[tuple[int, tuple]] = field(default_factory=list)  # (group, weekly times)
+    kept: list[Kept] = field(default_factory=list)  # what the register was told later
+    stays: dict[int, int] = field(default_factory=dict)  # row → the membership on record that it speaks of
     counts: dict[str, Counts] = field(default_factory=_no_counts)
 
     @property
@@ -119,13 +123,15 @@ def write_import(plan: Plan, *, batch: Batch, by: Actor) -> Batch:
         raise Moved
     batch.state, batch.written_at, batch.progress = Batch.State.WRITTEN, by.at, 100
     batch.save()
+    writing = _Writing(plan, batch, by)
     if not plan.brings_something:
+        writing.state()
         trail.record(READ_AGAIN, batch, by=by, batch_id=batch.pk, facts={**plan.facts, "digest": batch.digest})
         return batch
-    writing = _Writing(plan, batch, by)
     batch.undo = writing.before()
     writing.create()
     writing.change()
+    writing.state()
     batch.save(update_fields=["undo"])
     trail.record(WRITTEN, batch, by=by, batch_id=batch.pk, facts={**plan.facts, "digest": batch.digest})
     return batch
@@ -137,11 +143,11 @@ class _Writing:
     def __init__(self, plan: Plan, batch: Batch, by: Actor):
         self.plan, self.batch, self.by = plan, batch, by
         self.now = bulk.moment(by.at)
+        self.group_ids, self.person_ids, self.membership_ids = list(plan.group_ids), {}, dict(plan.stays)
 
     def create(self) -> None:
         plan = self.plan
         ids = bulk.reserve(Group, len(plan.new_groups))
-        self.group_ids = list(plan.group_ids)
         for at, key in zip(plan.new_groups, ids, strict=True):
             self.group_ids[at] = key
         names, rows = group_rows(plan, ids, self.batch.pk, self.now)
@@ -170,6 +176,7 @@ class _Writing:
     def _memberships(self) -> None:
         plan, people = self.plan, self.plan.people
         ids = bulk.reserve(Membership, len(plan.new_memberships))
+        self.membership_ids |= zip(plan.new_memberships, ids, strict=True)
         centre, batch, groups, person, day = plan.centre_id, self.batch.pk, self.group_ids, self._person, bulk.day
         with bulk.filling(Membership, len(ids)):
             bulk.insert(
@@ -241,6 +248,12 @@ class _Writing:
         for change in plan.people_changes:
             values = {**sealed_columns(change.new, plan.centre_id), "print_index": change.mark, "changed_at": self.now}
             bulk.update(Person, list(values), [(*values.values(), change.id)])
+
+    def state(self) -> None:
+        """Keep of whom it spoke, also where it brought nothing new: it then confirms what stands."""
+        keep_statements(
+            self.plan, self.batch, group_ids=self.group_ids, person=self._person, memberships=self.membership_ids
+        )
 
     def before(self) -> bytes:
         """What this batch is about to change, as it stands, sealed."""

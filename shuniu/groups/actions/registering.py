@@ -13,6 +13,7 @@ from shuniu.groups.models import Group, GroupGram
 from shuniu.kernel import trail
 from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
+from shuniu.kernel.imports.later import ByHand, corrected, entered
 from shuniu.kernel.permissions import Denied, Refused, holds, require
 from shuniu.kernel.sealing import conceal, reveal
 from shuniu.kernel.search import grams, initials
@@ -21,6 +22,10 @@ REGISTERED = trail.entry_kind(
     "groups.registered", _("Entered the register, unfiled"), erasure=trail.Erasure.NOTHING_PERSONAL
 )
 CORRECTED = trail.entry_kind("groups.corrected", _("Corrected: {columns}"), erasure=trail.Erasure.FORGET_DETAIL)
+CHANGED = trail.entry_kind(
+    "groups.changed", _("Changed by {application}: {columns}"), erasure=trail.Erasure.NOTHING_PERSONAL
+)
+BY_HAND = ByHand({REGISTERED: entered, CORRECTED: corrected, CHANGED: corrected})  # told otherwise than by a file
 
 # A contact's name and number are a person's, so the trail keeps them where erasure reaches.
 PERSONAL = ("liaison_name", "liaison_phone")

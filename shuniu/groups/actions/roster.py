@@ -12,6 +12,7 @@ from shuniu.groups.models import Group, Membership
 from shuniu.kernel import trail
 from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
+from shuniu.kernel.imports.later import ByHand, corrected, entered
 from shuniu.kernel.permissions import UNMASKED_EXPORT, Denied, Refused, holds, require
 from shuniu.people.public import Particulars, Person, record_person, recording
 
@@ -24,6 +25,9 @@ PRINTED_IN_FULL = trail.entry_kind(
     "groups.roster_printed_in_full",
     _("Printed the roster in full, {members} people: {reason}"),
     erasure=trail.Erasure.KEEP_BY_LAW,
+)
+BY_HAND = ByHand(  # what is told of a membership otherwise than by a file
+    {JOINED: entered, MEMBERSHIP_CORRECTED: corrected, LEFT: lambda _facts: ("until",)}, about=Group, fact="membership"
 )
 CORRECTABLE = ("duty", "former_post", "remark")
 

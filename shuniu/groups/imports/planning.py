@@ -15,8 +15,9 @@ from .facts import FACTS, group_key
 from .marks import marks_of
 from .matching import Matching
 from .register import Register, Stay
-from .renewal import FINENESS, Renewal
+from .renewal import Renewal
 from .weekly import weekly_times
+from .weighing import FINENESS, Weighing
 
 PLAIN_FACTS = (*(field for field in FACTS if field not in ("place", "founded")), "place_id", "remark")
 
@@ -45,6 +46,7 @@ class _Planning:
         self.plan.marks = marks_of(draft.people, by.centre)
         self.matching = Matching(draft, self.plan.marks, self.register, group_ids)
         self.plan.who = self.matching.who
+        self.weighing = Weighing(self.plan, draft, by)
         self._groups()
         self._memberships()
         self._people()
@@ -84,6 +86,7 @@ class _Planning:
         standing = {people.group[row] for row in range(len(people)) if who[row] is not None and people.member[row]}
         counts = self.plan.counts["groups"]
         self.certified = certified(self.by)
+        changes: list[Change | None] = []
         for at, (group, found) in enumerate(zip(self.draft.groups, self.found, strict=True)):
             if not group.listed and at not in standing:
                 continue
@@ -92,16 +95,22 @@ class _Planning:
                 self.plan.new_groups.append(at)
                 counts.created += 1
                 self._times(at, group)
-            elif change := self._group_change(group, found):
-                self.plan.group_changes.append(change)
-                counts.updated += 1
-                if "times" in change.new:
-                    self._times(at, group)
             else:
+                changes.append(self._group_change(at, group, found))
                 counts.unchanged += 1
             self._figures(at, group)
+        self.plan.group_changes = self.weighing.groups([change for change in changes if change], self._where)
+        counts.updated = len(self.plan.group_changes)
+        counts.unchanged -= counts.updated
+        for change in self.plan.group_changes:
+            if "times" in change.new:
+                self._times(change.row, self.draft.groups[change.row])
 
-    def _group_change(self, group: GroupDraft, found: dict) -> Change | None:
+    def _where(self, change: Change) -> tuple[str, int, str]:
+        group = self.draft.groups[change.row]
+        return group.sheet, group.row, group.name
+
+    def _group_change(self, at: int, group: GroupDraft, found: dict) -> Change | None:
         new: dict[str, Any] = {}
         for column in PLAIN_FACTS:
             value = group.facts.get(column)
@@ -117,7 +126,7 @@ class _Planning:
             new["recorded_on"] = self.draft.as_of
         if not new:
             return None
-        return Change(found["id"], new, {column: found[column] for column in new}, label=found["name"])
+        return Change(found["id"], new, {column: found[column] for column in new}, label=found["name"], row=at)
 
     def _held_back(self, group: GroupDraft, found: dict, new: dict[str, Any]) -> list[str]:
         """What a file says else of a filed group than it was filed with: told, and left to an application."""
@@ -149,6 +158,7 @@ class _Planning:
         counts = plan.counts["memberships"]
         again, who, group_ids = self.matching.again, plan.who, plan.group_ids
         seen: set[tuple[int, int]] = set()
+        changes, group_of = [], {}
         for row, person in enumerate(who):
             if person is None or not people.member[row]:
                 continue
@@ -161,11 +171,15 @@ class _Planning:
             if stay is None or not stay.covers(self.draft.as_of):
                 plan.new_memberships.append(row)
                 counts.created += 1
-            elif change := self._stay_change(row, stay):
-                plan.membership_changes.append(change)
-                counts.updated += 1
-            else:
-                counts.unchanged += 1
+                continue
+            plan.stays[row] = stay.id
+            counts.unchanged += 1
+            if change := self._stay_change(row, stay):
+                changes.append(change)
+                group_of[stay.id] = stay.group_id
+        plan.membership_changes = self.weighing.memberships(changes, group_of)
+        counts.updated = len(plan.membership_changes)
+        counts.unchanged -= counts.updated
 
     def _stay_change(self, row: int, stay: Stay) -> Change | None:
         people, new = self.draft.people, {}
@@ -184,7 +198,7 @@ class _Planning:
     # --- People -------------------------------------------------------------------------------------------------------
     def _people(self) -> None:
         plan = self.plan
-        renewal = Renewal(plan, self.draft, self.matching, self.by)
+        renewal = Renewal(plan, self.draft, self.matching, self.weighing, self.by)
         plan.new_people, plan.additions = renewal.new_people, renewal.additions
         plan.people_changes = renewal.changes
         plan.counts["people"] = Counts(len(renewal.new_people), len(renewal.changes), renewal.unchanged)

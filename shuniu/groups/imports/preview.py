@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 
 from shuniu.groups.actions.importing import Change
 from shuniu.groups.models import Group, Membership
-from shuniu.people.public import Person, birth_as_known
+from shuniu.people.public import Person
 
-from .renewal import shown
 from .report import rejected, summary
+from .showing import Showing
 
 MARKED = 5_000  # refused cells kept for the marked workbook
 SHOWN = 200  # of each kind; the counts above the tables are always whole
@@ -32,7 +32,8 @@ def preview(judged) -> dict:
             }
             for row in plan.new_people[:SHOWN]
         ],
-        "changes": _changes(plan, people)[:SHOWN],
+        "changes": _changes(judged)[:SHOWN],
+        "kept": [kept.told() for kept in plan.kept[:SHOWN]],
         "refused": refused_cells(draft),
         **{key: summary(judged)[key] for key in ("groups", "people", "memberships", "rejected_rows")},
     }
@@ -52,32 +53,25 @@ def where(sheet: str, row: int | None) -> str:
     return " · ".join(filter(None, (sheet, place)))
 
 
-def _changes(plan, people) -> list[dict]:
-    told = []
+def _changes(judged) -> list[dict]:
+    plan, draft, told = judged.plan, judged.draft, []
+    showing = Showing(plan.centre_id, plan.as_of)
     for model, changes in (
         (Group, plan.group_changes),
         (Person, plan.people_changes),
         (Membership, plan.membership_changes),
     ):
         for change in changes:
-            place = where(people.sheet[change.row], people.row[change.row]) if change.row is not None else ""
+            place = where(*_stands(model, change, draft))
             told += [
-                {"name": change.label, "column": label, "old": old, "new": new, "where": place}
-                for label, old, new in _columns(model, change)
+                {"name": change.label, "column": label, "where": place}
+                | {side: showing.value(column, values) for side, values in (("old", change.old), ("new", change.new))}
+                for column, label in showing.columns(model, change.new)
             ]
     return told
 
 
-def _columns(model, change: Change):
-    for column in change.new:
-        field = model._meta.get_field(column)
-        if column.endswith(("_precision", "_stated_on")):
-            continue
-        yield _(str(field.verbose_name)), _shown(column, change.old), _shown(column, change.new)
-
-
-def _shown(column: str, told: dict) -> str:
-    """A value as it may be shown; a birth no more exactly than it is known."""
-    if column == "born_on":
-        return birth_as_known(told["born_on"], told["born_precision"])
-    return shown(column, told[column])
+def _stands(model, change: Change, draft) -> tuple[str, int | None]:
+    if model is Group:
+        return draft.groups[change.row].sheet, draft.groups[change.row].row
+    return draft.people.sheet[change.row], draft.people.row[change.row]

@@ -1,4 +1,4 @@
-"""What a file adds to or changes of the people it names: new facts win over old ones, never coarser over finer ones."""
+"""What a file adds to or changes of the people it names: later facts win over earlier ones, never coarser over finer ones."""
 
 from __future__ import annotations
 
@@ -7,15 +7,14 @@ from typing import Any
 from shuniu.groups.actions.importing import Change, Plan
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.bulk import in_portions
-from shuniu.kernel.sealing import mask_address, mask_identity, mask_phone, reveal
+from shuniu.kernel.sealing import reveal
 from shuniu.people.public import Person
 
 from .draft import Draft
 from .matching import AGE_SLACK, Matching
+from .weighing import FINENESS, Weighing
 
-FINENESS = {"": 0, None: 0, "age": 1, "year": 2, "month": 3, "day": 4}
 TEXTS = ("id_number", "phone", "address")
-MASKED = {"id_number": mask_identity, "phone": mask_phone, "address": mask_address}
 
 
 class Renewal:
@@ -23,7 +22,7 @@ class Renewal:
     person. changes: of people on record, with what stood there before.
     """
 
-    def __init__(self, plan: Plan, draft: Draft, matching: Matching, by: Actor):
+    def __init__(self, plan: Plan, draft: Draft, matching: Matching, weighing: Weighing, by: Actor):
         self.people, self.as_of, self.by = draft.people, draft.as_of, by
         self.marks = plan.marks
         self.new_people: list[int] = []
@@ -44,6 +43,7 @@ class Renewal:
             else:
                 self._add(-who, row)
         self._compare(compare)
+        self.changes = weighing.people(self.changes)
         self.unchanged = len(met) - len(self.changes)
 
     def _add(self, first: int, row: int) -> None:
@@ -100,12 +100,6 @@ class Renewal:
             return
         new["born_on"], new["born_precision"] = born, precision
         new["age_stated_on"] = self.as_of if precision == "age" else None
-
-
-def shown(column: str, value) -> str:
-    """A value of a person as a preview may show it."""
-    mask = MASKED.get(column)
-    return mask(value) if mask and value else "" if value is None else str(value)
 
 
 def _before(person: Person, column: str):

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from shuniu.kernel.imports.account import blank_account
+from shuniu.kernel.imports.later import notes
 from shuniu.kernel.models import Batch
+
+from .draft import Note
 
 SHOWN = 500  # refused cells kept with the batch; the marked workbook has them all
 
@@ -22,8 +25,13 @@ def as_json(judged, *, batch: Batch | None, dry_run: bool) -> dict:
         "rejected": rejected(draft),
         "rejected_rows": draft.refused_rows,
         "ignored_columns": [{"sheet": sheet, "column": column} for sheet, column in draft.ignored],
-        "notes": [{"sheet": note.sheet, "row": note.row, "text": str(note.text)} for note in draft.notes],
+        "kept": [kept.told() for kept in plan.kept],
+        "notes": [{"sheet": note.sheet, "row": note.row, "text": str(note.text)} for note in _notes(judged)],
     }
+
+
+def _notes(judged) -> list[Note]:
+    return [*judged.draft.notes, *(Note(*told) for told in notes(judged.plan.kept))]
 
 
 def rejected(draft) -> list[dict]:
@@ -44,5 +52,6 @@ def summary(judged) -> dict:
     """What stays with the batch: counts and the refused cells, nothing sealed."""
     told = as_json(judged, batch=None, dry_run=False)
     del told["batch"], told["dry_run"]
+    told["kept"] = len(told["kept"])
     told["rejected"], told["notes"] = told["rejected"][:SHOWN], told["notes"][:SHOWN]
     return told

@@ -22,6 +22,7 @@ def blank_account(*, dry_run: bool) -> dict:
         "rejected": [],
         "rejected_rows": 0,
         "ignored_columns": [],
+        "kept": [],
         "notes": [],
     }
 

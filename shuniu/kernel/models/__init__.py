@@ -1,6 +1,7 @@
 from .attachment import Attachment, AttachmentPart
 from .place import Place
 from .record import Batch, Code, DatedSetting, Document, JobRun, NumberSeries, SavedView, StepTaken, Workday
+from .statement import Statement
 from .trail import TrailDetail, TrailEntry, TrailSeal
 from .user import Appointment, PhoneCard, User
 
@@ -17,6 +18,7 @@ __all__ = [
     "PhoneCard",
     "Place",
     "SavedView",
+    "Statement",
     "StepTaken",
     "TrailDetail",
     "TrailEntry",

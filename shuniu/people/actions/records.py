@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop
 from shuniu.kernel import trail
 from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
+from shuniu.kernel.imports.later import ByHand, corrected, entered
 from shuniu.kernel.models import Batch, User
 from shuniu.kernel.permissions import ISSUE_CARD, Denied, Refused, holds, require
 from shuniu.kernel.sealing.fields import conceal, reveal
@@ -31,6 +32,7 @@ ACCOUNT_NOTED = trail.entry_kind(
     "people.account_noted", _("Noted which account is the person's"), erasure=trail.Erasure.NOTHING_PERSONAL
 )
 SEALED_COLUMNS = (gettext_noop("phone"), gettext_noop("address"), gettext_noop("id number"))  # as the trail tells them
+BY_HAND = ByHand({RECORDED: entered, CORRECTED: corrected})  # what is told of a person otherwise than by a file
 LOOKED = trail.entry_kind("people.looked", _("Looked at {columns}: {reason}"), erasure=trail.Erasure.KEEP_BY_LAW)
 
 
