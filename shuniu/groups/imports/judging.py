@@ -19,7 +19,7 @@ from .cleaning import Cleaners, masked
 from .draft import Draft, GroupDraft, Note, Refusal
 from .facts import FACTS, FactReader, group_key, name_of_sheet
 from .people import PeopleReader
-from .vocabulary import FIGURES, OF_LEADER, OF_ORGANIZATIONS, vocabulary
+from .vocabulary import FIGURES, OF_LEADER, OF_ORGANIZATIONS, OWN_COLUMNS, own_words, vocabulary
 
 FIRST_ROWS = 50  # of a sheet, where its headings are looked for when it has no table
 AT_ONCE = 4_000  # rows cleaned together, column by column
@@ -80,11 +80,15 @@ def _tables_of(sheet: Sheet, draft: Draft) -> Iterator[Table]:
 
 
 def _refuse_another_kind(workbook: Workbook, tables: list[Table], draft: Draft) -> None:
-    """No table names a group in words of ours, and some heading is one that another room's files alone have."""
+    """No table names a group in words of ours, and some heading is one that another room's files alone have; or hints at
+    it, where no column is one of groups alone."""
     if any(_names_a_group(table) for table in tables):
         return
     headings = [heading for _sheet, heading in draft.ignored] if tables else _first_words(workbook)
-    if other := kind_said_by(headings):
+    ours = any(not table.columns.keys().isdisjoint(OWN_COLUMNS) for table in tables) or not own_words().isdisjoint(
+        map(heading_word, headings)
+    )
+    if other := kind_said_by(headings, by_hints=not ours):
         raise AnotherKind(other)
 
 

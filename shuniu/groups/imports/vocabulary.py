@@ -6,6 +6,7 @@ Words never stored (political status, ethnicity, religion) have no field, so the
 from functools import cache
 
 from shuniu.kernel.imports.tables import Column, Vocabulary
+from shuniu.kernel.imports.vocabulary import heading_word
 
 GROUP = {
     "group": (
@@ -32,6 +33,8 @@ GROUP = {
 OF_ORGANIZATIONS = frozenset(
     ("组织名称", "社会组织名称")
 )  # what a ledger of civil organizations calls its own first column
+# A file that has one of these is of groups, whatever else stands above its columns: no organization's ledger knows them.
+OWN_COLUMNS = ("venue", "times", "times_per_week", "area", "filing_number", "filed_on", "name", "duty", "since")
 LEADER = {
     "leader": (
         "负责人", "负责人姓名", "队长", "队长姓名", "团长", "召集人", "负责人或召集人", "负责人或召集人姓名",
@@ -76,6 +79,13 @@ OF_LEADER = {
 }
 CARRIED = ("group", *(field for field in GROUP if field != "group"), "leader", "leader_phone")
 REQUIRED = ("name", "group")  # in this order: a roster's rows all have a name, a ledger's a group
+
+
+@cache
+def own_words() -> frozenset[str]:
+    """The headings of OWN_COLUMNS, and what groups alone are called."""
+    named = (word for word in GROUP["group"] if word not in OF_ORGANIZATIONS)
+    return frozenset(map(heading_word, (*named, *(word for c in OWN_COLUMNS for word in {**GROUP, **MEMBER}[c]))))
 
 
 @cache

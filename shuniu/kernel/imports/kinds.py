@@ -22,6 +22,7 @@ class FileKind:
     name      as `shuniu import --kind` says it
     what      in words, within a sentence
     headings  words above its columns that no other kind knows
+    hints     words that say it too, where nothing in the file speaks for another kind
     read      (path, *, name, as_of, by, kind, dry_run, accept_good, progress) -> what came of it, as `--json` prints it;
               raises Unreadable
     """
@@ -29,6 +30,7 @@ class FileKind:
     name: str
     what: Promise
     headings: frozenset[str]
+    hints: frozenset[str]
     read: Callable[..., dict]
 
 
@@ -44,16 +46,25 @@ class AnotherKind(Unreadable):
         self.kind = kind
 
 
-def file_kind(name: str, what: Promise, read: Callable[..., dict], *, headings: Collection[str] = ()) -> FileKind:
+def file_kind(
+    name: str, what: Promise, read: Callable[..., dict], *, headings: Collection[str] = (), hints: Collection[str] = ()
+) -> FileKind:
     """Declare a kind of file."""
     if name in KINDS:
         raise ValueError(f"a kind of file is called {name} already")
-    KINDS[name] = kind = FileKind(name, what, frozenset(map(heading_word, headings)), read)
+    KINDS[name] = kind = FileKind(name, what, _words(headings), _words(hints), read)
     return kind
 
 
-def kind_said_by(headings: Iterable[str]) -> FileKind | None:
-    """The kind whose own headings stand among these; None where there is none, or more than one."""
-    words = set(map(heading_word, headings))
-    found = [kind for kind in KINDS.values() if kind.headings & words]
+def kind_said_by(headings: Iterable[str], *, by_hints: bool = False) -> FileKind | None:
+    """The kind whose own headings stand among these; None where there is none, or more than one.
+
+    by_hints: nothing speaks for the kind of whoever asks, so a hint is enough.
+    """
+    words = _words(headings)
+    found = [kind for kind in KINDS.values() if kind.headings & words or (by_hints and kind.hints & words)]
     return found[0] if len(found) == 1 else None
+
+
+def _words(headings: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(heading_word, headings))

@@ -12,6 +12,7 @@ from shuniu.kernel import bulk, trail
 from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.imports.actions import move
+from shuniu.kernel.imports.later import Kept, state
 from shuniu.kernel.imports.standing import Moved, stamp
 from shuniu.kernel.imports.undoing import sealed_before
 from shuniu.kernel.models import Batch
@@ -49,6 +50,7 @@ class Change:
     name: str
     new: dict[str, Any]
     old: dict[str, Any]
+    where: tuple[str, int] = ("", 0)  # sheet, row
 
 
 class AddressKept(NamedTuple):
@@ -72,6 +74,8 @@ class Plan:
     new: list = field(default_factory=list)  # Draft
     changes: list[Change] = field(default_factory=list)
     addresses_kept: list[AddressKept] = field(default_factory=list)
+    known: list[tuple[int, Any]] = field(default_factory=list)  # (organization on record, Draft)
+    kept: list[Kept] = field(default_factory=list)  # what the register was told later
     unchanged: int = 0
     refused_rows: int = 0
 
@@ -151,10 +155,11 @@ def write_ledger(plan: Plan, *, batch: Batch, accept_good: bool = False, by: Act
         progress=100,
         kinds=(KIND,),
     )
-    _create(plan, batch, by)
+    made = _create(plan, batch, by)
     for change in plan.changes:
         values = {**change.new, "changed_at": by.at}
         Organization.objects.visible_to(by).filter(pk=change.id).update(**values)
+    _state(plan, made, batch)
     trail.record(WRITTEN, batch, by=by, batch_id=batch.pk, facts={**plan.facts, "digest": batch.digest})
     if plan.addresses_kept:
         trail.record(ADDRESSES_KEPT, batch, by=by, batch_id=batch.pk, facts={"count": len(plan.addresses_kept)})
@@ -170,7 +175,16 @@ def _before(plan: Plan, by: Actor) -> list:
     return [[change.id, {**change.old, "changed_at": moments[change.id]}] for change in plan.changes]
 
 
-def _create(plan: Plan, batch: Batch, by: Actor) -> None:
+def _state(plan: Plan, made: list[int], batch: Batch) -> None:
+    """Keep of which organizations the ledger said what."""
+    said: dict[tuple[str, ...], list[int]] = {}
+    for key, draft in (*plan.known, *zip(made, plan.new, strict=True)):
+        said.setdefault(tuple(sorted(draft.facts)), []).append(key)
+    state(batch, Organization, said)
+
+
+def _create(plan: Plan, batch: Batch, by: Actor) -> list[int]:
+    """The keys of the new organizations, in the order of the plan."""
     fresh = [
         Organization(
             centre_id=plan.centre_id, recorded_on=plan.as_of, batch=batch, changed_at=by.at,
@@ -191,3 +205,4 @@ def _create(plan: Plan, batch: Batch, by: Actor) -> None:
             contacts.append(contact)
     Premises.objects.bulk_create(rooms, batch_size=500)
     Contact.objects.bulk_create(contacts, batch_size=500)
+    return [organization.pk for organization in made]

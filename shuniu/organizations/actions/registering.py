@@ -14,6 +14,7 @@ from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.attachments.keeping import keep
 from shuniu.kernel.attachments.types import Paper
+from shuniu.kernel.imports.later import ByHand, corrected, entered
 from shuniu.kernel.permissions import Denied, Refused, holds, require
 from shuniu.organizations import permissions
 from shuniu.organizations.codes import CodeRefused, credit_code, name_key
@@ -38,6 +39,14 @@ LIFE = {  # what may happen to an organization → its sentence in the trail, to
     "moved_on": gettext_noop("moved away"),
     "deregistered_on": gettext_noop("deregistered"),
 }
+BY_HAND = ByHand(  # what is told of an organization otherwise than by a ledger
+    {
+        REGISTERED: entered,
+        CORRECTED: corrected,
+        LIVED: lambda facts: [fact for fact, ending in LIFE.items() if ending == facts["ending"]],
+        MOVED: lambda _facts: ("address",),
+    }
+)
 
 
 @action

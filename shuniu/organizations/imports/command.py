@@ -10,6 +10,7 @@ from shuniu.kernel.actor import Actor
 from shuniu.kernel.imports.account import blank_account, counted
 from shuniu.kernel.imports.at_work import unsaved_batch
 from shuniu.kernel.imports.kinds import file_kind
+from shuniu.kernel.imports.later import notes
 from shuniu.kernel.models import Batch
 from shuniu.organizations.actions.importing import KIND
 
@@ -38,6 +39,8 @@ def _account(judged: Judged, batch: Batch | None, *, dry_run: bool) -> dict:
         "organizations": counted(len(plan.new), len(plan.changes), plan.unchanged),
         "rejected": [{k: v for k, v in cell.items() if k != "position"} for cell in refused_cells(judged)],
         "rejected_rows": plan.refused_rows,
+        "kept": [kept.told() for kept in plan.kept],
+        "notes": [{"sheet": sheet, "row": row, "text": text} for sheet, row, text in notes(plan.kept)],
         "ignored_columns": [{"sheet": sheet, "column": heading} for sheet, heading in ledger.ignored],
     }
 
@@ -56,4 +59,8 @@ file_kind(
         "登记证书编号",
         "开办资金",
     ),
-)
+    hints=(
+        "组织机构代码", "社会组织性质", "社会组织类型", "法定代表人", "法人代表", "登记管理机关", "登记机关", "发证机关",
+        "业务主管单位", "业务主管部门", "成立登记日期", "注册资金", "注册资本", "登记状态", "办公场所数量", "办公场所面积",
+    ),
+)  # fmt: skip

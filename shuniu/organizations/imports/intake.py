@@ -15,13 +15,13 @@ from openpyxl.utils import get_column_letter
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.imports.reading import open_workbook
 from shuniu.kernel.imports.standing import Moved
-from shuniu.kernel.models import Batch, Place
+from shuniu.kernel.models import Batch
 from shuniu.organizations.actions.importing import Plan, write_ledger
-from shuniu.organizations.models import Organization
 
 from .committees import PlaceWords
 from .judging import Ledger, judge
 from .planning import plan_for
+from .showing import Showing
 from .vocabulary import BLANK
 
 TRIES = 5  # judging again because the register moved meanwhile
@@ -76,25 +76,25 @@ def summary(judged: Judged) -> dict:
     refused = [{**cell, "value": ""} for cell in refused_cells(judged)[:SHOWN]]
     kept = [each._asdict() for each in judged.plan.addresses_kept[:SHOWN]]
     ignored = dict.fromkeys(heading for _sheet, heading in judged.ledger.ignored)
-    return {**judged.plan.facts, "addresses": kept, "rejected": refused, "ignored": list(ignored)}
+    later = len(judged.plan.kept)
+    return {**judged.plan.facts, "kept": later, "addresses": kept, "rejected": refused, "ignored": list(ignored)}
 
 
 def preview(judged: Judged) -> dict:
     """What the page of a waiting file shows, kept sealed beside it; the counts are whole, the lists cut."""
     plan = judged.plan
-    label = Organization._meta.get_field
-    places = {change.new.get("place_id") for change in plan.changes} | {c.old.get("place_id") for c in plan.changes}
-    words = {place.pk: place.label for place in Place.objects.filter(pk__in=places - {None})}
+    showing = Showing.of_changes(plan.changes)
     return {
         "refused": refused_cells(judged)[:MARKED],
         "changes": [
             {
-                "name": change.name, "column": str(label(column).verbose_name),
-                "old": _in_words(column, change.old[column], words), "new": _in_words(column, value, words),
+                "name": change.name, "column": showing.label(column),
+                "old": showing.value(column, change.old[column]), "new": showing.value(column, value),
             }
             for change in plan.changes[:SHOWN]
             for column, value in change.new.items()
         ],
+        "kept": [kept.told() for kept in plan.kept[:SHOWN]],
         "new": [{"name": d.facts["name"], "code": d.facts.get("code", "")} for d in plan.new[:SHOWN]],
     }  # fmt: skip
 
@@ -105,13 +105,6 @@ def refused_cells(judged: Judged) -> list[dict]:
 
 def _plain(value):
     return value if value is None or isinstance(value, int) else str(value)
-
-
-def _in_words(column: str, value, places: dict[int, str]) -> str:
-    if column == "place_id":
-        return places.get(value, "")
-    said = dict(Organization._meta.get_field(column).flatchoices).get(value, value)
-    return "" if said is None else str(said)
 
 
 def blank_ledger() -> bytes:
