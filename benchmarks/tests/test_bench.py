@@ -60,9 +60,11 @@ def test_a_benchmark_prints_one_object_and_nothing_else(name, tmp_path, prepared
 
 def test_they_are_listed_and_an_unknown_one_is_refused(tmp_path):
     assert {*SMALL, "import"} <= set(shuniu("bench", home=tmp_path).stdout.split())
-    refused = shuniu("bench", "nothing", home=tmp_path)
+    refused = shuniu("bench", "nothing", home=tmp_path, LC_ALL="zh_CN.UTF-8")
     assert refused.returncode == 2
-    assert "No benchmark nothing" in refused.stderr
+    assert "没有名为nothing的性能测试" in refused.stderr
+    english = shuniu("bench", "nothing", home=tmp_path, LC_ALL="en_GB.UTF-8")
+    assert (english.returncode, "No benchmark nothing" in english.stderr) == (2, True)
 
 
 def test_without_the_checkout_it_says_so(tmp_path):
@@ -71,7 +73,7 @@ def test_without_the_checkout_it_says_so(tmp_path):
     os.symlink(ROOT / "demo", tmp_path / "demo")
     run = "import sys; sys.path[:] = [p for p in sys.path if p != sys.argv[1]]; sys.argv[1:] = ['bench', 'export'];"
     run += "from shuniu.__main__ import main; main()"
-    alone = {**os.environ, "SHUNIU_HOME": str(tmp_path / "home"), "PYTHONPATH": str(tmp_path)}
+    alone = {**os.environ, "LC_ALL": "en_GB.UTF-8", "SHUNIU_HOME": str(tmp_path / "home"), "PYTHONPATH": str(tmp_path)}
     done = subprocess.run(
         [sys.executable, "-c", run, str(ROOT)], cwd=tmp_path, env=alone, capture_output=True, text=True, timeout=60
     )

@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from shuniu.kernel import jobs, trail
 from shuniu.kernel.jobs import Job, run_due, scheduled
@@ -121,3 +122,15 @@ def test_the_trail_is_sealed_by_the_clock(act):
     call_command("work", once=True)
     assert TrailSeal.objects.get().entries == 1
     assert trail.verify_trail() == []
+
+
+@pytest.mark.parametrize(
+    ("locale", "said"), [("en_GB.UTF-8", "ran tests.often"), ("zh_CN.UTF-8", "已运行：tests.often")]
+)
+@pytest.mark.django_db(transaction=True)
+def test_the_loop_speaks_the_terminals_language_and_its_jobs_the_houses(ran, locale, said, monkeypatch, capsys):
+    monkeypatch.setenv("LC_ALL", locale)
+    scheduled("tests.often", every=10 * MINUTE)(lambda *, by: ran.append(get_language()))
+    call_command("work", once=True)
+    assert said in capsys.readouterr().err
+    assert ran == ["zh-hans"]

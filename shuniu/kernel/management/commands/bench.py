@@ -7,12 +7,13 @@ import json
 import pkgutil
 import sys
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
+from django.utils.translation import gettext as _
 
-REFUSED = 2
+from shuniu.kernel.command_line import REFUSED, HouseCommand
 
 
-class Command(BaseCommand):
+class Command(HouseCommand):
     help = "Measure a benchmark (without a name they are listed). It touches no data of this installation."
     requires_system_checks = ()
 
@@ -30,7 +31,8 @@ class Command(BaseCommand):
             self.stdout.write("\n".join(benchmarks()))
             return
         if name not in benchmarks():
-            raise CommandError(f"No benchmark {name}. There are: {', '.join(benchmarks())}.", returncode=REFUSED)
+            told = {"name": name, "known": ", ".join(benchmarks())}
+            raise CommandError(_("No benchmark %(name)s. There are: %(known)s.") % told, returncode=REFUSED)
         measure = importlib.import_module(f"benchmarks.{name}_bench").run
         report = measure(rounds=rounds, rows=rows, engine=engine, quick=quick)
         runner = importlib.import_module("benchmarks.runner")
@@ -45,9 +47,9 @@ def benchmarks() -> list[str]:
         package = importlib.import_module("benchmarks.runner").__spec__.parent
         folder = importlib.import_module(package).__path__
     except ModuleNotFoundError as missing:
-        raise CommandError(
-            f"The benchmarks ({missing.name}) are not here: they come with the checkout and its developers' packages "
-            "(bin/setup), not with an installed package.",
-            returncode=REFUSED,
-        ) from None
+        said = _(
+            "The benchmarks (%(missing)s) are not here: they come with the checkout and its developers' packages "
+            "(bin/setup), not with an installed package."
+        )
+        raise CommandError(said % {"missing": missing.name}, returncode=REFUSED) from None
     return sorted(m.name.removesuffix("_bench") for m in pkgutil.iter_modules(folder) if m.name.endswith("_bench"))

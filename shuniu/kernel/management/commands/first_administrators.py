@@ -1,17 +1,18 @@
 """`first_administrators`: the three accounts with which a new installation begins; everybody else is opened by them."""
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from shuniu.kernel.actor import system_actor
-from shuniu.kernel.command_line import REFUSED, a_centre
+from shuniu.kernel.command_line import REFUSED, HouseCommand, a_centre
 from shuniu.kernel.models import Appointment, Place
 from shuniu.kernel.permissions import EXCLUSIVE, ROLES
 from shuniu.kernel.signin.actions import appoint, open_account
 
 
-class Command(BaseCommand):
+class Command(HouseCommand):
     help = (
         "Open an account for the system, the security and the audit administrator of a centre and print their first "
         "passwords, once. Three people: nobody can be two of them. Works only while the centre has none."
@@ -28,10 +29,11 @@ class Command(BaseCommand):
     def handle(self, *args, centre, **options):
         place = Place.objects.get(pk=a_centre(centre))
         if Appointment.objects.filter(place=place, role__in=EXCLUSIVE).exists():
-            raise CommandError("This centre has administrators; they open what else is needed.", returncode=REFUSED)
+            said = _("This centre has administrators; they open what else is needed.")
+            raise CommandError(said, returncode=REFUSED)
         by = system_actor(place=place.pk, via="command", at=timezone.now())
         for role in EXCLUSIVE:
             username, _equals, name = options[role].partition("=")
             account, password = open_account(username=username, name=name or username, by=by)
             appoint(account, role=role, place=place, since=by.today, by=by)
-            self.stdout.write(f"{role:24} {account.username:20} {password}")
+            self.stdout.write("\t".join((str(ROLES[role]), account.username, password)))

@@ -1,10 +1,12 @@
 """`rotate_keys`: a new key for personal data, and every stored value brought under it."""
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from shuniu.kernel.actor import system_actor
+from shuniu.kernel.command_line import HouseCommand
 from shuniu.kernel.imports.keeping import reseal_kept
 from shuniu.kernel.keys import note_reindexing, note_resealing
 from shuniu.kernel.places.codes import NATION
@@ -13,7 +15,7 @@ from shuniu.kernel.sealing.rotation import models_with_sealed_fields, reindex_ta
 from shuniu.kernel.sealing.sealer import forget_ring, ring, ring_path
 
 
-class Command(BaseCommand):
+class Command(HouseCommand):
     help = (
         "Add a key to the ring and seal every stored value under it. The old keys stay, for backups and for what may "
         "not be rewritten. Restart the program afterwards, then run it with --resume for what was written meanwhile."
@@ -42,13 +44,14 @@ class Command(BaseCommand):
             forget_ring()
         changed, unreadable = self._walk(reseal_table, database)
         files = reseal_kept(database)
-        self._say(f"{files.label}: {files.rows} files, {files.changed} written")
+        told = {"what": files.label, "files": files.rows, "written": files.changed}
+        self._say(_("%(what)s: %(files)d files, %(written)d written") % told)
         changed, unreadable = changed + files.changed, unreadable + files.unreadable
         active = ring().active
         note_resealing(
             changed=changed, unreadable=len(unreadable), key=active.id, suite=active.suite_name, by=_command_line()
         )
-        self._say(f"Key {ring().active_id} ({ring().active.suite_name}) is active.")
+        self._say(_("Key %(key)s (%(suite)s) is active.") % {"key": active.id, "suite": active.suite_name})
         _refuse(unreadable)
 
     def _reindex(self, database):
@@ -58,7 +61,7 @@ class Command(BaseCommand):
         KeyRing.promote_index(ring_path())  # unreadable rows cannot be searched for anyway: the others shall be found
         forget_ring()
         note_reindexing(changed=changed, unreadable=len(unreadable), by=_command_line())
-        self._say("The new index key is in use.")
+        self._say(_("The new index key is in use."))
         _refuse(unreadable)
 
     def _walk(self, table, database):
@@ -66,7 +69,8 @@ class Command(BaseCommand):
         for model in models_with_sealed_fields():
             walk = None
             for walk in table(model, database):
-                self._say(f"{walk.label}: {walk.rows} rows, {walk.changed} values written")
+                told = {"what": walk.label, "rows": walk.rows, "written": walk.changed}
+                self._say(_("%(what)s: %(rows)d rows, %(written)d values written") % told)
             if walk:
                 changed += walk.changed
                 unreadable += walk.unreadable
@@ -82,4 +86,4 @@ def _command_line():
 
 def _refuse(unreadable: list[str]) -> None:
     if unreadable:
-        raise CommandError("No key opens these rows; they were left as they are:\n" + "\n".join(unreadable))
+        raise CommandError("\n".join([_("No key opens these rows; they were left as they are:"), *unreadable]))

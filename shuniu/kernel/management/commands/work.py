@@ -3,16 +3,18 @@
 import signal
 import threading
 
-from django.core.management.base import BaseCommand
+from django.conf import settings
 from django.db import close_old_connections
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
+from shuniu.kernel.command_line import HouseCommand
 from shuniu.kernel.jobs import run_due
 
 TICK = 15  # seconds
 
 
-class Command(BaseCommand):
+class Command(HouseCommand):
     help = "Run clock-driven jobs as they fall due, until stopped."
 
     def add_arguments(self, parser):
@@ -24,8 +26,10 @@ class Command(BaseCommand):
             signal.signal(number, lambda *_: stop.set())
         while not stop.is_set():
             close_old_connections()
-            for name in run_due(now=timezone.now()):
-                self.stderr.write(f"ran {name}")
+            with translation.override(settings.LANGUAGE_CODE):  # what a job writes is the house's, not the terminal's
+                done = list(run_due(now=timezone.now()))
+            for name in done:
+                self.stderr.write(_("ran %(job)s") % {"job": name}, style_func=str)
             if once:
                 return
             stop.wait(TICK)

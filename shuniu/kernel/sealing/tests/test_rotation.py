@@ -65,7 +65,15 @@ def test_emptying_a_field_empties_its_indexes(sheet):
 def test_a_rotation_brings_every_row_under_the_new_key(sheet, capsys):
     call_command("rotate_keys")
     assert (phones(sheet), keys(sheet)) == (EXPECTED, [2, 2, 2, 2])
-    assert "5 rows, 4 values written" in capsys.readouterr().err
+    assert "共5行，改写4个值" in capsys.readouterr().err
+
+
+def test_a_rotation_speaks_english_where_the_terminal_does(sheet, capsys, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    call_command("rotate_keys")
+    said = capsys.readouterr().err
+    assert "5 rows, 4 values written" in said
+    assert "Key 2 (" in said
 
 
 def test_an_interrupted_rotation_resumes_where_it_stopped(sheet, capsys):
@@ -73,7 +81,7 @@ def test_an_interrupted_rotation_resumes_where_it_stopped(sheet, capsys):
     sheet.objects.filter(pk=3).update(phone=None)
     call_command("rotate_keys", "--resume")
     assert ring().active_id == 2
-    assert "5 rows, 0 values written" in capsys.readouterr().err
+    assert "共5行，改写0个值" in capsys.readouterr().err
 
 
 def test_a_row_that_no_key_opens_is_named_and_left(sheet):

@@ -193,12 +193,19 @@ FIRST = ("--system-administrator", "wu=吴磊", "--security-administrator", "sun
 
 def test_a_new_installation_begins_with_three_people(client, capsys):
     call_command("first_administrators", "310107015", *FIRST)
-    printed = dict(line.split()[1:] for line in capsys.readouterr().out.splitlines())
+    printed = dict(line.split("\t")[1:] for line in capsys.readouterr().out.splitlines())
     assert printed.keys() == {"wu", "sun", "he"}
     assert log_in(client, "sun", printed["sun"]).status_code == 302
     assert client.get("/administration/appointments/").headers["Location"] == "/accounts/password/change/"
-    with pytest.raises(CommandError):
+    with pytest.raises(CommandError, match="该中心已有管理员"):
         call_command("first_administrators", "310107015", *FIRST)
+
+
+@pytest.mark.parametrize(("locale", "role"), [("en_GB.UTF-8", "System administrator"), ("zh_CN.UTF-8", "系统管理员")])
+def test_first_passwords_are_told_in_the_language_of_the_terminal(db, locale, role, capsys, monkeypatch):
+    monkeypatch.setenv("LC_ALL", locale)
+    call_command("first_administrators", "310107015", *FIRST)
+    assert capsys.readouterr().out.startswith(f"{role}\t")
 
 
 def test_they_are_three_people(db):
