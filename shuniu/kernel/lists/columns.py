@@ -45,13 +45,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """One filter: kind text · select · check; `apply(rows, value, actor)` narrows; it can say itself in words."""
+    """One filter: kind text · select · check; `apply(rows, value, actor)` narrows; it can say itself in words.
+
+    always: the choice that holds where none is asked for. Such a list never shows all, and does not offer it.
+    """
 
     name: str
     label: Promise
     apply: Callable[[QuerySet, str, Actor], QuerySet]
     kind: str = "select"
     choices: Callable[[Actor], Iterable[tuple[str, str]]] | None = None
+    always: Callable[[Actor], str] | None = None
 
     def narrow(self, rows: QuerySet, asked, actor: Actor) -> QuerySet:
         value = asked.get(self.name, "").strip()
@@ -61,12 +65,14 @@ class Filter:
         return self.kind != "select" or value in {str(v) for v, _label in self.choices(actor)}
 
     def shown(self, asked, actor: Actor) -> dict:
+        value, held = asked.get(self.name, ""), self.always(actor) if self.always else ""
         return {
             "name": self.name,
             "label": self.label,
             "kind": self.kind,
-            "value": asked.get(self.name, ""),
+            "value": held if held and not (value and self.accepts(value, actor)) else value,
             "choices": list(self.choices(actor)) if self.choices else [],
+            "offers_all": not held,
         }
 
     def said(self, asked, actor: Actor) -> str:

@@ -126,8 +126,22 @@ def listing(*, empty: bool = False) -> dict:
 
 FILTERS = [
     {"name": "q", "label": "名称或负责人", "kind": "text", "value": ""},
-    {"name": "kind", "label": "类别", "kind": "select", "value": "sport", "choices": [("sport", "体育健身")]},
-    {"name": "branch", "label": "分会", "kind": "select", "value": "", "choices": [("3", "第三分会")]},
+    {
+        "name": "kind",
+        "label": "类别",
+        "kind": "select",
+        "value": "sport",
+        "offers_all": True,
+        "choices": [("sport", "体育健身")],
+    },
+    {
+        "name": "branch",
+        "label": "分会",
+        "kind": "select",
+        "value": "",
+        "offers_all": True,
+        "choices": [("3", "第三分会")],
+    },
     {"name": "founded", "label": "成立", "kind": "dates", "value_from": "", "value_to": ""},
     {"name": "unsure", "label": "有“三不清”", "kind": "check", "value": ""},
 ]

@@ -52,7 +52,13 @@ class Season(ListPage):
     @cached_property
     def filters(self):
         return (
-            Filter("year", _("Year inspected"), lambda rows, v, a: rows, choices=lambda a: self.years),
+            Filter(
+                "year",
+                _("Year inspected"),
+                lambda rows, v, a: rows,
+                choices=lambda a: self.years,
+                always=lambda a: str(self.year or ""),
+            ),
             Filter(
                 "q", _("Organization"), lambda rows, v, a: rows.filter(organization__name__icontains=v), kind="text"
             ),

@@ -317,6 +317,20 @@ def test_a_season_of_many_pages_and_years_asks_no_more(on_the_day, django_assert
             assert said in page.get(f"/organizations/inspections/{asked}").content.decode()
 
 
+def test_the_filter_says_the_year_that_is_shown_and_offers_no_other(on_the_day):
+    an_organization("甲服务社", number=1)
+    a_cycle(2024)
+    a_cycle(2025)
+    page = browser("worker")
+    for asked, year in (("", 2025), ("?year=2024", 2024), ("?year=1999", 2025), ("?year=", 2025)):
+        shown = page.get(f"/organizations/inspections/{asked}").content.decode()
+        (choice,) = re.findall(r'<select id="f-year".*?</select>', shown, re.DOTALL)
+        assert re.findall(r'value="(\d*)"( selected)?', choice) == [
+            (str(each), " selected" if each == year else "") for each in (2025, 2024)
+        ]
+        assert "全部" in re.search(r'<select id="f-kind".*?</select>', shown, re.DOTALL)[0]
+
+
 def test_papers_are_called_in_the_readers_language(on_the_day):
     inspection = an_inspection()
     paper = judge("certificate.pdf", PDF, place=CENTRE, on=TODAY)
