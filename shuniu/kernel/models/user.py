@@ -45,6 +45,12 @@ class User(AbstractBaseUser):
         """Whether whoever held it was erased: nobody signs in with it again."""
         return self.name == FORGOTTEN_NAME
 
+    @property
+    def sign_in_name(self) -> str:
+        """The user name of whoever signs in with one; "" for who has a card: theirs was drawn by lot and tells nobody
+        anything."""
+        return self.username if self.has_usable_password() else ""
+
     def get_full_name(self) -> str:
         return self.name
 

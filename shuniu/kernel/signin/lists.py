@@ -44,7 +44,7 @@ class Accounts(ListPage):
     empty_text = _("No account yet.")
     columns = [
         Column("name", _("Full name"), sort="name"),
-        Column("username", _("User name"), sort="username"),
+        Column("username", _("User name"), value=lambda user: user.sign_in_name or "–", sort="username"),
         Column("roles", _("Appointments in force"), value=lambda user: "、".join(user.roles_now) or "–"),
         Column("state", _("State"), kind="tag", value=_account_state),
         Column("opened", _("Opened"), value=lambda user: day_of(user.opened_at), sort="opened_at"),
@@ -83,7 +83,7 @@ class Appointments(ListPage):
     empty_text = _("Nobody is appointed yet.")
     columns = [
         Column("name", _("Full name"), value=lambda a: a.user.name),
-        Column("username", _("User name"), value=lambda a: a.user.username),
+        Column("username", _("User name"), value=lambda a: a.user.sign_in_name or _("by card")),
         Column("role", _("Role"), value=lambda a: a.get_role_display(), sort="role"),
         Column("place", _("Place"), value=lambda a: a.place.label, sort="place_id"),
         Column("since", _("First day"), sort="since"),

@@ -208,3 +208,18 @@ def test_another_centres_leader_is_not_there(signed_in, person):
 def test_a_leader_has_no_password_to_sign_in_with(client, leader):
     assert log_in(client, leader.username, "!").status_code == 200
     assert client.get("/settings/account/").status_code == 302
+
+
+def test_the_name_drawn_for_a_card_is_shown_to_nobody(client, signed_in, centre, act):
+    seat = seat_leader(name="李桂芳", place=centre, noun="groups.group", noun_id=42, by=act("worker"))
+    enter(client, seat.issued.secret, seat.issued.pin)
+    own = client.get("/settings/account/").content.decode()
+    assert "用卡" in own
+    system, security = signed_in("system_administrator"), signed_in("security_administrator")
+    pages = [own]
+    pages += [system.get(f"/administration/accounts/{tail}").content.decode() for tail in ("", f"{seat.user.pk}/")]
+    tails = ("", f"{seat.appointment.pk}/")
+    pages += [security.get(f"/administration/appointments/{tail}").content.decode() for tail in tails]
+    assert [seat.user.username in page for page in pages] == [False] * 5
+    assert all("李桂芳" in page for page in pages)
+    assert "system_administrator" in pages[1], "who signs in with a name reads it"
