@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import F, Model, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.groups import permissions
@@ -51,7 +51,8 @@ def _reasons_against(batch: Batch, before: dict, by: Actor) -> Iterator:
         if _of(model, batch, by, changed).filter(changed_at__gt=batch.written_at).exists():
             yield _("Something it brought was changed since: %(noun)s.") % {"noun": model._meta.verbose_name}
     left = [key for key, _old in before.get("groups.membership", [])]
-    if _of(Membership, batch, by, left).filter(until__isnull=False).exists():
+    ended_before = Q(until=F("group__ended_on"), group__changed_at__lte=batch.written_at)  # an older file brought it so
+    if _of(Membership, batch, by, left).filter(until__isnull=False).exclude(ended_before).exists():
         yield _("A member it brought has left since.")
     if _of(Leadership, batch, by, []).filter(until__isnull=False).exists():
         yield _("A leadership it brought was handed over since.")

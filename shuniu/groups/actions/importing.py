@@ -91,6 +91,7 @@ class Plan:
     figure_changes: list[Change] = field(default_factory=list)
     new_times: list[tuple[int, tuple]] = field(default_factory=list)  # (group, weekly times)
     kept: list[Kept] = field(default_factory=list)  # what the register was told later
+    ended: dict[int, date] = field(default_factory=dict)  # group → the day after the file's on which it ended
     stays: dict[int, int] = field(default_factory=dict)  # row → the membership on record that it speaks of
     counts: dict[str, Counts] = field(default_factory=_no_counts)
 
@@ -181,11 +182,13 @@ class _Writing:
         with bulk.filling(Membership, len(ids)):
             bulk.insert(
                 Membership,
-                ("id", "centre_id", "group_id", "person_id", "duty", "former_post", "remark", "since", "batch_id"),
+                ("id", "centre_id", "group_id", "person_id", "duty", "former_post", "remark", "since", "until",
+                 "batch_id"),
                 (
                     (
                         key, centre, groups[people.group[row]], person(row), people.duty[row], people.former_post[row],
-                        people.remark[row], day(people.since[row]), batch,
+                        people.remark[row], day(people.since[row]),
+                        day(plan.ended.get(people.group[row])), batch,
                     )
                     for key, row in zip(ids, plan.new_memberships, strict=True)
                 ),

@@ -21,6 +21,7 @@ from .weighing import FINENESS, Weighing
 
 PLAIN_FACTS = (*(field for field in FACTS if field not in ("place", "founded")), "place_id", "remark")
 
+ENDED_SINCE = _("%(group)s ended on %(day)s, after the day of this file: it stays ended, and so do its members.")
 OTHER_LEADER = _(
     "%(group)s: the file names %(name)s as leader; the register has another. Record a handover, or apply for it, if it is so."
 )
@@ -34,7 +35,7 @@ def plan_for(draft: Draft, *, by: Actor, source: str) -> Plan:
 class _Planning:
     def __init__(self, draft: Draft, by: Actor, source: str):
         self.draft, self.by = draft, by
-        self.register = Register(by)
+        self.register = Register(by, as_of=draft.as_of)
         self.plan = Plan(
             centre_id=by.centre, as_of=draft.as_of, source=source, stamp=self.register.stamp, people=draft.people,
             groups=draft.groups, refused_rows=0,
@@ -97,6 +98,7 @@ class _Planning:
                 self._times(at, group)
             else:
                 changes.append(self._group_change(at, group, found))
+                self._ended(at, group, found)
                 counts.unchanged += 1
             self._figures(at, group)
         self.plan.group_changes = self.weighing.groups([change for change in changes if change], self._where)
@@ -105,6 +107,11 @@ class _Planning:
         for change in self.plan.group_changes:
             if "times" in change.new:
                 self._times(change.row, self.draft.groups[change.row])
+
+    def _ended(self, at: int, group: GroupDraft, found: dict) -> None:
+        if found["ended_on"]:
+            self.plan.ended[at] = found["ended_on"]
+            self._note(group, ENDED_SINCE % {"group": found["name"], "day": found["ended_on"]})
 
     def _where(self, change: Change) -> tuple[str, int, str]:
         group = self.draft.groups[change.row]
@@ -209,7 +216,7 @@ class _Planning:
         the house certified given one."""
         for at in self.plan.listed:
             row = self.draft.groups[at].leader
-            if row is None or self.plan.who[row] is None:
+            if row is None or self.plan.who[row] is None or at in self.plan.ended:
                 continue
             now = self.register.leaders.get(self.plan.group_ids[at])
             if now is None and self.plan.group_ids[at] in self.certified:

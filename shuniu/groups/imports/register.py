@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from django.db.models import F, Q
+
 from shuniu.groups.models import Group, Leadership, Membership, ReportedFigure
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.bulk import AT_ONCE, in_portions
@@ -18,6 +20,7 @@ from .facts import group_key
 GROUP_COLUMNS = (
     "id", "name", "category", "place_id", "founded_on", "founded_precision", "content", "venue", "times",
     "times_per_week", "area", "party_members", "filing_number", "filed_on", "filed_until", "remark", "recorded_on",
+    "ended_on",
 )  # fmt: skip
 
 
@@ -53,12 +56,15 @@ class Known(NamedTuple):
 
 
 class Register:
-    """The groups of a centre; their rosters once it is known which matter; the people where somebody is in doubt."""
+    """The groups of a centre that lived on a day; rosters once it is known which matter; people where one is in doubt."""
 
-    def __init__(self, by: Actor):
+    def __init__(self, by: Actor, *, as_of: date):
         self.by = by
         self.stamp = stamp(by.centre)
-        rows = Group.objects.visible_to(by).filter(ended_on__isnull=True).values_list(*GROUP_COLUMNS)
+        lived = Group.objects.visible_to(by).filter(Q(ended_on__isnull=True) | Q(ended_on__gt=as_of))
+        rows = lived.order_by(F("ended_on").asc(nulls_last=True)).values_list(
+            *GROUP_COLUMNS
+        )  # the last of a name counts
         self.groups = [dict(zip(GROUP_COLUMNS, row, strict=True)) for row in rows]
         self.by_name = {group_key(group["name"]): group for group in self.groups}
         self.by_number = {group["filing_number"]: group for group in self.groups if group["filing_number"]}

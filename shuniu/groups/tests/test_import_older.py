@@ -192,3 +192,20 @@ def test_asking_for_later_words_costs_no_question_a_row(tmp_path, django_assert_
         outcome = judged(old, as_of=JUNE)
     assert counts(outcome)["people"] == (0, 0, 20)
     assert len(outcome.plan.kept) == 20
+
+
+def test_a_group_that_ended_since_is_not_raised_again(tmp_path):
+    written(file_of(tmp_path, row(identity=LI, phone=NEW)), as_of=JANUARY)
+    group, day = Group.everything.get(), date(2026, 9, 1)
+    Membership.everything.update(until=day)
+    Group.everything.update(ended_on=day, ending="dissolved")
+    path = file_of(tmp_path, row(identity=LI, phone=NEW), row("何玉珍", phone=THIRD))
+    outcome, batch = written(path, as_of=JUNE)
+    assert Group.everything.get().ended_on == day
+    assert counts(outcome) == {"groups": (0, 0, 1), "people": (1, 0, 1), "memberships": (1, 0, 1)}
+    assert set(Membership.everything.values_list("group", "until")) == {(group.pk, day)}
+    assert any(str(day) in str(note.text) for note in outcome.draft.notes)
+    undo_import(batch, by=seat("worker"))
+    assert Membership.everything.count() == 1
+    afterwards, _batch = written(path, as_of=OCTOBER)
+    assert counts(afterwards)["groups"] == (1, 0, 0)
