@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from shuniu.kernel.dated import codes
 from shuniu.kernel.models import Place
@@ -14,6 +15,7 @@ from shuniu.kernel.sealing import mask_address, mask_identity, mask_phone
 from shuniu.people.public import Sex, birth_as_known
 
 MASKED = {"id_number": mask_identity, "phone": mask_phone, "address": mask_address}
+LABELS = {"since": gettext_lazy("a member from")}  # where the column alone says too little
 BESIDE = ("_precision", "_stated_on")  # shown with the day they belong to
 
 
@@ -27,7 +29,8 @@ class Showing:
         """(column, label) of what is worth showing."""
         for column in told:
             if not column.endswith(BESIDE):
-                yield column, _(str(model._meta.get_field(column).verbose_name))
+                label = LABELS.get(column) or model._meta.get_field(column).verbose_name
+                yield column, _(str(label))
 
     def value(self, column: str, told: dict) -> str:
         """One value among those it is told with; a day no more exactly than it is known."""

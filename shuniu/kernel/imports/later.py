@@ -160,8 +160,11 @@ def _beginning(day: date) -> datetime:
 
 def _runs(keys: Iterable[int]) -> Iterator[list[int]]:
     """Keys in any order → [first, last] of each row of neighbours."""
-    run: list[int] = []
-    for key in sorted(set(keys)):
+    ascending, run = sorted(set(keys)), []
+    if ascending and ascending[-1] - ascending[0] < len(ascending):  # as a whole new roster is
+        yield [ascending[0], ascending[-1]]
+        return
+    for key in ascending:
         if run and key <= run[1] + 1:
             run[1] = key
             continue

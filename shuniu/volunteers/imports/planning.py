@@ -55,7 +55,9 @@ class _Planner:
             self.named[row.person.name].append(row)
         self.teams = dict(Team.objects.visible_to(self.by).filter(closed_on__isnull=True).values_list("name", "pk"))
         self.points = dict(ServicePoint.objects.visible_to(self.by).values_list("name", "pk"))
-        members = TeamMembership.objects.visible_to(self.by).filter(until__isnull=True)
+        # Who left after the day that the file speaks for is not brought back by it.
+        held = Q(until__isnull=True) | Q(until__gt=self.draft.as_of)
+        members = TeamMembership.objects.visible_to(self.by).filter(held)
         self.members = set(members.values_list("volunteer_id", "team_id"))
         self.people = _People(self.draft, self.by)
         self.written = _written_hours(self.draft, self.by)

@@ -8,8 +8,9 @@ from django.core.management import call_command
 
 from shuniu.kernel.models import Batch, TrailEntry
 from shuniu.people.public import Person
-from shuniu.volunteers.models import HourEntry, ServicePoint, Team, Volunteer
-from shuniu.volunteers.tests.cast import CENTRE
+from shuniu.volunteers.actions.teams import leave_team
+from shuniu.volunteers.models import HourEntry, ServicePoint, Team, TeamMembership, Volunteer
+from shuniu.volunteers.tests.cast import CENTRE, seat
 from shuniu.volunteers.tests.test_import import CHEN, HOURS, ROSTER, WANG, workbook
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
@@ -68,6 +69,18 @@ def test_whose_registration_has_no_day_was_a_volunteer_by_the_first_hours_of_the
         "王福生": "2026-10-31", "陈阿珍": "2026-11-18", "何玉珍": "2026-11-10",
     }  # fmt: skip
     assert HourEntry.everything.count() == 2
+
+
+def test_a_file_of_an_earlier_day_brings_nobody_back_into_a_team(tmp_path):
+    command(tmp_path, [ROSTER, WANG, CHEN])
+    left = TeamMembership.everything.get(volunteer__person__name="陈阿珍")
+    leave_team(left, by=seat("worker"))
+    status, said = command(tmp_path, [ROSTER, WANG, CHEN], more=("--as-of=2026-11-10",))
+    assert (status, said["volunteers"]["unchanged"]) == (0, 2)
+    (still,) = TeamMembership.everything.filter(volunteer=left.volunteer_id)
+    assert still.until is not None
+    command(tmp_path, [ROSTER, WANG, CHEN], more=("--as-of=2026-11-18",))
+    assert TeamMembership.everything.filter(volunteer=left.volunteer_id, until__isnull=True).exists()
 
 
 def test_unknown_columns_are_named(tmp_path):
