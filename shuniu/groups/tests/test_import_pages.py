@@ -1,5 +1,6 @@
 """A file handed in on a page: judged, looked at, accepted, taken back; marked and dropped."""
 
+from datetime import date
 from io import BytesIO
 
 import openpyxl
@@ -11,7 +12,8 @@ from django.urls import reverse
 
 from shuniu.groups.models import Group, Membership
 from shuniu.groups.tests.cast import CENTRE, NOW, TODAY, seat
-from shuniu.groups.tests.test_import_rules import HEAD, row
+from shuniu.groups.tests.import_desk import written
+from shuniu.groups.tests.test_import_rules import HEAD, LI, file_of, row
 from shuniu.kernel.imports.tests.office_files import text, xlsx
 from shuniu.kernel.models import Appointment, Batch, User
 
@@ -69,6 +71,21 @@ def test_from_file_to_register_and_back(worker):
 
     worker.post(reverse("groups:import_undoing", args=[batch.pk]))
     assert (Group.everything.count(), Membership.everything.count()) == (0, 0)
+
+
+def test_what_the_register_was_told_later_is_listed_masked_and_forgotten_with_the_file(worker, tmp_path):
+    written(file_of(tmp_path, row(identity=LI, phone="13993702683")), as_of=date(2026, 11, 15))
+    page = hand_in(worker, xlsx({"名单": [HEAD, row(identity=LI, phone="13812575562")]})).content.decode()
+    table = page.split('id="kept"')[1].split("</section>")[0]
+    for told in ("李桂芳", "139****2683", "138****5562", "2026-11-15"):
+        assert told in table
+    assert "13993702683" not in page
+    batch = Batch.everything.latest("pk")
+    assert "139****" not in str(batch.summary)
+    worker.post(reverse("groups:import_acceptance", args=[batch.pk]), follow=True)
+    done = worker.get(reverse("groups:import", args=[batch.pk])).content.decode()
+    assert "文件中有1项未采用" in done
+    assert "第2行" in done
 
 
 def test_refused_rows_are_shown_marked_and_left_out(worker):
