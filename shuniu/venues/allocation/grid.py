@@ -122,13 +122,11 @@ class Grid:
     def in_the_way(self, option: Placement) -> list[Placement]:
         """Whose placements an option overlaps, each once."""
         found: dict[int, Placement] = {}
+        day, starts, ends, mask = option.weekday, option.starts, option.ends, option.mask
         for part in option.parts:
-            key = part, option.weekday
-            if not self._taken.get(key, 0) & option.mask:
-                continue
-            for held in self._holders[key].values():
-                if held.starts < option.ends and option.starts < held.ends:
-                    found[held.wish] = held
+            if self._taken.get((part, day), 0) & mask:
+                held = self._holders[part, day]
+                found |= {wish: each for wish, each in held.items() if each.starts < ends and starts < each.ends}
         return list(found.values())
 
     def met_on(self, group: int, weekday: int) -> Placement | None:

@@ -85,11 +85,14 @@ class Moving:
         """The time for which the fewest moved, each to where one other at most stood. `asked`: whom this turn asked."""
         row = [first]
         for each in row:  # grows while it is read: all who are one further in the row stand behind those before
+            last = each.moves == self.moves
             for option, standing in self.held_by_few(each.applicant, each.wish):
+                if last and len(standing) > 1:
+                    continue
                 held = [other for other in standing if other is not each.held]
                 if not held and (found := self.passed_on(each, option)):
                     return found
-                if len(held) == 1 and held[0].wish not in asked and each.moves < self.moves:
+                if len(held) == 1 and held[0].wish not in asked and not last:
                     asked.add(held[0].wish)
                     row.append(_Asked(*self.wish_of[held[0].wish], held[0], option, each, each.moves + 1))
         return None
