@@ -14,6 +14,8 @@ import os
 import random
 import time
 from concurrent.futures import ProcessPoolExecutor
+from fractions import Fraction
+from math import ceil
 
 from benchmarks.runner import Bar, Figure, Report, say
 from shuniu.venues.allocation import VERSION, Applicant, Inputs, Space, Span, Wish, allocate
@@ -60,7 +62,7 @@ def against_optimum(report: Report, name: str, venues: int, groups: int, rounds:
             report.left_out.append(f"{name}, season {seed + 1}: {left} groups that no place fits, in the least served")
         ours.append((least_ours, sum(shares) / len(shares)))
         best.append((least, mean))
-        ratios_least.append(least_ours / least if least else 1.0)
+        ratios_least.append(round(least_ours / least, 9) if least else 1.0)  # three fifths of two thirds are 0.9
         ratios_mean.append(ours[-1][1] / mean)
     report.figures += [
         Figure(f"{name} · least served, ours", [each[0] for each in ours], "share"),
@@ -147,24 +149,55 @@ def with_options(inputs: Inputs) -> set[int]:
 
 # --- The optimum ------------------------------------------------------------------------------------------------------
 def optimum(inputs: Inputs, seconds: int) -> tuple[float, float, bool]:
-    """(share of the least served, mean share, whether both are proven) of the best there is."""
+    """(share of the least served, mean share, whether both are proven) of the best there is.
+
+    A solver told to find the largest least share stays at a small one for minutes; asked whether a share can be had by
+    all, it answers in seconds. So the shares that there are get asked, by halves. `seconds`: for each question.
+    """
+    shares = sorted({Fraction(had, times) for times in range(1, 6) for had in range(times + 1)})
+    low, high, sure = 0, len(shares), True  # the first can be had, the last is no share
+    while high - low > 1:
+        middle = (low + high) // 2
+        can = _can_all_have(inputs, shares[middle], seconds)
+        sure = sure and can is not None
+        low, high = (middle, high) if can else (low, middle)
+    mean, proven = _largest_mean(inputs, shares[low], seconds)
+    return float(shares[low]), mean, sure and proven
+
+
+def _can_all_have(inputs: Inputs, share: Fraction, seconds: int) -> bool | None:
+    """Whether every group that some place fits can have a share; None where the solver did not find out in time."""
+    from ortools.sat.python import cp_model
+
+    model, _granted = _with_at_least(inputs, share)
+    status = _solver(seconds).solve(model)
+    return {cp_model.OPTIMAL: True, cp_model.FEASIBLE: True, cp_model.INFEASIBLE: False}.get(status)
+
+
+def _largest_mean(inputs: Inputs, share: Fraction, seconds: int) -> tuple[float, bool]:
+    """The largest mean share where nobody has less than `share`, and whether it is proven to be."""
+    from ortools.sat.python import cp_model
+
+    model, granted = _with_at_least(inputs, share)
+    common = 60  # of the shares' denominators 1 to 5
+    model.maximize(sum(common // a.times * sum(granted[a.group]) for a in inputs.applicants))
+    solver = _solver(seconds)
+    if solver.solve(model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        raise RuntimeError("the solver found nothing")
+    proven = solver.best_objective_bound - solver.objective_value < 0.5
+    return solver.objective_value / common / len(inputs.applicants), proven
+
+
+def _with_at_least(inputs: Inputs, share: Fraction):
+    """(model, group → its options): everybody whom some place fits has at least a share of what was asked for."""
     from ortools.sat.python import cp_model
 
     model = cp_model.CpModel()
-    granted = _constraints(model, inputs)
-    common = 60  # of the shares' denominators 1 to 5
-    worth = {a.group: common // a.times for a in inputs.applicants}
-    least = model.new_int_var(0, common, "least")
-    for group in with_options(inputs):
-        model.add(worth[group] * sum(granted[group]) >= least)
-    model.maximize(least)
-    first = _solved(model, seconds)
-    smallest, sure = round(first.objective_value), first.best_objective_bound - first.objective_value < 0.5
-    model.add(least >= smallest)
-    model.maximize(sum(worth[group] * sum(taken) for group, taken in granted.items()))
-    second = _solved(model, seconds)
-    sure = sure and second.best_objective_bound - second.objective_value < 0.5
-    return smallest / common, second.objective_value / common / len(inputs.applicants), sure
+    granted, fits = _constraints(model, inputs), with_options(inputs)
+    for each in inputs.applicants:
+        if each.group in fits:
+            model.add(sum(granted[each.group]) >= ceil(share * each.times))
+    return model, granted
 
 
 def _constraints(model, inputs: Inputs) -> dict[int, list]:
@@ -192,12 +225,10 @@ def _constraints(model, inputs: Inputs) -> dict[int, list]:
     return granted
 
 
-def _solved(model, seconds: int):
+def _solver(seconds: int):
     from ortools.sat.python import cp_model
 
     solver = cp_model.CpSolver()
     solver.parameters.num_workers, solver.parameters.linearization_level = 8, 2
     solver.parameters.max_time_in_seconds = seconds
-    if solver.solve(model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        raise RuntimeError("the solver found nothing")
     return solver

@@ -58,6 +58,7 @@ def permit_of(permit: VenuePermit, *, on: date, paper: Document | None = None) -
         times=permit.times,
         valid_from=permit.valid_from,
         valid_until=permit.valid_until,
+        sound=permit.sound,
         conditions=permit.conditions,
         issuer=signed_by("groups.permit.issuer", permit.group, issued_on),
         issued_on=issued_on,

@@ -27,6 +27,16 @@ def row_key(text: str | None) -> int | None:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 19 else None
 
 
+def whole_number(text: str, *, most: int) -> int | None:
+    """A count as a line of text carries it, from 0 to `most`; None where the text is no such number.
+
+    A field of a form says its `max_value` instead: what a column does not hold is refused before it is written.
+    """
+    if not text.isdecimal() or len(text) > len(str(most)) or int(text) > most:
+        return None
+    return int(text)
+
+
 UNSAID = "---------"  # Django's own words for the choice of nothing
 
 

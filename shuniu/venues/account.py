@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from shuniu.kernel.dated import codes, setting
 from shuniu.venues.allocation import BEFORE_KEPT, Outcome
+from shuniu.venues.allocation.moving import BEFORE_FEWEST
 from shuniu.venues.models import Allocation, Application, Grant, Judgement, Objection, Override, Round, Space
 from shuniu.venues.rounds import applications_in, grants_in, rounds_before, served_in
 from shuniu.venues.standing import moment_of
@@ -109,6 +110,11 @@ class Account:
             return None
         day = moment_of(self.allocation.run_at)[0] if self.allocation else self.round.closes_on
         return int(setting("venues.round.most_kept", place=self.round.centre_id, on=day))
+
+    @property
+    def asks_fewest(self) -> bool:
+        """Whether as few as possible are asked to move; runs of the versions before did not."""
+        return self.allocation is None or self.allocation.version > BEFORE_FEWEST
 
     @cached_property
     def overrides(self) -> list[Override]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -35,6 +35,26 @@ def sound_of(venue: Venue) -> str:
     if venue.decibels is not None:
         said.append(_("at most %(loudest)s decibels") % {"loudest": venue.decibels})
     return " · ".join(said)
+
+
+def sound_at(venues: Iterable[Venue]) -> str:
+    """What a permit says of loudness: for each venue whether and when loudspeakers may be used, and how loud it may be."""
+    said: dict[str, list[str]] = {}
+    for venue in dict.fromkeys(venues):
+        said.setdefault(_sound(venue), []).append(venue.name)
+    if len(said) == 1:
+        return next(iter(said))
+    each = _("%(places)s: %(sound)s")
+    return "；".join(each % {"places": "、".join(names), "sound": words} for words, names in said.items())
+
+
+def _sound(venue: Venue) -> str:
+    hours = _("no loudspeakers")
+    if venue.loud_from is not None and venue.loud_until is not None:
+        hours = _("loudspeakers %(hours)s only") % {"hours": f"{venue.loud_from:%H:%M}–{venue.loud_until:%H:%M}"}
+    if venue.decibels is None:
+        return hours
+    return _("%(hours)s, at most %(loudest)s decibels") % {"hours": hours, "loudest": venue.decibels}
 
 
 def told_of(judgement: Judgement, titles: Mapping[int, str]) -> str:

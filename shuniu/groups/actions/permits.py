@@ -23,6 +23,7 @@ from shuniu.kernel.documents import issue, latest, revoke
 from shuniu.kernel.numbers import next_number
 from shuniu.kernel.permissions import Denied, Refused, holds, require
 
+PRINTED = {"venue": _("Venue"), "times": _("Times"), "sound": _("Loudness"), "conditions": _("Conditions")}
 NOTHING = trail.Erasure.NOTHING_PERSONAL
 FLAG_ISSUED = trail.entry_kind("groups.flag_issued", _("Issued flag {number}"), erasure=NOTHING)
 FLAG_TAKEN_BACK = trail.entry_kind("groups.flag_taken_back", _("Took back flag {number}: {reason}"), erasure=NOTHING)
@@ -82,6 +83,7 @@ def issue_permit(
     times: str,
     valid_from: date,
     valid_until: date | None = None,
+    sound: str = "",
     conditions: str = "",
     number: str = "",
     by: Actor,
@@ -89,7 +91,14 @@ def issue_permit(
     """A permit with its numbered paper; without `valid_until` for the place's months (`groups.permit.valid_months`)."""
     require(holds(by, permissions.ISSUE_PERMIT))
     permit = _new_permit(
-        group, venue=venue, times=times, valid_from=valid_from, valid_until=valid_until, conditions=conditions, by=by
+        group,
+        venue=venue,
+        times=times,
+        valid_from=valid_from,
+        valid_until=valid_until,
+        sound=sound,
+        conditions=conditions,
+        by=by,
     )
     permit.number = number.strip() or _number("groups.permit.number_pattern", "groups.permit", group, by)
     _hand_out(permit, by=by)
@@ -99,8 +108,13 @@ def issue_permit(
 
 
 @action
-def renew_permit(permit: VenuePermit, *, valid_until: date | None = None, by: Actor) -> VenuePermit:
-    """A new permit from the day after the old one ends (or today, if it has ended); the old paper is replaced by it."""
+def renew_permit(
+    permit: VenuePermit, *, valid_until: date | None = None, sound: str | None = None, by: Actor
+) -> VenuePermit:
+    """A new permit from the day after the old one ends (or today, if it has ended); the old paper is replaced by it.
+
+    `sound`: what its places allow now; None: as on the old one.
+    """
     require(holds(by, permissions.ISSUE_PERMIT))
     if permit.recalled_on or permit.renewals.exists():
         raise Refused(Denied(_("A permit that was recalled or renewed already is issued anew, not renewed.")))
@@ -110,6 +124,7 @@ def renew_permit(permit: VenuePermit, *, valid_until: date | None = None, by: Ac
         times=permit.times,
         valid_from=max(permit.valid_until + timedelta(days=1), by.today),
         valid_until=valid_until,
+        sound=permit.sound if sound is None else sound,
         conditions=permit.conditions,
         by=by,
     )
@@ -175,7 +190,18 @@ def _new_permit(group: Group, *, valid_from: date, valid_until: date | None, by:
     until = valid_until or _default_end(group, valid_from)
     if until < valid_from:
         raise Refused(Denied(_("A permit cannot end before it begins.")))
-    return VenuePermit(centre_id=group.centre_id, group=group, valid_from=valid_from, valid_until=until, **columns)
+    permit = VenuePermit(centre_id=group.centre_id, group=group, valid_from=valid_from, valid_until=until, **columns)
+    _require_room(permit)
+    return permit
+
+
+def _require_room(permit: VenuePermit) -> None:
+    """A paper says all that holds, or is not issued: nothing is cut off."""
+    for name, label in PRINTED.items():
+        most, words = VenuePermit._meta.get_field(name).max_length, getattr(permit, name)
+        if most is not None and len(words) > most:
+            said = _("“%(part)s” has %(length)s characters, and a permit has room for %(most)s. Say it shorter.")
+            raise Refused(Denied(said % {"part": label, "length": len(words), "most": most}))
 
 
 def _hand_out(permit: VenuePermit, *, by: Actor) -> None:

@@ -20,12 +20,18 @@ class PermitForm(InputForm):
     valid_until = forms.DateField(
         label=_("Valid until"), widget=DAY, required=False, help_text=_("Empty: as long as this place usually gives.")
     )
+    sound = forms.CharField(
+        label=_("Loudness"),
+        max_length=300,
+        required=False,
+        help_text=_("Between which hours loudspeakers may be used, and how many decibels it may be at most."),
+    )
     conditions = forms.CharField(
         label=_("Conditions"),
         max_length=300,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("Most people, sound, closing time."),
+        help_text=_("Most people, closing time, cleaning up."),
     )
     number = forms.CharField(
         label=_("Permit number"), max_length=30, required=False, help_text=_("Empty: the next number is given.")

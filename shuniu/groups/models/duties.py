@@ -38,13 +38,17 @@ class Flag(OfGroup):
 
 
 class VenuePermit(OfGroup):
-    """The venue-use permit (场地使用许可证): number, place, times, validity."""
+    """The venue-use permit (场地使用许可证): number, place, times, validity.
+
+    `sound`: between which hours loudspeakers may be used and how loud it may be, in the words of the paper.
+    """
 
     number = models.CharField(_("permit number"), max_length=30)
     venue = models.CharField(_("venue"), max_length=100)
     times = models.CharField(_("times"), max_length=200)
     valid_from = models.DateField(_("valid from"))
     valid_until = models.DateField(_("valid until"))
+    sound = models.CharField(_("loudness"), max_length=300, blank=True)
     conditions = models.CharField(_("conditions"), max_length=300, blank=True)
     renews = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="renewals")
     recall_noticed_on = models.DateField(_("group told of the recall on"), null=True, blank=True)

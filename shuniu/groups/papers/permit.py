@@ -10,7 +10,10 @@ from shuniu.kernel.papers.paper import date_parts
 
 @dataclass(frozen=True, kw_only=True)
 class VenuePermitPaper:
-    """One permit. It names no person: whoever keeps the key is the venue's business."""
+    """One permit. It names no person: whoever keeps the key is the venue's business.
+
+    `sound`: the hours of loudspeakers and the decibels of the place; without a line where it lays down neither.
+    """
 
     template: ClassVar[str] = "groups/papers/permit.typ"
     page: ClassVar[str] = "groups/papers/permit.html"
@@ -23,6 +26,7 @@ class VenuePermitPaper:
     times: str
     valid_from: date
     valid_until: date
+    sound: str
     conditions: str
     issuer: str
     issued_on: date
@@ -33,6 +37,7 @@ class VenuePermitPaper:
             ("活动场地", self.venue),
             ("使用时间", self.times),
             ("有效期限", f"{paper_date(self.valid_from)}　至　{paper_date(self.valid_until)}"),
+            *((("扩音与音量", self.sound),) if self.sound else ()),
             ("使用条件", self.conditions or "无"),
         )
 

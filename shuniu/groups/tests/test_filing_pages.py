@@ -149,9 +149,10 @@ def test_flags_permits_and_branches_have_their_pages(group):
     worker.post(there("flag_return", group.pk))
 
     assert director.get(there("issue_permit", group.pk)).status_code == 200
-    asked = {"venue": "中心绿地", "times": "每天 6:30–8:00", "valid_from": "2026-12-01"}
+    asked = {"venue": "中心绿地", "times": "每天 6:30–8:00", "valid_from": "2026-12-01", "sound": "不超过55分贝"}
     page = director.post(there("issue_permit", group.pk), asked, follow=True).content.decode()
     assert "CD-0001" in page
+    assert "不超过55分贝" in page
     permit = group.venuepermits.get()
     assert permit.valid_until.isoformat() == "2027-11-30"
     assert worker.get(there("permit_paper", permit.pk))["Content-Type"] == "application/pdf"

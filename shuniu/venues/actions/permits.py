@@ -16,7 +16,7 @@ from shuniu.kernel.permissions import Denied, Refused
 from shuniu.venues.actions.series import end_all, give_back
 from shuniu.venues.models import Booking, PermitTime, Series
 from shuniu.venues.standing import HOLDS
-from shuniu.venues.words import weekly_of
+from shuniu.venues.words import sound_at, weekly_of
 
 OFFICIAL = "zh-hans"  # a permit is a Chinese paper
 NOTHING = trail.Erasure.NOTHING_PERSONAL
@@ -32,21 +32,24 @@ def issue_permit_for_times(group: Group, *, series: Sequence[Series], conditions
     if not series:
         raise Refused(Denied(_("The group has no weekly times that a permit could name.")))
     series = sorted(series, key=lambda each: (each.weekday, each.starts))
-    words = conditions or setting("venues.permit.conditions", place=group.centre_id, on=by.today)
     last = max(each.last for each in series)
+    with translation.override(OFFICIAL):
+        times = "；".join(weekly_of(each) for each in series)
+        sound = sound_at(each.space.venue for each in series)
     if (before := permit_for(group, series, on=by.today)) is not None:
         if before.valid_until >= last:
             said = _("Permit %(number)s names these places and times until %(day)s.")
             raise Refused(Denied(said % {"number": before.number, "day": before.valid_until}))
-        permit = renew_permit(before, valid_until=last, by=by)
+        permit = renew_permit(before, valid_until=last, sound=sound, by=by)
     else:
-        with translation.override(OFFICIAL):
-            times = "；".join(weekly_of(each) for each in series)
-        venues = "；".join(dict.fromkeys(each.space.title for each in series))
-        permit = issue_permit(
-            group, venue=venues[:100], times=times[:200],
-            valid_from=max(by.today, min(each.first for each in series)), valid_until=last, conditions=words[:300], by=by,
-        )  # fmt: skip
+        words = {
+            "venue": "；".join(dict.fromkeys(each.space.title for each in series)),
+            "times": times,
+            "sound": sound,
+            "conditions": conditions or setting("venues.permit.conditions", place=group.centre_id, on=by.today),
+        }
+        starts = max(by.today, min(each.first for each in series))
+        permit = issue_permit(group, **words, valid_from=starts, valid_until=last, by=by)
     PermitTime.objects.bulk_create(
         PermitTime(centre_id=group.centre_id, permit=permit, space=each.space, weekday=each.weekday, starts=each.starts,
                    ends=each.ends)

@@ -5,8 +5,8 @@ The procedure, to be read aloud:
 1. Whoever has the smallest share of the times asked for this season has the turn. Among equals, whoever got the smaller
    share in the last seasons; among those still equal, whoever comes first in the order drawn from the published seed.
 2. Who has the turn takes the first of its wishes that can be had: its places in its order, its days and times in its order.
-3. If none is free, but one would be if those who hold it moved to another of their own wished times, they move; so does
-   the group itself with a time it has on that day. Nobody loses a time by moving.
+3. If none is free, but one would be if those who hold it moved to another of their own wished times, they move, as few as
+   possible; so does the group itself with a time it has on that day. Nobody loses a time by moving.
 4. Who can have nothing more is through. When all are, whoever can have what a move has left free is asked again.
 
 Hard limits: one group a place at a time (a hall and its halves are one another's), enough room, the equipment asked for,

@@ -35,7 +35,10 @@ class Precedence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """A wish at a place and time. `choice`: 1 where it is the group's first place and time, then onwards."""
+    """A wish at a place and time. `choice`: 1 where it is the group's first place and time, then onwards.
+
+    `mask`: the steps of the day that it takes, a bit each.
+    """
 
     group: int
     wish: int
@@ -45,6 +48,7 @@ class Placement:
     starts: int
     ends: int
     choice: int
+    mask: int
 
 
 @dataclass(frozen=True, slots=True)

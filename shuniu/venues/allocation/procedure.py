@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Sequence
 from fractions import Fraction
 from hashlib import sha256
 
-from .grid import Grid
 from .inputs import BEFORE_KEPT, Applicant, Inputs, Wish
+from .moving import Moving
 from .outcome import Decision, Outcome, Placement, Precedence, Result
 
-RULE, VERSION = "venues.least_served_first", 4
-MOVES = 4  # how many may move aside in a row, one making room for the next
-MOVES_BEFORE = 3  # the same in versions up to 3
-TOGETHER = 2  # how many may move aside for one time
+RULE, VERSION = "venues.least_served_first", 5
 
 
 def allocate(inputs: Inputs) -> Result:
@@ -25,16 +21,12 @@ def allocate(inputs: Inputs) -> Result:
     return Result(tuple(season.decisions()), tuple(season.placements()), season.turn)
 
 
-class _Season:
+class _Season(Moving):
     """One allocation under way."""
 
     def __init__(self, inputs: Inputs):
-        self.grid = Grid(inputs)
-        self.version = inputs.version
-        self.moves = MOVES if inputs.version > BEFORE_KEPT else MOVES_BEFORE
+        super().__init__(inputs)
         self.turn = 0
-        self.applicants = {a.group: a for a in sorted(inputs.applicants, key=lambda a: a.group)}
-        self.wish_of = {wish.id: (a, wish) for a in self.applicants.values() for wish in a.wishes}
         self.granted_in: dict[int, list[int]] = {
             group: [] for group in self.applicants
         }  # the turns that gave something
@@ -79,15 +71,11 @@ class _Season:
         """Whether one of the open wishes could be had: free, or else by somebody moving aside."""
         if free := self.first_free(applicant):
             return self.grant(free)
-        open_wishes = self.open_wishes(applicant)
-        asked = {wish.id for wish in open_wishes}
-        for wish in open_wishes:
-            for option in self.movable_to(applicant, wish):
-                if self.cleared(option, self.moves, asked):
-                    return self.grant(option)
-        return False
+        made_room = self.made_room(applicant)
+        return made_room is not None and self.grant(made_room)
 
     def grant(self, option: Placement) -> bool:
+        self.few.clear()
         self.grid.put(option)
         self.granted_in[option.group].append(self.turn)
         self.turn_of[option.wish] = self.turn
@@ -95,58 +83,6 @@ class _Season:
             if wish in self.turn_of and wish != option.wish:
                 self.moved_in[wish], self.moved_for[wish] = self.turn, option.group
         return True
-
-    def wanted(self, applicant: Applicant, wish: Wish) -> list[Placement]:
-        """The options on days on which the group has no time yet."""
-        options = self.grid.options(applicant, wish)
-        return [option for option in options if self.grid.met_on(applicant.group, option.weekday) is None]
-
-    def movable_to(self, applicant: Applicant, wish: Wish) -> Sequence[Placement]:
-        """The options that others, or from version 4 on the group's own time of that day, may make room for."""
-        return self.grid.options(applicant, wish) if self.version > BEFORE_KEPT else self.wanted(applicant, wish)
-
-    def is_open(self, option: Placement) -> bool:
-        """Whether nobody would have to move."""
-        return self.grid.is_free(option) and self.grid.met_on(option.group, option.weekday) is None
-
-    def in_the_way(self, option: Placement) -> list[Placement]:
-        """Who would have to move: those who hold it, and the group itself with a time it has on that day."""
-        held, own = self.grid.in_the_way(option), self.grid.met_on(option.group, option.weekday)
-        return held if own is None or own in held else [*held, own]
-
-    def open_wishes(self, applicant: Applicant) -> list[Wish]:
-        return [wish for wish in applicant.wishes if wish.id not in self.grid.by_wish]
-
-    def first_free(self, applicant: Applicant) -> Placement | None:
-        """The most liked time of the first wish that has one free."""
-        wanted = (option for wish in self.open_wishes(applicant) for option in self.wanted(applicant, wish))
-        return next((option for option in wanted if self.grid.is_free(option)), None)
-
-    def cleared(self, option: Placement, moves: int, asked: set[int]) -> bool:
-        """Whether those in the way moved aside; where not, all stand as before. `asked`: who was asked in this turn."""
-        if not moves:
-            return False
-        held = self.in_the_way(option)
-        if len(held) > TOGETHER or any(each.wish in asked for each in held):
-            return False
-        asked.update(each.wish for each in held)
-        before = self.grid.mark()
-        for each in held:
-            self.grid.take_away(each)
-        self.grid.put(option)  # nobody moves into what is being cleared
-        if all(self.moved(each, moves, asked) for each in held):
-            self.grid.take_away(option)
-            return True
-        self.grid.back_to(before)
-        return False
-
-    def moved(self, held: Placement, moves: int, asked: set[int]) -> bool:
-        """Move one placement to another option of its own wish: a free one, or one in which others make room."""
-        for option in self.movable_to(*self.wish_of[held.wish]):
-            if self.is_open(option) or self.cleared(option, moves - 1, asked):
-                self.grid.put(option)
-                return True
-        return False
 
     # --- What is said of it -------------------------------------------------------------------------------------------
     def placements(self) -> list[Placement]:

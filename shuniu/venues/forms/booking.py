@@ -51,6 +51,12 @@ class BookForm(InputForm):
         return data
 
 
+class ArrivalForm(InputForm):
+    """How many came, where somebody says it at the check-in."""
+
+    people = forms.IntegerField(label=_("People who came"), min_value=1, max_value=2_000, required=False)
+
+
 class SheetForm(InputForm):
     """The sign-in sheet of a day: a tick and a number of people for each time."""
 

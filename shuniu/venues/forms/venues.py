@@ -11,11 +11,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel.dated import codes
-from shuniu.kernel.forms import InputForm
+from shuniu.kernel.forms import InputForm, whole_number
 from shuniu.kernel.models import Place
 from shuniu.venues.forms.booking import CLOCK, DAY
 from shuniu.venues.models import WEEKDAYS, OpeningHours, Venue
 
+MOST_PEOPLE = 20_000  # in one space
 SPELL = re.compile(r"(\d{1,2})[:：](\d{2})\s*[-–—~至到]\s*(\d{1,2})[:：](\d{2})")
 
 
@@ -69,7 +70,7 @@ class VenueFacts(InputForm):
 class VenueForm(VenueFacts):
     """A new venue with its weekly hours, the same every day; other weekdays are set on its page."""
 
-    capacity = forms.IntegerField(label=_("Most people"), min_value=1, max_value=20_000)
+    capacity = forms.IntegerField(label=_("Most people"), min_value=1, max_value=MOST_PEOPLE)
     grain = forms.TypedChoiceField(
         label=_("Times begin and end every"), coerce=int, initial=30,
         choices=[(15, _("15 minutes")), (30, _("30 minutes")), (60, _("60 minutes"))],
@@ -176,7 +177,7 @@ class LookForm(InputForm):
 
 
 class SpaceForm(InputForm):
-    capacity = forms.IntegerField(label=_("Most people"), min_value=1, max_value=20_000)
+    capacity = forms.IntegerField(label=_("Most people"), min_value=1, max_value=MOST_PEOPLE)
     equipment = forms.MultipleChoiceField(label=_("Equipment"), widget=forms.CheckboxSelectMultiple, required=False)
 
     def __init__(self, *args, **kwargs):
@@ -211,11 +212,14 @@ class DivideForm(InputForm):
     def clean_parts(self) -> list[tuple[str, int]]:
         found = []
         for line in self.cleaned_data["parts"].splitlines():
+            if not line.strip():
+                continue
             name, _space, people = line.strip().rpartition(" ")
-            if line.strip() and (not name.strip() or not people.isdecimal() or not int(people)):
-                raise forms.ValidationError(_("“%(line)s” lacks its name or the most people.") % {"line": line})
-            if line.strip():
-                found.append((name.strip()[:60], int(people)))
+            most = whole_number(people, most=MOST_PEOPLE)
+            if not name.strip() or not most:
+                said = _("“%(line)s” lacks its name or the most people, from 1 to %(most)s.")
+                raise forms.ValidationError(said % {"line": line, "most": MOST_PEOPLE})
+            found.append((name.strip()[:60], most))
         if len(found) < 2:
             raise forms.ValidationError(_("A space is divided into two parts or more."))
         return found

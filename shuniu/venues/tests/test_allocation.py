@@ -7,6 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -304,6 +305,32 @@ def a_run_of_before() -> str:
     for since in ("kept", "dates", "most_kept", "version"):
         found.pop(since, None)
     return json.dumps(found, sort_keys=True, separators=(",", ":"))
+
+
+@pytest.mark.parametrize(
+    ("version", "before"),
+    [
+        (3, "aada63d3ce6bb3487224f09496c533dfce0c2527f5f53729225a29a9f8471e69"),
+        (4, "f8be1e1fbd5680ba4a9a9331553c1b4c107ae775ba1388fee97f2dd6c7d8843f"),
+    ],
+)
+def test_a_run_of_an_earlier_version_still_gives_what_it_gave(version, before):
+    result = allocate(replace(thawed(a_run_of_before()), version=version))
+    assert result.digest == before
+
+
+def test_as_few_as_possible_move_aside():
+    """Two could make room for the last in a row; one that could by itself is asked instead."""
+    monday, tuesday, wednesday = (Span(day, OPENS, OPENS + 60) for day in (1, 2, 3))
+    first = asking(1, (monday, tuesday), past=(3, 0))
+    second = asking(2, (tuesday, wednesday), past=(3, 1))
+    third = asking(3, (Span(4, OPENS, OPENS + 60), Span(5, OPENS, OPENS + 60)), past=(3, 1))
+    last = asking(4, (monday, Span(4, OPENS, OPENS + 60)), past=(3, 2))
+    for version, moved in ((4, {1, 2}), (VERSION, {3})):
+        inputs = Inputs("a seed", STEP, (PARK,), (first, second, third, last), (), (DATES,) * 7, MOST_KEPT, version)
+        decisions = allocate(inputs).decisions
+        assert {each.outcome for each in decisions} == {Outcome.GRANTED}
+        assert {each.group for each in decisions if "moved_in" in each.numbers} == moved
 
 
 def test_a_run_of_version_3_still_gives_what_it_gave():

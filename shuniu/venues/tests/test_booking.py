@@ -4,8 +4,10 @@ from datetime import date, time, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import translation
 
+from shuniu.groups.tests.factories import browser
 from shuniu.kernel.models import TrailEntry
 from shuniu.kernel.permissions import Refused
 from shuniu.venues.actions.booking import approve_booking, book_space, cancel_booking, decline_booking
@@ -21,7 +23,7 @@ from shuniu.venues.actions.slots import Taken
 from shuniu.venues.actions.using import answer_unused, check_in, key_in_sheet, release_unused, tell_of_unused
 from shuniu.venues.actions.venues import divide_space, except_days
 from shuniu.venues.free import free_said, free_times
-from shuniu.venues.models import Booking, Slot, Swap, UseNotice
+from shuniu.venues.models import Booking, Slot, Space, Swap, UseNotice
 from shuniu.venues.standing import STANDINGS, standing_of, stands
 from shuniu.venues.tests.cast import (
     CENTRE,
@@ -253,6 +255,28 @@ def test_checking_in_opens_before_the_beginning_and_closes_at_the_end():
     assert standing_of(booking, at(12, day=THURSDAY)).name == "used"
     with pytest.raises(Refused):
         check_in(booking, channel="code", by=leader_of(group, at=at(9, day=THURSDAY)))
+
+
+@pytest.mark.parametrize("people", ["32768", "99999999999999999999", "0", "-3", "²"])
+def test_a_number_of_people_that_cannot_be_is_said_and_checks_nobody_in(people, on_the_day):
+    booking = book(a_hall(), filed_group(), day=TODAY, starts=TEN, ends=ELEVEN)
+    page = browser("worker").post(
+        reverse("venues:check_in", args=[booking.pk]), {"channel": "desk", "people": people}, follow=True
+    )
+    assert page.status_code == 200
+    assert "到场人数：" in page.content.decode()
+    booking.refresh_from_db()
+    assert booking.checked_in_at is None
+
+
+@pytest.mark.parametrize("people", ["20001", "99999999999999999999", "0", "²"])
+def test_a_part_that_holds_more_than_a_space_can_is_not_made(people, on_the_day):
+    hall = a_hall()
+    there = reverse("venues:divide", args=[hall.pk])
+    page = browser("worker").post(there, {"parts": f"东半厅 20\n西半厅 {people}"})
+    assert page.status_code == 422
+    assert f"西半厅 {people}" in page.content.decode()
+    assert Space.everything.filter(venue=hall.venue_id).count() == 1
 
 
 def test_a_time_that_nobody_uses_is_released_and_can_be_had_by_others():

@@ -11,7 +11,10 @@ from django.urls import reverse
 from django.utils import translation
 
 from shuniu.groups.actions.permits import announce_recall, answer_recall, recall_permit, renew_permit
+from shuniu.groups.documents import permit_paper
+from shuniu.groups.on_paper import PERMIT
 from shuniu.groups.tests.factories import browser
+from shuniu.kernel.documents import latest
 from shuniu.kernel.permissions import Refused
 from shuniu.venues.account import Account, titles_of
 from shuniu.venues.actions.booking import book_space, cancel_booking
@@ -21,7 +24,7 @@ from shuniu.venues.actions.permits import issue_permit_for_times, permit_for
 from shuniu.venues.actions.rounds import book_season, hand_in_wishes, publish_round, run_allocation
 from shuniu.venues.actions.slots import Taken
 from shuniu.venues.allocation import frozen, thawed
-from shuniu.venues.models import Allocation, Booking, Grant, Judgement, Objection, Override, Series
+from shuniu.venues.models import Allocation, Booking, Grant, Judgement, Objection, Override, Series, Venue
 from shuniu.venues.rounds import stage_of
 from shuniu.venues.tests.cast import (
     CLOSED,
@@ -41,7 +44,7 @@ from shuniu.venues.tests.cast import (
     wish,
 )
 from shuniu.venues.views.rounds import same_again
-from shuniu.venues.words import told_of
+from shuniu.venues.words import sound_at, told_of
 
 pytestmark = pytest.mark.django_db
 
@@ -236,6 +239,48 @@ def test_a_permit_is_issued_for_the_times_of_the_season_then_renewed(in_force):
         issue_permit_for_times(group, series=series, by=director(SETTLED))
     series[0].last = date(2027, 12, 31)
     assert issue_permit_for_times(group, series=series, by=director(SETTLED)).renews == first
+
+
+def test_a_permit_and_its_public_page_say_how_loud_it_may_be_and_when(in_force):
+    _round, hall, group = in_force
+    Venue.everything.filter(pk=hall.venue_id).update(decibels=60)
+    series = list(Series.everything.filter(group=group).select_related("space__venue"))
+    permit = issue_permit_for_times(group, series=series, by=director(SETTLED))
+    assert permit.sound == "只可在08:00–18:00扩音，音量不超过60分贝"
+    page = Client().get(f"/v/{latest(PERMIT, permit).token}/").content.decode()
+    assert "扩音与音量" in page
+    assert permit.sound in page
+    assert ("扩音与音量", permit.sound) in permit_paper(permit, by=director(SETTLED)).rows()
+
+
+def test_a_permit_renewed_for_the_next_season_says_what_the_place_allows_now(in_force):
+    _round, hall, group = in_force
+    series = list(Series.everything.filter(group=group).select_related("space__venue"))
+    issue_permit_for_times(group, series=series, by=director(SETTLED))
+    Venue.everything.filter(pk=hall.venue_id).update(loud_from=None, loud_until=None, decibels=55)
+    series = list(Series.everything.filter(group=group).select_related("space__venue"))
+    series[0].last = date(2027, 12, 31)
+    renewed = issue_permit_for_times(group, series=series, by=director(SETTLED))
+    assert renewed.sound == "不得扩音，音量不超过55分贝"
+    assert renewed.renews.sound == "只可在08:00–18:00扩音"
+    assert renew_permit(renewed, by=director(SETTLED)).sound == renewed.sound
+
+
+def test_places_that_allow_different_loudness_are_named_each_with_its_own():
+    loud, quiet, other = (a_hall(name).venue for name in ("文化中心", "敬老院", "图书馆"))
+    quiet.loud_from = quiet.loud_until = other.loud_from = other.loud_until = None
+    with translation.override("zh-hans"):
+        assert sound_at([loud, quiet, other, loud]) == "文化中心：只可在08:00–18:00扩音；敬老院、图书馆：不得扩音"
+
+
+def test_a_permit_that_has_no_room_for_the_conditions_is_not_issued_cut_short(in_force):
+    _round, _hall, group = in_force
+    series = list(Series.everything.filter(group=group).select_related("space__venue"))
+    with pytest.raises(Refused, match=r"301.*300"):
+        issue_permit_for_times(group, series=series, conditions="静" * 301, by=director(SETTLED))
+    assert not group.venuepermits.exists()
+    whole = issue_permit_for_times(group, series=series, conditions="静" * 300, by=director(SETTLED))
+    assert whole.conditions == "静" * 300
 
 
 def test_a_recalled_permit_gives_its_times_back(in_force, django_capture_on_commit_callbacks):

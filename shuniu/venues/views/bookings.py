@@ -18,7 +18,7 @@ from shuniu.venues.actions import dealing, permits, using
 from shuniu.venues.actions.feeds import make_feed
 from shuniu.venues.actions.series import book_series, end_series
 from shuniu.venues.actions.slots import Taken
-from shuniu.venues.forms.booking import BookForm, ComplaintForm, SwapForm, VerdictForm, WordsForm
+from shuniu.venues.forms.booking import ArrivalForm, BookForm, ComplaintForm, SwapForm, VerdictForm, WordsForm
 from shuniu.venues.forms.venues import EndingForm
 from shuniu.venues.free import free_said
 from shuniu.venues.models import Booking, Complaint, Feed, Round, Series, Space, Swap, UseNotice, Venue
@@ -129,9 +129,12 @@ class CheckIn(Page):
         channel = request.POST.get("channel", Booking.Channel.DESK)
         if channel not in Booking.Channel.values:
             raise Http404
-        people = request.POST.get("people", "")
+        form = ArrivalForm(request.POST, by=self.actor)
+        if not form.is_valid():
+            messages.error(request, _("People who came: %(wrong)s") % {"wrong": " ".join(form.errors["people"])})
+            return redirect("venues:booking", pk)
         try:
-            using.check_in(booking, people=int(people) if people.isdecimal() else None, channel=channel, by=self.actor)
+            using.check_in(booking, people=form.cleaned_data["people"], channel=channel, by=self.actor)
             messages.success(request, _("Checked in. Have a good time."))
         except Refused as refused:
             messages.error(request, str(refused.denied.reason))

@@ -74,7 +74,7 @@ class LiftForm(InputForm):
 
 
 class BarForm(FoundForm):
-    months = forms.IntegerField(label=_("Withhold new stars and honours for, in months"))
+    months = forms.IntegerField(label=_("Withhold new stars and honours for, in months"), max_value=600)
 
     def __init__(self, *args, lengths: tuple[int, int], **kwargs):
         super().__init__(*args, **kwargs)
