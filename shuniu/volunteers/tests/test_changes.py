@@ -24,6 +24,7 @@ from shuniu.volunteers.waiting import volunteers_waiting_for
 pytestmark = pytest.mark.django_db
 OTHER_RISKS = {"risks": "搬运重物，地面湿滑"}
 AT_THE_DESK = Heard("window", "当面签字的意见单")
+IN_ENGLISH = {"language": "en"}
 
 
 @pytest.fixture
@@ -340,24 +341,34 @@ class TestPages:
         notice = asked(place, **OTHER_RISKS)
         address, desk = f"/volunteers/changes/{notice.pk}/sheet/", browser("worker")
         assert address in desk.get(f"/volunteers/changes/{notice.pk}/").content.decode()
-        sheet = desk.get(address).content.decode()
+        sheet = desk.get(address, IN_ENGLISH).content.decode()
         for said in (place.volunteer.number, "搬运轻物", OTHER_RISKS["risks"], "□ I give", "□ I agree"):
             assert said in sheet
         actions.tell_of_change(notice, told="window", by=seat("worker"))
         by_when = f"Please answer by {notice.due_on}."  # told on the day it was printed
         assert by_when in sheet
-        assert by_when in desk.get(address).content.decode()
+        assert by_when in desk.get(address, IN_ENGLISH).content.decode()
         assert browser("volunteer", volunteer=place.volunteer).get(address).status_code == 403
 
     def test_a_sheet_asks_for_agreement_only_where_the_risks_are_others_and_nothing_once_answered(self, place):
         notice = asked(place)
         address, desk = f"/volunteers/changes/{notice.pk}/sheet/", browser("worker")
-        sheet = desk.get(address).content.decode()
+        sheet = desk.get(address, IN_ENGLISH).content.decode()
         assert "□ I give" in sheet
         assert "□ I agree" not in sheet
         actions.answer_change(notice, way="stay", words="我学过急救", by=own_seat(place.volunteer))
         assert address not in desk.get(f"/volunteers/changes/{notice.pk}/").content.decode()
         assert desk.get(address).status_code == 404
+
+    def test_the_sheet_is_chinese_whoever_prints_it_unless_another_language_is_asked_for(self, place):
+        address = f"/volunteers/changes/{asked(place).pk}/sheet/"
+        reads_english = browser("worker")
+        sheet = reads_english.get(address).content.decode()
+        assert "您报名的岗位有变动" in sheet
+        assert "前答复。可将本单交到" in sheet  # two sentences, and no space between
+        assert 'href="?language=en"' in sheet
+        assert reads_english.get(address, {"language": "xx"}).content.decode().count("您报名的岗位有变动")
+        assert "has changed" in reads_english.get(address, IN_ENGLISH).content.decode()
 
     def test_where_no_shift_is_left_nothing_is_offered_and_nothing_decided(self, place):
         notice = told(place)
