@@ -16,11 +16,11 @@ from shuniu.volunteers.actions import changes as actions
 from shuniu.volunteers.actions.changes import Way
 from shuniu.volunteers.change_workflow import CHANGE
 from shuniu.volunteers.fitting import coming_places
-from shuniu.volunteers.forms.certificates import ReasonForm
-from shuniu.volunteers.forms.changes import ChangeAnswerForm, TellForm
+from shuniu.volunteers.forms.changes import ChangeAnswerForm, DecideForm, TellForm
 from shuniu.volunteers.judgement import said
 from shuniu.volunteers.lists.changes import what_is_asked
 from shuniu.volunteers.models import ChangeNotice, SignUp
+from shuniu.volunteers.standing import decides_alone
 from shuniu.volunteers.views.asking import Asking, PaperPage, StationPage
 from shuniu.volunteers.words import WEEKDAYS
 
@@ -141,15 +141,15 @@ class Answer(AboutChange):
 
 class Keep(AboutChange):
     permission = permissions.DECIDE_CHANGE
-    form = ReasonForm
+    form = DecideForm
     title = submit = _("The places stand")
     sentence = _("What risky work demands is asked for at the check-in all the same: insurance, and training.")
 
     def form_more(self, pk):
-        return {"label": _("Reason, as the volunteer will read it")}
+        return {"alone": decides_alone(self.notice_at(pk), self.actor)}
 
     def act(self, notice, form):
-        actions.keep_places(notice, reason=form.cleaned_data["words"], by=self.actor)
+        actions.keep_places(notice, **form.cleaned_data, by=self.actor)
 
 
 class TakeOff(Keep):
@@ -158,4 +158,4 @@ class TakeOff(Keep):
     sentence = _("She reads it on the phone, and stands on the list of calls until somebody has told her.")
 
     def act(self, notice, form):
-        actions.take_off(notice, reason=form.cleaned_data["words"], by=self.actor)
+        actions.take_off(notice, **form.cleaned_data, by=self.actor)
