@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from shuniu.groups.models import Branch, Group, GroupGram, Leadership, Membership
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.search import named_like
+from shuniu.people.public import Person
 
 
 def held_on(day: date, prefix: str = "") -> Q:
@@ -38,6 +39,14 @@ def memberships_on(day: date, actor: Actor) -> QuerySet[Membership]:
 
 def leaderships_on(day: date, actor: Actor) -> QuerySet[Leadership]:
     return Leadership.objects.visible_to(actor).filter(held_on(day), in_register_on(day, "group__"))
+
+
+def groups_led_by(person: Person) -> list[Group]:
+    """The groups of which a person is or was the responsible one."""
+    terms = Leadership.objects.unscoped(because="the person was scoped").filter(
+        centre_id=person.centre_id, person=person
+    )
+    return list({term.group_id: term.group for term in terms.select_related("group").order_by("pk")}.values())
 
 
 def branches_on(day: date, actor: Actor) -> QuerySet[Branch]:

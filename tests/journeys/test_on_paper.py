@@ -111,7 +111,11 @@ def certified_on_paper(desk, head, hers: str) -> str:
     confirmed(head, "签发")
     head.get_by_role("link", name="打印", exact=True).wait_for()
     desk.reload()
-    desk.get_by_role("link", name="已交付纸质件").wait_for()
+    desk.get_by_role("link", name="登记发出的纸质证明").click()
+    desk.get_by_label("为何用纸质件").fill("没有智能手机")
+    desk.locator("[name=filed_as]").fill("2026-3-17")
+    desk.get_by_role("main").locator("form button[type=submit]").last.click()
+    desk.get_by_text("已登记存档").wait_for()
     desk.goto(f"{head.url}paper/?as=page")
     return desk.get_by_role("link", name="扫码核验").get_attribute("href")
 

@@ -33,7 +33,7 @@ def forget_signatures(person: Person, *, groups: Sequence[Group], by: Actor) -> 
     The lines of the trail stand as they were written; that the group's leader signed stands in the row.
     """
     require(holds(by, ERASE))
-    names = _names_of(person, groups)
+    names = names_as_leader(person, groups)
     of_groups = {"centre_id": person.centre_id, "group__in": groups}
     returns = MonthlyReturn.objects.unscoped(because="of groups the person led").filter(**of_groups)
     returns.exclude(channel__in=BY_THE_CENTRE).filter(filed_by__in=names).update(filed_by=FORGOTTEN_NAME)
@@ -44,7 +44,7 @@ def forget_signatures(person: Person, *, groups: Sequence[Group], by: Actor) -> 
         trail.record(FORGOTTEN, group, by=by)
 
 
-def _names_of(person: Person, groups: Sequence[Group]) -> set[str]:
+def names_as_leader(person: Person, groups: Sequence[Group]) -> set[str]:
     """The name on record, and those in which the person's account acted for these groups before it was put right."""
     signed = TrailEntry.objects.filter(
         centre_id=person.centre_id,

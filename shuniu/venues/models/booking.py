@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from shuniu.groups.public import signature
 from shuniu.kernel.scope import CentreRow
 
 from .venue import WEEKDAYS, Space
@@ -136,6 +137,10 @@ class Booking(OfBooker):
             models.Index(fields=["centre", "group", "day"], name="bookings_of_group"),
             models.Index(fields=["centre", "series", "day"], name="bookings_of_series"),
         ]
+
+    @property
+    def booker(self) -> str:
+        return signature(self.asked_by)
 
     @property
     def whose(self) -> str:

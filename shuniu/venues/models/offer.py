@@ -2,8 +2,10 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from shuniu.kernel.models.user import FORGOTTEN_NAME
 from shuniu.kernel.scope import CentreRow
 
 
@@ -73,6 +75,12 @@ class Offer(CentreRow):
         """A contact sees the offers of the own organization."""
         noun, noun_id = actor.subject or ("", None)
         return rows.filter(organization_id=noun_id) if noun == "organizations.organization" else rows.none()
+
+    @property
+    def offerer(self) -> str:
+        """Who offered it; the role alone once that contact was erased (ADR 0090)."""
+        forgotten = self.offered_by == FORGOTTEN_NAME
+        return gettext("the organization's contact at that time") if forgotten else self.offered_by
 
     @property
     def waits(self) -> bool:
