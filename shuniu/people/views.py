@@ -23,6 +23,7 @@ from shuniu.people.actions.erasure import (
     decide_erasure,
     give_consent,
     hand_over_record,
+    namesakes_of,
     withdraw_consent,
 )
 from shuniu.people.actions.records import SEALED, correct_person, look_at, record_person
@@ -293,6 +294,7 @@ class ErasurePage(Page):
             steps=list(ERASURE.open_steps(asked, self.actor)),
             hands=ERASURE.signatures(asked),
             labels={s.name: s.label for s in ERASURE.steps},
+            namesakes=namesakes_of(asked, self.actor),
             problem=problem,
             status=status,
         )
