@@ -1,14 +1,20 @@
 """The one door of this room for the rooms above."""
 
-from shuniu.groups.actions.forgetting import names_as_leader
 from shuniu.groups.actions.permits import RECALLED as PERMIT_RECALLED
 from shuniu.groups.actions.permits import issue_permit, renew_permit
 from shuniu.groups.completeness import with_knowns
 from shuniu.groups.documents import return_to
 from shuniu.groups.models import Group, Membership, VenuePermit
-from shuniu.groups.models.signing import signature
 from shuniu.groups.papers.blanks import BlankPaper, GroupTag, ReturnTo
-from shuniu.groups.queries import branches_on, groups_found, groups_led_by, groups_on, leaderships_on, memberships_on
+from shuniu.groups.queries import (
+    branches_on,
+    groups_found,
+    groups_led_by,
+    groups_on,
+    leaderships_on,
+    memberships_on,
+    names_as_leader,
+)
 from shuniu.groups.sixones import missing_in_month
 from shuniu.groups.sixones import tallies as six_ones_tallies
 from shuniu.groups.waiting import groups_waiting_for
@@ -33,7 +39,6 @@ __all__ = [
     "names_as_leader",
     "renew_permit",
     "return_to",
-    "signature",
     "six_ones_tallies",
     "with_knowns",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
@@ -9,6 +10,7 @@ from django.db.models.functions import Coalesce
 
 from shuniu.groups.models import Branch, Group, GroupGram, Leadership, Membership
 from shuniu.kernel.actor import Actor
+from shuniu.kernel.models import TrailEntry
 from shuniu.kernel.search import named_like
 from shuniu.people.public import Person
 
@@ -47,6 +49,18 @@ def groups_led_by(person: Person) -> list[Group]:
         centre_id=person.centre_id, person=person
     )
     return list({term.group_id: term.group for term in terms.select_related("group").order_by("pk")}.values())
+
+
+def names_as_leader(person: Person, groups: Sequence[Group]) -> set[str]:
+    """The name on record, and those in which the person's account acted for these groups before it was put right."""
+    signed = TrailEntry.objects.filter(
+        centre_id=person.centre_id,
+        noun=Group._meta.label_lower,
+        noun_id__in=[group.pk for group in groups],
+        user_id=person.user_id,
+    )
+    before = signed.values_list("name", flat=True).distinct() if person.user_id else ()
+    return {person.name, *before}
 
 
 def branches_on(day: date, actor: Actor) -> QuerySet[Branch]:

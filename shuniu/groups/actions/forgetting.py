@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.groups.models import Filing, Group, MonthlyReturn
+from shuniu.groups.queries import names_as_leader
 from shuniu.kernel import trail
 from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
-from shuniu.kernel.models import TrailEntry
 from shuniu.kernel.models.user import FORGOTTEN_NAME
 from shuniu.kernel.permissions import holds, require
 from shuniu.people.public import ERASE, Person
@@ -42,15 +42,3 @@ def forget_signatures(person: Person, *, groups: Sequence[Group], by: Actor) -> 
     filings.filter(reply_by__in=names).update(reply_by=FORGOTTEN_NAME)
     for group in groups:
         trail.record(FORGOTTEN, group, by=by)
-
-
-def names_as_leader(person: Person, groups: Sequence[Group]) -> set[str]:
-    """The name on record, and those in which the person's account acted for these groups before it was put right."""
-    signed = TrailEntry.objects.filter(
-        centre_id=person.centre_id,
-        noun=Group._meta.label_lower,
-        noun_id__in=[group.pk for group in groups],
-        user_id=person.user_id,
-    )
-    before = signed.values_list("name", flat=True).distinct() if person.user_id else ()
-    return {person.name, *before}

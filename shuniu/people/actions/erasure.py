@@ -183,13 +183,6 @@ def _erase(person: Person, by: Actor) -> None:
         trail.record(FORGOTTEN, each, by=by, facts={"details": details})
 
 
-def namesakes_of(asked: Erasure, actor: Actor) -> list[Namesake]:
-    """What a person must look at by hand while an erasure is asked for."""
-    if asked.state != "asked":
-        return []
-    return [row for holding in HOLDINGS if holding.unsure for row in holding.unsure(asked, actor)]
-
-
 def accounts_of(people: Iterable[Person]) -> list[User]:
     """The accounts with which a human being signed in: those the records name, and those the rooms above know of."""
     found = {each.user_id: each.user for each in people if each.user_id}

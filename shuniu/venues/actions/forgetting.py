@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.groups.public import Group, names_as_leader
 from shuniu.kernel import trail
 from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
-from shuniu.kernel.models import TrailEntry
 from shuniu.kernel.models.user import FORGOTTEN_NAME
 from shuniu.kernel.permissions import holds, require
 from shuniu.people.public import ERASE, Person
-from shuniu.venues.actions.booking import BOOKED
-from shuniu.venues.actions.series import SERIES_BOOKED
-from shuniu.venues.models import Application, Booking, Offer, Series
+from shuniu.venues.models import Application, Booking, Offer
 
 FORGOTTEN = trail.entry_kind(
     "venues.names_forgotten",
@@ -27,7 +24,9 @@ FORGOTTEN = trail.entry_kind(
 
 
 @action
-def forget_names(person: Person, *, groups: Sequence[Group], offers: Sequence[Offer], by: Actor) -> None:
+def forget_names(
+    person: Person, *, groups: Sequence[Group], asked: QuerySet[Booking], offers: Sequence[Offer], by: Actor
+) -> None:
     """Take a person's name off what they asked for their groups and offered for their organizations.
 
     Called inside the erasure. What the centre wrote, at the desk or from paper, stays: it says which official did.
@@ -38,7 +37,7 @@ def forget_names(person: Person, *, groups: Sequence[Group], offers: Sequence[Of
     bookings = Booking.objects.unscoped(because="of groups the person led").filter(**of_groups)
     wishes = Application.objects.unscoped(because="of groups the person led").filter(**of_groups)
     counts = {
-        "bookings": booked_as_leader(person, groups).update(asked_by=FORGOTTEN_NAME),
+        "bookings": asked.update(asked_by=FORGOTTEN_NAME),
         "wishes": wishes.filter(handed_in_by__in=names)
         .exclude(channel=Application.Channel.PAPER)
         .update(handed_in_by=FORGOTTEN_NAME),
@@ -48,20 +47,3 @@ def forget_names(person: Person, *, groups: Sequence[Group], offers: Sequence[Of
     }
     bookings.filter(checked_in_by__in=names, checked_in_via=Booking.Channel.CODE).update(checked_in_by=FORGOTTEN_NAME)
     trail.record(FORGOTTEN, person, by=by, facts=counts)
-
-
-def booked_as_leader(person: Person, groups: Sequence[Group]) -> QuerySet[Booking]:
-    """What a person booked for the groups they lead or led; an official's of the same name is none of it."""
-    names = names_as_leader(person, groups)
-    rows = Booking.objects.unscoped(because="of groups the person led").filter(
-        centre_id=person.centre_id, group__in=groups, asked_by__in=names
-    )
-    return rows.exclude(_by_the_centre(person.centre_id, names))
-
-
-def _by_the_centre(centre: int, names: set[str]) -> Q:
-    """Bookings that an official of the same name wrote for the group, as the line of the trail says."""
-    lines = TrailEntry.objects.filter(centre_id=centre, name__in=names).exclude(role="leader")
-    one = lines.filter(kind=BOOKED, noun=Booking._meta.label_lower).values("noun_id")
-    weekly = lines.filter(kind=SERIES_BOOKED, noun=Series._meta.label_lower).values("noun_id")
-    return Q(pk__in=one) | Q(series__isnull=False, series_id__in=weekly)

@@ -5,9 +5,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from shuniu.groups.public import signature
 from shuniu.kernel.scope import CentreRow
 
+from .signing import of_leader
 from .venue import WEEKDAYS, Space
 
 
@@ -140,7 +140,7 @@ class Booking(OfBooker):
 
     @property
     def booker(self) -> str:
-        return signature(self.asked_by)
+        return of_leader(self.asked_by)
 
     @property
     def whose(self) -> str:

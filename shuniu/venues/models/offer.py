@@ -2,11 +2,11 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from shuniu.kernel.models.user import FORGOTTEN_NAME
 from shuniu.kernel.scope import CentreRow
+
+from .signing import of_contact
 
 
 class Offer(CentreRow):
@@ -78,9 +78,7 @@ class Offer(CentreRow):
 
     @property
     def offerer(self) -> str:
-        """Who offered it; the role alone once that contact was erased (ADR 0090)."""
-        forgotten = self.offered_by == FORGOTTEN_NAME
-        return gettext("the organization's contact at that time") if forgotten else self.offered_by
+        return of_contact(self.offered_by)
 
     @property
     def waits(self) -> bool:

@@ -4,10 +4,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from shuniu.groups.public import signature
 from shuniu.kernel.scope import CentreRow
 
 from .booking import OfBooker, minutes
+from .signing import of_leader
 from .venue import WEEKDAYS, ForAll, Space
 
 
@@ -100,7 +100,7 @@ class Application(OfApplicant):
 
     @property
     def applicant(self) -> str:
-        return signature(self.handed_in_by)
+        return of_leader(self.handed_in_by)
 
     class Meta:
         verbose_name = _("application for places")
