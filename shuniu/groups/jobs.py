@@ -12,6 +12,7 @@ from shuniu.groups.actions.duties import remind_groups
 from shuniu.groups.actions.forgetting import BY_THE_CENTRE, forget_signatures
 from shuniu.groups.actions.roster import leave_group
 from shuniu.groups.models import Group, Leadership, Membership, MonthlyReturn, Reminder
+from shuniu.groups.queries import groups_led_by
 from shuniu.groups.sixones import asked_in, lacking, month_at, with_six_ones
 from shuniu.kernel import trail
 from shuniu.kernel.actor import Actor, system_actor
@@ -73,10 +74,7 @@ def signed_as_leader(person: Person, _actor: Actor) -> list[dict]:
 
 
 def forget_as_leader(person: Person, actor: Actor) -> None:
-    terms = Leadership.objects.unscoped(because="the person was scoped").filter(
-        centre_id=person.centre_id, person=person
-    )
-    if groups := list({term.group_id: term.group for term in terms.select_related("group")}.values()):
+    if groups := groups_led_by(person):
         forget_signatures(person, groups=groups, by=actor)
 
 

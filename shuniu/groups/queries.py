@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
@@ -9,7 +10,9 @@ from django.db.models.functions import Coalesce
 
 from shuniu.groups.models import Branch, Group, GroupGram, Leadership, Membership
 from shuniu.kernel.actor import Actor
+from shuniu.kernel.models import TrailEntry
 from shuniu.kernel.search import named_like
+from shuniu.people.public import Person
 
 
 def held_on(day: date, prefix: str = "") -> Q:
@@ -38,6 +41,26 @@ def memberships_on(day: date, actor: Actor) -> QuerySet[Membership]:
 
 def leaderships_on(day: date, actor: Actor) -> QuerySet[Leadership]:
     return Leadership.objects.visible_to(actor).filter(held_on(day), in_register_on(day, "group__"))
+
+
+def groups_led_by(person: Person) -> list[Group]:
+    """The groups of which a person is or was the responsible one."""
+    terms = Leadership.objects.unscoped(because="the person was scoped").filter(
+        centre_id=person.centre_id, person=person
+    )
+    return list({term.group_id: term.group for term in terms.select_related("group").order_by("pk")}.values())
+
+
+def names_as_leader(person: Person, groups: Sequence[Group]) -> set[str]:
+    """The name on record, and those in which the person's account acted for these groups before it was put right."""
+    signed = TrailEntry.objects.filter(
+        centre_id=person.centre_id,
+        noun=Group._meta.label_lower,
+        noun_id__in=[group.pk for group in groups],
+        user_id=person.user_id,
+    )
+    before = signed.values_list("name", flat=True).distinct() if person.user_id else ()
+    return {person.name, *before}
 
 
 def branches_on(day: date, actor: Actor) -> QuerySet[Branch]:

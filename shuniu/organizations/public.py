@@ -15,6 +15,7 @@ from shuniu.organizations.models import (
 from shuniu.organizations.queries import (
     acting_for,
     calls_to_make,
+    contacts_of,
     ending_soon,
     inspected_on_time,
     organizations_found,
@@ -37,6 +38,7 @@ __all__ = [
     "Premises",
     "acting_for",
     "calls_to_make",
+    "contacts_of",
     "ending_soon",
     "inspected_on_time",
     "organizations_found",

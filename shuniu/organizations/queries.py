@@ -70,6 +70,15 @@ def contacts_of(person: Person) -> list[Contact]:
     return [contact for contact in rows if contact in found or contact.account_id in accounts]
 
 
+def unsure_contacts_of(person: Person) -> list[Contact]:
+    """Contacts of the same name with neither number nor account: theirs or a namesake's, nobody can tell from the row."""
+    named = Contact.objects.unscoped(because="of a person that its caller scoped").filter(
+        centre_id=person.centre_id, name__in={each.name for each in person.records}, account=None
+    )
+    rows = named.select_related("organization").order_by("pk")
+    return [contact for contact in rows if not reveal(contact, "phone")]
+
+
 def _is_of(contact: Contact, account: int | None, phone: str) -> bool:
     if account is not None and contact.account_id == account:
         return True

@@ -37,6 +37,7 @@ urlpatterns = [
     path("<int:pk>/contacts/new/", contacts.NoteContact.as_view(), name="note_contact"),
     path("contacts/<int:pk>/end/", contacts.EndContact.as_view(), name="end_contact"),
     path("contacts/<int:pk>/phone/", contacts.ContactPhone.as_view(), name="contact_phone"),
+    path("contacts/<int:pk>/erasures/<int:asked>/", contacts.ForgetContact.as_view(), name="forget_contact"),
     path("contacts/<int:pk>/access/", contacts.Access.as_view(), name="contact_access"),
     path("<int:pk>/possessions/<slug:what>/new/", organization.NotePossession.as_view(), name="note_possession"),
     # Ledgers of the office

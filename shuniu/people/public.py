@@ -1,6 +1,6 @@
 """The one door of this room for the rooms above."""
 
-from shuniu.people.actions.erasure import ACCOUNTS, FORGOTTEN, HOLDINGS, TIES, Holding
+from shuniu.people.actions.erasure import ACCOUNTS, FORGOTTEN, HOLDINGS, TIES, Holding, Namesake
 from shuniu.people.actions.records import (
     BY_HAND,
     CORRECTED,
@@ -13,7 +13,7 @@ from shuniu.people.actions.records import (
 )
 from shuniu.people.identity import IdentityRefused, check_identity
 from shuniu.people.lists import birth_as_known
-from shuniu.people.models import Person, PersonGram, Precision, Sex
+from shuniu.people.models import Erasure, Person, PersonGram, Precision, Sex
 from shuniu.people.permissions import ERASE, recording
 from shuniu.people.queries import found_by, on_record
 from shuniu.people.telling import as_read
@@ -27,8 +27,10 @@ __all__ = [
     "FORGOTTEN",
     "HOLDINGS",
     "TIES",
+    "Erasure",
     "Holding",
     "IdentityRefused",
+    "Namesake",
     "Particulars",
     "Person",
     "PersonGram",

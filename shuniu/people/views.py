@@ -19,6 +19,7 @@ from shuniu.kernel.sealing.masking import mask_address
 from shuniu.people import permissions
 from shuniu.people.actions.duplicates import keep_apart, merge_people, take_apart
 from shuniu.people.actions.erasure import (
+    HOLDINGS,
     ask_erasure,
     decide_erasure,
     give_consent,
@@ -293,9 +294,16 @@ class ErasurePage(Page):
             steps=list(ERASURE.open_steps(asked, self.actor)),
             hands=ERASURE.signatures(asked),
             labels={s.name: s.label for s in ERASURE.steps},
+            namesakes=self.namesakes(asked),
             problem=problem,
             status=status,
         )
+
+    def namesakes(self, asked: Erasure) -> list:
+        """What a person must look at by hand while the erasure is asked for."""
+        if asked.state != "asked":
+            return []
+        return [row for holding in HOLDINGS if holding.unsure for row in holding.unsure(asked, self.actor)]
 
 
 class DecideErasure(ErasurePage):

@@ -6,4 +6,4 @@ class VenuesConfig(AppConfig):
     label = "venues"
 
     def ready(self):
-        from shuniu.venues import doors, jobs, keeper, names, offers  # noqa: F401  (declare what the house asks for)
+        from shuniu.venues import doors, holdings, jobs, keeper, names, offers  # noqa: F401  (declare what the house asks for)

@@ -11,13 +11,14 @@ from shuniu.kernel.workflow import State, Step, Workflow, by_a_person
 from shuniu.volunteers import permissions
 from shuniu.volunteers.fitting import coming_places
 from shuniu.volunteers.models.change import UNDECIDED
+from shuniu.volunteers.standing import may_decide_on_places
 
 
 def _to_come(notice, actor) -> Allowed | Denied:
     """Where no shift is left, there is nothing to decide; the notice ends by itself."""
     if not coming_places(actor, volunteer=notice.volunteer, shift__post=notice.post).exists():
         return Denied(_("No shift of the post is to come: nothing is left to decide."))
-    return by_a_person(notice, actor)
+    return by_a_person(notice, actor) and may_decide_on_places(notice, actor)
 
 
 def _heard(notice, actor) -> Allowed | Denied:

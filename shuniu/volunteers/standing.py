@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.permissions import Allowed, Denied
-from shuniu.volunteers.models import HourClaim, HourEntry, Post, ServicePoint, Shift, SignUp, Volunteer
+from shuniu.kernel.signin.queries import others_who_may
+from shuniu.volunteers import permissions
+from shuniu.volunteers.models import ChangeNotice, HourClaim, HourEntry, Post, ServicePoint, Shift, SignUp, Volunteer
 from shuniu.volunteers.station import rules_of
 
 State = SignUp.State
@@ -40,6 +42,37 @@ def may_key(about: Shift | ServicePoint, by: Actor) -> Allowed | Denied:
     if isinstance(post, Post) and post.team is not None and by.subject == ("volunteers.volunteer", post.team.leader_id):
         return Allowed()
     return Denied(_("Only the leader of the team at this post keeps its list."))
+
+
+def changed_the_post(notice: ChangeNotice, by: Actor) -> bool:
+    """Whether it was this hand that changed what the notice asks about: the last change, or one that was renewed by it."""
+    if by.user_id is None:
+        return False
+    rows = ChangeNotice.objects.unscoped(because="the notice was scoped").filter(
+        centre_id=notice.centre_id, volunteer=notice.volunteer_id, post=notice.post_id, pk__lt=notice.pk
+    )
+    hands = {notice.begun_by_id}
+    for state, hand in rows.order_by("-pk").values_list("state", "begun_by_id"):
+        if state != "renewed":
+            break
+        hands.add(hand)
+    return by.user_id in hands
+
+
+def decides_alone(notice: ChangeNotice, by: Actor) -> bool:
+    """Whether who changed the post must decide on its places after all: the centre has nobody else who may."""
+    return changed_the_post(notice, by) and not _another_may_decide(notice, by)
+
+
+def may_decide_on_places(notice: ChangeNotice, by: Actor) -> Allowed | Denied:
+    """Who changed a post does not decide on its places, as long as the centre has another person who may (ADR 0089)."""
+    if changed_the_post(notice, by) and _another_may_decide(notice, by):
+        return Denied(_("You changed this post; another person must decide on the places."))
+    return Allowed()
+
+
+def _another_may_decide(notice: ChangeNotice, by: Actor) -> bool:
+    return others_who_may(permissions.DECIDE_CHANGE, by, centre=notice.centre_id).exists()
 
 
 def may_second(claim: HourClaim, by: Actor) -> Allowed | Denied:

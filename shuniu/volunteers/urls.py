@@ -6,7 +6,7 @@ from shuniu.volunteers.lists.calls import CallList
 from shuniu.volunteers.lists.check_ins import RefusedCheckInList
 from shuniu.volunteers.lists.imports import ImportList
 from shuniu.volunteers.lists.volunteers import VolunteerList
-from shuniu.volunteers.views import hours, imports, station, teams, volunteer
+from shuniu.volunteers.views import hours, imports, station, teams, volunteer, window
 
 app_name = "volunteers"
 urlpatterns = [
@@ -19,6 +19,7 @@ urlpatterns = [
     # The register
     path("", VolunteerList.as_view(), name="list"),
     path("new/", volunteer.Register.as_view(), name="register"),
+    path("blank/", window.BlankRegistration.as_view(), name="blank"),
     path("<int:pk>/", volunteer.VolunteerPage.as_view(), name="volunteer"),
     path("<int:pk>/steps/accept/", volunteer.Accept.as_view(), name="accept"),
     path("<int:pk>/steps/<slug:step>/", volunteer.Step.as_view(), name="step"),
@@ -26,6 +27,9 @@ urlpatterns = [
     path("<int:pk>/retirement/", volunteer.Retire.as_view(), name="retire"),
     path("<int:pk>/pause/", volunteer.Pause.as_view(), name="pause"),
     path("<int:pk>/offer/", volunteer.ChangeOffer.as_view(), name="offer"),
+    path("<int:pk>/teams/new/", window.ChooseTeam.as_view(), name="choose_team"),
+    path("<int:pk>/shifts/new/", window.ChooseShift.as_view(), name="choose_shift"),
+    path("<int:pk>/hours/paper/", window.HoursOnPaper.as_view(), name="hours_on_paper"),
     path("<int:pk>/trainings/new/", volunteer.RecordTraining.as_view(), name="training"),
     path("<int:pk>/insurances/new/", volunteer.Insure.as_view(), name="insurance"),
     path("<int:pk>/consents/new/", volunteer.Consent.as_view(), name="consent"),
@@ -52,6 +56,7 @@ urlpatterns = [
     path("shifts/<int:pk>/places/new/", station.PutOnShift.as_view(), name="put_on"),
     path("shifts/<int:pk>/calling-off/", station.CallOff.as_view(), name="call_off"),
     path("shifts/<int:pk>/codes/", station.Codes.as_view(), name="codes"),
+    path("shifts/<int:pk>/sign-in/", window.SignInSheet.as_view(), name="sign_in"),
     path("calls/", CallList.as_view(), name="calls"),
     path("places/<int:pk>/call/", station.NoteCall.as_view(), name="note_call"),
     path("places/<int:pk>/end/", station.GiveUpPlace.as_view(), name="give_up_place"),

@@ -204,8 +204,11 @@ VISITS = (
     Visit("volunteers:volunteer", at=of(f"{STATION}volunteer WHERE state = 'applied'"), of="applied"),
     *(
         Visit(f"volunteers:{name}", at=of(OWN_ROW))
-        for name in ("pause", "retire", "offer", "training", "insurance", "consent")
+        for name in ("pause", "retire", "offer", "training", "insurance", "consent", "choose_team", "choose_shift")
     ),
+    Visit("volunteers:blank"),
+    Visit("volunteers:hours_on_paper", at=of(OWN_ROW)),
+    Visit("volunteers:hours_on_paper", VOLUNTEER, at=of(OWN_ROW), of="volunteer"),
     Visit("volunteers:decline", at=of(f"{STATION}volunteer WHERE state = 'applied'")),
     Visit("volunteers:teams"),
     Visit("volunteers:new_team"),
@@ -223,6 +226,7 @@ VISITS = (
     Visit("volunteers:shift", at=of(TO_COME)),
     Visit("volunteers:shift", at=of(PAST), of="past"),
     Visit("volunteers:codes", at=of(TO_COME)),
+    Visit("volunteers:sign_in", at=of(TO_COME)),
     Visit("volunteers:call_off", at=of(TO_COME)),
     Visit("volunteers:give_up_place", at=of("SELECT id FROM volunteers_signup WHERE state = 'on' ORDER BY id DESC")),
     Visit("volunteers:week", at={"day": WEEK}),

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.groups.models import Filing, Group, MonthlyReturn
+from shuniu.groups.queries import names_as_leader
 from shuniu.kernel import trail
 from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
-from shuniu.kernel.models import TrailEntry
 from shuniu.kernel.models.user import FORGOTTEN_NAME
 from shuniu.kernel.permissions import holds, require
 from shuniu.people.public import ERASE, Person
@@ -33,7 +33,7 @@ def forget_signatures(person: Person, *, groups: Sequence[Group], by: Actor) -> 
     The lines of the trail stand as they were written; that the group's leader signed stands in the row.
     """
     require(holds(by, ERASE))
-    names = _names_of(person, groups)
+    names = names_as_leader(person, groups)
     of_groups = {"centre_id": person.centre_id, "group__in": groups}
     returns = MonthlyReturn.objects.unscoped(because="of groups the person led").filter(**of_groups)
     returns.exclude(channel__in=BY_THE_CENTRE).filter(filed_by__in=names).update(filed_by=FORGOTTEN_NAME)
@@ -42,15 +42,3 @@ def forget_signatures(person: Person, *, groups: Sequence[Group], by: Actor) -> 
     filings.filter(reply_by__in=names).update(reply_by=FORGOTTEN_NAME)
     for group in groups:
         trail.record(FORGOTTEN, group, by=by)
-
-
-def _names_of(person: Person, groups: Sequence[Group]) -> set[str]:
-    """The name on record, and those in which the person's account acted for these groups before it was put right."""
-    signed = TrailEntry.objects.filter(
-        centre_id=person.centre_id,
-        noun=Group._meta.label_lower,
-        noun_id__in=[group.pk for group in groups],
-        user_id=person.user_id,
-    )
-    before = signed.values_list("name", flat=True).distinct() if person.user_id else ()
-    return {person.name, *before}

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.models import Appointment, PhoneCard, User
-from shuniu.kernel.permissions import CARD_ROLES
+from shuniu.kernel.permissions import CARD_ROLES, PERMISSIONS
 
 
 def accounts_of(actor: Actor) -> QuerySet[User]:
@@ -27,6 +27,13 @@ def card_holders_of(actor: Actor) -> QuerySet[User]:
 
 def in_force(appointments: QuerySet[Appointment], day) -> QuerySet[Appointment]:
     return appointments.filter(Q(until__isnull=True) | Q(until__gte=day), since__lte=day)
+
+
+def others_who_may(permission: str, actor: Actor, *, centre: int) -> QuerySet[User]:
+    """Who else of a centre holds a permission today: an account that is in use, with an appointment in force there."""
+    roles = PERMISSIONS[permission].roles
+    seats = in_force(Appointment.objects.filter(user=OuterRef("pk"), role__in=roles, place_id=centre), actor.today)
+    return User.objects.filter(Exists(seats.filter(noun="")), is_active=True).exclude(pk=actor.user_id)
 
 
 def live_cards(users: list[User]) -> dict[int, PhoneCard]:

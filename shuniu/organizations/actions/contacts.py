@@ -16,8 +16,8 @@ from shuniu.kernel.signin.actions import Seat, seat_leader, unseat_leader
 from shuniu.organizations import permissions
 from shuniu.organizations.models import ChangeRequest, Contact, Organization
 from shuniu.organizations.models.organization import NOUN
-from shuniu.organizations.queries import acting_for, contacts_of
-from shuniu.people.public import ERASE, Person, note_account, on_record
+from shuniu.organizations.queries import acting_for, contacts_of, unsure_contacts_of
+from shuniu.people.public import ERASE, Erasure, Person, note_account, on_record
 
 NOTED = trail.entry_kind("organizations.contact_noted", _("Noted a contact"), erasure=trail.Erasure.FORGET_DETAIL)
 LEFT = trail.entry_kind("organizations.contact_left", _("A contact left"), erasure=trail.Erasure.NOTHING_PERSONAL)
@@ -115,13 +115,30 @@ def forget_contacts(person: Person, *, by: Actor) -> None:
     """
     require(holds(by, ERASE))
     for contact in contacts_of(person):
-        contact.name = FORGOTTEN_NAME
-        contact.until = contact.until or by.today
-        conceal(contact, "phone", "")
-        contact.save(update_fields=["name", "until", "phone"])
+        _empty(contact, by)
         requests = ChangeRequest.objects.unscoped(because="of an organization the person answered for")
         asked = requests.filter(centre_id=contact.centre_id, organization_id=contact.organization_id)
         asked.filter(Q(asker=contact.account_id, asker__isnull=False) | Q(asker=None, asked_by=person.name)).update(
             asked_by=FORGOTTEN_NAME
         )
-        trail.record(FORGOTTEN, contact.organization, by=by, facts={"contact": contact.pk})
+
+
+@action
+def forget_contact_by_hand(contact: Contact, *, asked: Erasure, by: Actor) -> None:
+    """A named person knows that a contact of the same name, with nothing else beside it, is who asks to be erased.
+
+    Raises Refused where the request is decided, or where the row says whose it is.
+    """
+    require(holds(by, permissions.EDIT))
+    if by.user_id is None:
+        raise Refused(Denied(_("A named person must decide this, never the program.")))
+    if asked.state != "asked" or contact not in unsure_contacts_of(asked.person):
+        raise Refused(Denied(_("This contact is none that must be looked at by hand.")))
+    _empty(contact, by)
+
+
+def _empty(contact: Contact, by: Actor) -> None:
+    contact.name, contact.until = FORGOTTEN_NAME, contact.until or by.today
+    conceal(contact, "phone", "")
+    contact.save(update_fields=["name", "until", "phone"])
+    trail.record(FORGOTTEN, contact.organization, by=by, facts={"contact": contact.pk})

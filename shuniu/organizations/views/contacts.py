@@ -13,9 +13,16 @@ from shuniu.kernel.pages import Page
 from shuniu.kernel.permissions import ISSUE_CARD, Refused
 from shuniu.kernel.signin.views.cards import show_card_paper
 from shuniu.organizations import permissions
-from shuniu.organizations.actions.contacts import end_contact, give_access, look_at_phone, note_contact
+from shuniu.organizations.actions.contacts import (
+    end_contact,
+    forget_contact_by_hand,
+    give_access,
+    look_at_phone,
+    note_contact,
+)
 from shuniu.organizations.forms.register import AccessForm, ContactForm, LookForm
 from shuniu.organizations.models import Contact
+from shuniu.people.public import Erasure
 
 from .asking import AskingPage, thing_url
 
@@ -109,3 +116,16 @@ class EndContact(Page):
         contact = contact_at(self, pk)
         end_contact(contact, by=self.actor)
         return redirect("organizations:organization", contact.organization_id)
+
+
+class ForgetContact(Page):
+    """POST from the page of a request for erasure: this contact, of whom the name alone is left, is the same person."""
+
+    permission = permissions.EDIT
+    http_method_names = ("post",)
+
+    def post(self, request, pk, asked):
+        contact, erasure = self.row(Contact, pk, "organization"), self.row(Erasure, asked, "person")
+        forget_contact_by_hand(contact, asked=erasure, by=self.actor)
+        messages.success(request, gettext("The name was taken off."))
+        return redirect("people:erasure", asked)

@@ -44,16 +44,27 @@ TIES: list[Callable[[Person], Allowed | Denied]] = []
 
 
 @dataclass(frozen=True, slots=True)
+class Namesake:
+    """A row that may be the person's and says the name alone: what it is, and where somebody who knows takes the name off
+    ("" for an actor who may not). The program never does (ADR 0090).
+    """
+
+    said: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Holding:
     """What a room above holds of somebody without a key to the person on record, found by what the record says of them.
 
     told: the rows as the person reads them, no more of them than the actor may see. forget: called inside the erasure,
-    while the record still has its name and phone.
+    while the record still has its name and phone. unsure: rows to be looked at by hand, before that.
     """
 
     title: Promise
     told: Callable[[Person, Actor], list[dict]]
     forget: Callable[[Person, Actor], None]
+    unsure: Callable[[Erasure, Actor], list[Namesake]] | None = None
 
 
 HOLDINGS: list[Holding] = []
@@ -162,7 +173,9 @@ def _erase(person: Person, by: Actor) -> None:
     forget_pairs(records)
     Erasure.objects.unscoped(because="the person was scoped").filter(person__in=records).update(grounds="")
     for each in records:
-        for holding in HOLDINGS:
+        for holding in reversed(
+            HOLDINGS
+        ):  # the upper rooms first: they find what is theirs by what the lower still say
             holding.forget(each, by)
         _empty(each, by)
         details = trail.forget(centre_id=each.centre_id, noun="people.person", noun_id=each.pk)

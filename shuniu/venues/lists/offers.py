@@ -24,7 +24,7 @@ class OfferList(ListPage):
         Column("capacity", _("Most people"), kind="number"),
         Column("terms", _("Terms of the offer")),
         Column("offered_at", _("Offered on"), value=lambda o: day_of(o.offered_at), sort="offered_at"),
-        Column("offered_by", _("Offered by"), value=lambda o: f"{o.offered_by} · {o.get_channel_display()}"),
+        Column("offered_by", _("Offered by"), value=lambda o: f"{o.offerer} · {o.get_channel_display()}"),
         Column("state", _("State"), value="state", kind="tag"),
     )
     filters = (

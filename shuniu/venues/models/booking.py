@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from shuniu.kernel.scope import CentreRow
 
+from .signing import of_leader
 from .venue import WEEKDAYS, Space
 
 
@@ -136,6 +137,10 @@ class Booking(OfBooker):
             models.Index(fields=["centre", "group", "day"], name="bookings_of_group"),
             models.Index(fields=["centre", "series", "day"], name="bookings_of_series"),
         ]
+
+    @property
+    def booker(self) -> str:
+        return of_leader(self.asked_by)
 
     @property
     def whose(self) -> str:

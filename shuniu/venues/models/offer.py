@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel.scope import CentreRow
 
+from .signing import of_contact
+
 
 class Offer(CentreRow):
     """A classroom, a bath: what an organization of the register lends, when, and on what terms."""
@@ -73,6 +75,10 @@ class Offer(CentreRow):
         """A contact sees the offers of the own organization."""
         noun, noun_id = actor.subject or ("", None)
         return rows.filter(organization_id=noun_id) if noun == "organizations.organization" else rows.none()
+
+    @property
+    def offerer(self) -> str:
+        return of_contact(self.offered_by)
 
     @property
     def waits(self) -> bool:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from shuniu.kernel.scope import CentreRow
 
 from .booking import OfBooker, minutes
+from .signing import of_leader
 from .venue import WEEKDAYS, ForAll, Space
 
 
@@ -96,6 +97,10 @@ class Application(OfApplicant):
     handed_in_by = models.CharField(_("handed in by"), max_length=80)
     channel = models.CharField(_("how it came"), max_length=5, choices=Channel.choices)
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
+
+    @property
+    def applicant(self) -> str:
+        return of_leader(self.handed_in_by)
 
     class Meta:
         verbose_name = _("application for places")

@@ -25,10 +25,16 @@ from shuniu.volunteers.fitting import Asked, coming_places, first_misfit, misfit
 from shuniu.volunteers.judgement import NOT_AGREED
 from shuniu.volunteers.models import ChangeNotice, Post, Volunteer
 from shuniu.volunteers.models.change import UNDECIDED
+from shuniu.volunteers.standing import decides_alone
 
 BEGUN = trail.entry_kind(
     "volunteers.change_noticed",
     _("The post {post} changed: the volunteer is asked about {count} coming shifts"),
+    erasure=trail.Erasure.NOTHING_PERSONAL,
+)
+ALONE = trail.entry_kind(
+    "volunteers.change_decided_alone",
+    _("Who changed the post decided on its places, because nobody else of the centre may"),
     erasure=trail.Erasure.NOTHING_PERSONAL,
 )
 with translation.override(None):  # the trail keeps the source's words
@@ -83,18 +89,21 @@ def answer_change(
 
 
 @action
-def keep_places(notice: ChangeNotice, *, reason: str, by: Actor) -> ChangeNotice:
-    """The places stand although the post asks more. What risky work demands is still asked for at the check-in."""
-    CHANGE.take("keep", notice, by=by, reason=reason, decided_on=by.today, decided_by=by.name)
+def keep_places(notice: ChangeNotice, *, reason: str, alone: str = "", by: Actor) -> ChangeNotice:
+    """The places stand although the post asks more. What risky work demands is still asked for at the check-in.
+
+    alone: why who changed the post decides, where the centre has nobody else who may.
+    """
+    _decide("keep", notice, reason, alone, by)
     _places(notice, by).update(changed_at=by.at, judgement=None, told_at=None, told_by="")  # who has no phone is called
     return notice
 
 
 @action
-def take_off(notice: ChangeNotice, *, reason: str, by: Actor) -> ChangeNotice:
+def take_off(notice: ChangeNotice, *, reason: str, alone: str = "", by: Actor) -> ChangeNotice:
     """Take the volunteer off the coming shifts that she does not fit, or whose risks she has not agreed to.
 
-    Raises Refused where nothing stands against the places any more.
+    alone: as in `keep_places`. Raises Refused where nothing stands against the places any more.
     """
     hold(notice.centre_id)
     lost = list(misfits(_places(notice, by), by=by))
@@ -103,8 +112,7 @@ def take_off(notice: ChangeNotice, *, reason: str, by: Actor) -> ChangeNotice:
         lost += [(place, NOT_AGREED) for place in _places(notice, by) if place.pk not in unfit]
     if not lost:
         raise Refused(Denied(_("Nothing stands against these places any more: they stand.")))
-    facts = {"count": len(lost)}
-    CHANGE.take("take_off", notice, by=by, reason=reason, facts=facts, decided_on=by.today, decided_by=by.name)
+    _decide("take_off", notice, reason, alone, by, count=len(lost))
     take_off_places(lost, by=by)
     return notice
 
@@ -116,13 +124,27 @@ def lapse_change(notice: ChangeNotice, *, by: Actor) -> ChangeNotice:
     return notice
 
 
+def _decide(step: str, notice: ChangeNotice, reason: str, alone: str, by: Actor, **facts) -> None:
+    """By another person than who changed the post; or by that one, who says why, where there is no other (ADR 0089)."""
+    decided = {"decided_on": by.today, "decided_by": by.name}
+    if on_my_own := decides_alone(notice, by):
+        decided["alone_because"] = alone.strip()[:300]
+    CHANGE.take(step, notice, by=by, reason=reason, facts=facts, **decided)
+    if not on_my_own:
+        return
+    if not alone.strip():
+        raise Refused(Denied(_("You changed this post: say why it cannot wait for another person.")))
+    trail.record(ALONE, notice, by=by)
+
+
 # --- Inside an action -------------------------------------------------------------------------------------------------
 def ask_about_change(asked: Iterable[Asked], post: Post, before: Post, *, by: Actor) -> list[ChangeNotice]:
     """Begin a notice for each; one that is open already is renewed, and what it asks is asked still."""
     still_open = {notice.volunteer_id: notice for notice in _open(post=post)}
     begun = []
     for each in asked:
-        notice = ChangeNotice(centre_id=post.centre_id, volunteer=each.volunteer, post=post, begun_by=by.name)
+        notice = ChangeNotice(centre_id=post.centre_id, volunteer=each.volunteer, post=post)
+        notice.begun_by, notice.begun_by_id = by.name, by.user_id
         notice.asks_agreement = each.asks_agreement
         notice.risk_before, notice.risks_before = before.risk, before.risks
         if (earlier := still_open.pop(each.volunteer.pk, None)) is not None:

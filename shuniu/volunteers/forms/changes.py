@@ -15,6 +15,25 @@ class TellForm(InputForm):
     told = forms.ChoiceField(label=_("How the volunteer was told"), choices=ChangeNotice.Told.choices)
 
 
+class DecideForm(InputForm):
+    """The reason of a decision; and, from who changed the post, why no other person decides."""
+
+    reason = forms.CharField(
+        label=_("Reason, as the volunteer will read it"), max_length=300, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    alone = forms.CharField(
+        label=_("Why it cannot wait for another person"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("You changed this post, and nobody else of the centre may decide. The volunteer reads this too."),
+    )
+
+    def __init__(self, *args, alone: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not alone:
+            del self.fields["alone"]
+
+
 class ChangeAnswerForm(HeardForm):
     """Agree, stay with a word about it, or go. Agreeing is asked only where the risks are others."""
 

@@ -80,5 +80,10 @@ class VolunteerList(ListPage):
             row.state_shown = (state.kind, state.label)
         return rows
 
+    def actions(self):
+        if self.actor.may(permissions.REGISTER):
+            yield {"label": _("Blank form"), "url": reverse("volunteers:blank"), "main": False}
+            yield {"label": _("Register a volunteer"), "url": reverse("volunteers:register"), "main": True}
+
     def row_url(self, row) -> str:
         return reverse("volunteers:volunteer", args=[row.pk])

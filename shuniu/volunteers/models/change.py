@@ -35,6 +35,7 @@ class ChangeNotice(OfVolunteer, Worked):
     risk_before = models.CharField(_("risk before"), max_length=10, choices=Post.Risk.choices)
     risks_before = models.CharField(_("risks before, in words"), max_length=300)
     begun_by = models.CharField(_("changed by"), max_length=80)
+    begun_by_id = models.BigIntegerField(null=True, blank=True)
     told = models.CharField(_("told"), max_length=10, choices=Told.choices, blank=True)
     told_on = models.DateField(_("told on"), null=True, blank=True)
     told_by = models.CharField(_("told by"), max_length=80, blank=True)
@@ -43,6 +44,7 @@ class ChangeNotice(OfVolunteer, Worked):
     answered_on = models.DateField(_("answered on"), null=True, blank=True)
     decided_on = models.DateField(_("decided on"), null=True, blank=True)
     decided_by = models.CharField(_("decided by"), max_length=80, blank=True)
+    alone_because = models.CharField(_("why the one who changed the post decided"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("notice of a changed post")

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from shuniu.kernel.actor import system_actor
-from shuniu.kernel.models import DatedSetting, Place, TrailEntry
+from shuniu.kernel.models import Appointment, DatedSetting, Place, TrailEntry, User
 from shuniu.kernel.permissions import Refused
 from shuniu.kernel.sealing import reveal
 from shuniu.volunteers.actions import changes as actions
@@ -17,13 +17,14 @@ from shuniu.volunteers.jobs import end_changes
 from shuniu.volunteers.models import ChangeNotice, SignUp
 from shuniu.volunteers.roster import to_be_told, what_became
 from shuniu.volunteers.tests.browsers import browser
-from shuniu.volunteers.tests.cast import CENTRE, NOW, TODAY, a_volunteer, later, own_seat, seat
+from shuniu.volunteers.tests.cast import CENTRE, NEIGHBOUR, NOW, TODAY, a_volunteer, later, own_seat, seat
 from shuniu.volunteers.tests.station import a_post, a_shift
 from shuniu.volunteers.waiting import volunteers_waiting_for
 
 pytestmark = pytest.mark.django_db
 OTHER_RISKS = {"risks": "搬运重物，地面湿滑"}
 AT_THE_DESK = Heard("window", "当面签字的意见单")
+IN_ENGLISH = {"language": "en"}
 
 
 @pytest.fixture
@@ -44,6 +45,12 @@ def asked(place, **changes) -> ChangeNotice:
 
 def told(place, **changes) -> ChangeNotice:
     return actions.tell_of_change(asked(place, **changes), told="phone", by=seat("worker"))
+
+
+def a_colleague() -> Appointment:
+    """A second worker of the centre, with an account in use."""
+    user = User.objects.create(username="worker-2", name="吴芳")
+    return Appointment.objects.create(user=user, role="worker", place_id=CENTRE, since=date(2026, 1, 1))
 
 
 def state_of(place) -> str:
@@ -232,6 +239,69 @@ def test_who_was_kept_is_not_asked_about_the_same_once_more(place):
     assert ChangeNotice.everything.latest("pk").state == "begun"
 
 
+# --- By another hand ----------------------------------------------------------------------------------------------------
+ACTS = (actions.keep_places, actions.take_off)
+
+
+def answered(place) -> ChangeNotice:
+    notice = told(place)
+    return actions.answer_change(notice, way="stay", words="我学过急救", by=own_seat(place.volunteer))
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_who_changed_the_post_does_not_decide_on_its_places_where_another_may(place, act):
+    notice = answered(place)
+    a_colleague()
+    with pytest.raises(Refused, match="another person must decide"):
+        act(notice, reason="不符合", alone="我来定", by=seat("worker"))
+    notice.refresh_from_db()
+    assert (notice.state, notice.alone_because, state_of(place)) == ("heard", "", "on")
+    assert act(notice, reason="看过证书", by=seat("director")).decided_by == "周建国"
+    assert not TrailEntry.objects.filter(kind="volunteers.change_decided_alone").exists()
+
+
+@pytest.mark.parametrize("gone", ["account closed", "appointment ended", "elsewhere", "about one record"])
+def test_where_nobody_else_may_who_changed_the_post_decides_and_says_why(place, gone):
+    notice, colleague = answered(place), a_colleague()
+    if gone == "account closed":
+        colleague.user.is_active = False
+        colleague.user.save()
+    else:
+        changes = {
+            "appointment ended": {"since": date(2026, 1, 1), "until": TODAY - timedelta(days=1)},
+            "elsewhere": {"place_id": NEIGHBOUR},
+            "about one record": {"noun": "volunteers.volunteer", "noun_id": place.volunteer_id},
+        }[gone]
+        Appointment.objects.filter(pk=colleague.pk).update(**changes)
+    with pytest.raises(Refused, match="say why it cannot wait"):
+        actions.keep_places(notice, reason="有证", by=seat("worker"))
+    notice.refresh_from_db()
+    assert notice.state == "heard"  # nothing half-written
+    actions.keep_places(notice, reason="有证", alone="主任休假，班次在明天", by=seat("worker"))
+    notice.refresh_from_db()
+    assert (notice.state, notice.decided_by, notice.alone_because) == ("kept", "陈晓燕", "主任休假，班次在明天")
+    assert TrailEntry.objects.get(kind="volunteers.change_decided_alone").noun_id == notice.pk
+
+
+def test_a_further_change_by_another_leaves_the_first_hand_a_hand_in_it(place):
+    asked(place)
+    change_post(place.shift.post, {"skill": "medicine"}, by=seat("director"))
+    notice = ChangeNotice.everything.get(state="begun")
+    a_colleague()
+    for role in ("worker", "director"):
+        with pytest.raises(Refused, match="another person must decide"):
+            actions.keep_places(notice, reason="有证", by=seat(role))
+
+
+def test_a_hand_in_an_earlier_change_that_was_decided_is_no_hand_in_this_one(place):
+    notice = answered(place)
+    a_colleague()
+    actions.keep_places(notice, reason="有证", by=seat("director"))
+    change_post(place.shift.post, {"skill": "medicine"}, by=seat("director"))
+    latest = ChangeNotice.everything.latest("pk")
+    assert actions.keep_places(latest, reason="有护士证", by=seat("worker")).state == "kept"
+
+
 # --- What ends it by itself ---------------------------------------------------------------------------------------------
 def test_what_comes_on_record_ends_the_notice(place):
     volunteer, by = place.volunteer, seat("worker")
@@ -330,7 +400,8 @@ class TestPages:
         assert desk.post(address, told_it).status_code == 302
         page = desk.get(f"/volunteers/changes/{notice.pk}/").content.decode()
         assert "有急救证" in page
-        assert desk.post(f"/volunteers/changes/{notice.pk}/keeping/", {"words": "有证"}).status_code == 302
+        head = browser("director")
+        assert head.post(f"/volunteers/changes/{notice.pk}/keeping/", {"reason": "有证"}).status_code == 302
         assert (
             "有证"
             in browser("volunteer", volunteer=place.volunteer).get(f"/volunteers/changes/{notice.pk}/").content.decode()
@@ -340,24 +411,34 @@ class TestPages:
         notice = asked(place, **OTHER_RISKS)
         address, desk = f"/volunteers/changes/{notice.pk}/sheet/", browser("worker")
         assert address in desk.get(f"/volunteers/changes/{notice.pk}/").content.decode()
-        sheet = desk.get(address).content.decode()
+        sheet = desk.get(address, IN_ENGLISH).content.decode()
         for said in (place.volunteer.number, "搬运轻物", OTHER_RISKS["risks"], "□ I give", "□ I agree"):
             assert said in sheet
         actions.tell_of_change(notice, told="window", by=seat("worker"))
         by_when = f"Please answer by {notice.due_on}."  # told on the day it was printed
         assert by_when in sheet
-        assert by_when in desk.get(address).content.decode()
+        assert by_when in desk.get(address, IN_ENGLISH).content.decode()
         assert browser("volunteer", volunteer=place.volunteer).get(address).status_code == 403
 
     def test_a_sheet_asks_for_agreement_only_where_the_risks_are_others_and_nothing_once_answered(self, place):
         notice = asked(place)
         address, desk = f"/volunteers/changes/{notice.pk}/sheet/", browser("worker")
-        sheet = desk.get(address).content.decode()
+        sheet = desk.get(address, IN_ENGLISH).content.decode()
         assert "□ I give" in sheet
         assert "□ I agree" not in sheet
         actions.answer_change(notice, way="stay", words="我学过急救", by=own_seat(place.volunteer))
         assert address not in desk.get(f"/volunteers/changes/{notice.pk}/").content.decode()
         assert desk.get(address).status_code == 404
+
+    def test_the_sheet_is_chinese_whoever_prints_it_unless_another_language_is_asked_for(self, place):
+        address = f"/volunteers/changes/{asked(place).pk}/sheet/"
+        reads_english = browser("worker")
+        sheet = reads_english.get(address).content.decode()
+        assert "您报名的岗位有变动" in sheet
+        assert "前答复。可将本单交到" in sheet  # two sentences, and no space between
+        assert 'href="?language=en"' in sheet
+        assert reads_english.get(address, {"language": "xx"}).content.decode().count("您报名的岗位有变动")
+        assert "has changed" in reads_english.get(address, IN_ENGLISH).content.decode()
 
     def test_where_no_shift_is_left_nothing_is_offered_and_nothing_decided(self, place):
         notice = told(place)
@@ -372,6 +453,20 @@ class TestPages:
         assert "nothing is left to decide" in shown
         with pytest.raises(Refused, match="nothing is left to decide"):
             actions.keep_places(notice, reason="有证", by=seat("director"))
+
+    def test_the_desk_reads_why_another_person_decides_and_is_asked_why_where_there_is_none(self, place):
+        notice = answered(place)
+        page, desk = f"/volunteers/changes/{notice.pk}/", browser("worker")
+        assert "Why it cannot wait" in desk.get(f"{page}keeping/").content.decode()
+        assert desk.post(f"{page}keeping/", {"reason": "有证"}).status_code == 422
+        browser("director")
+        assert "You changed this post; another person must decide" in desk.get(page).content.decode()
+        assert "Why it cannot wait" not in browser("director").get(f"{page}keeping/").content.decode()
+        Appointment.objects.filter(role="director").delete()
+        told_it = {"reason": "有证", "alone": "主任休假，班次在明天"}
+        assert desk.post(f"{page}keeping/", told_it).status_code == 302
+        phone = browser("volunteer", volunteer=place.volunteer)
+        assert "主任休假，班次在明天" in phone.get(page).content.decode()
 
     def test_nobody_else_reads_a_notice(self, place):
         address = f"/volunteers/changes/{asked(place).pk}/"

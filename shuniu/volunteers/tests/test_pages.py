@@ -366,7 +366,7 @@ def test_who_moved_up_or_was_taken_off_reads_it_and_the_desk_calls(volunteer):
     change_post(shift.post, {"risk": "risky"}, by=by)
     notice = ChangeNotice.everything.get()
     answer_change(notice, way="stay", words="没有保险", by=own_seat(volunteer))
-    take_off(notice, reason="没有保险", by=by)
+    take_off(notice, reason="没有保险", by=seat("director"))
     assert "insurance" in phone.get("/volunteers/mine/").content.decode()
     assert "taken off" in desk.get("/volunteers/calls/").content.decode()
 

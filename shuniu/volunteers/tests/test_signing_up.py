@@ -167,7 +167,7 @@ def test_a_shift_shows_its_shortage_once_a_person_has_taken_somebody_off():
     assert shortages(by, days=3) == []
     notice = ChangeNotice.everything.get()
     answer_change(notice, way="stay", words="没有保险", by=own_seat(alone.volunteer))
-    take_off(notice, reason="没有保险", by=by)
+    take_off(notice, reason="没有保险", by=seat("director"))
     alone.refresh_from_db()
     assert (alone.state, alone.changed_at) == ("given_up", by.at)
     assert "insurance" in alone.given_up_because

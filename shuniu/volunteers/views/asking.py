@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +16,7 @@ from shuniu.kernel.permissions import PHONE_ROLES, Denied, Refused
 from shuniu.volunteers.models import Volunteer
 
 VOLUNTEER = "volunteers.volunteer"
+OFFICIAL = "zh-hans"  # a paper for volunteers is Chinese, whoever prints it, unless another language is asked for
 
 
 class StationPage(Page, abstract=True):
@@ -82,6 +85,19 @@ class Asking(StationPage, abstract=True):
 
     def write(self, form, **key) -> str:
         """Call the action; returns where to go. May raise Refused."""
+        raise NotImplementedError
+
+
+class PaperPage(StationPage, abstract=True):
+    """A paper to hand to a volunteer: in Chinese, or in the language that `?language=` asks for."""
+
+    def get(self, request, **key):
+        asked = request.GET.get("language", "")
+        with translation.override(asked if asked in dict(settings.LANGUAGES) else OFFICIAL):
+            return self.show(printed_by=self.actor.name, today=self.actor.today, **self.on_paper(**key))
+
+    def on_paper(self, **key) -> dict:
+        """The context of the paper, in its language. May raise Http404."""
         raise NotImplementedError
 
 

@@ -16,12 +16,12 @@ from shuniu.volunteers.actions import changes as actions
 from shuniu.volunteers.actions.changes import Way
 from shuniu.volunteers.change_workflow import CHANGE
 from shuniu.volunteers.fitting import coming_places
-from shuniu.volunteers.forms.certificates import ReasonForm
-from shuniu.volunteers.forms.changes import ChangeAnswerForm, TellForm
+from shuniu.volunteers.forms.changes import ChangeAnswerForm, DecideForm, TellForm
 from shuniu.volunteers.judgement import said
 from shuniu.volunteers.lists.changes import what_is_asked
 from shuniu.volunteers.models import ChangeNotice, SignUp
-from shuniu.volunteers.views.asking import Asking, StationPage
+from shuniu.volunteers.standing import decides_alone
+from shuniu.volunteers.views.asking import Asking, PaperPage, StationPage
 from shuniu.volunteers.words import WEEKDAYS
 
 PAGES = {  # of the steps that somebody takes; agreeing and giving up are ways to answer
@@ -74,30 +74,28 @@ class ChangePage(OfChange):
                 yield step, answer, reverse(f"volunteers:{PAGES[step.name]}", args=[it.pk])
 
 
-class ChangeSheet(OfChange):
+class ChangeSheet(PaperPage, OfChange):
     """The notice on paper in large type, for who is told without a phone; the answer is ticked and signed on it."""
 
     permission = permissions.ARRANGE_SHIFTS
     template = "volunteers/changes/sheet.html"
 
-    def get(self, request, pk):
+    def on_paper(self, pk):
         it = self.notice_at(pk)
         places = self.places_of(it)
         if it.state not in ANSWERED_ON_PAPER or not places:
             raise Http404
         if_told_today = CHANGE.deadline(CHANGE.by_state["told"], it, self.actor.today)
-        return self.show(
-            it=it,
-            changed_on=day_of(of_thing(it)[-1].at),  # a notice begins with the change
-            lacks=said(it.judgement) if it.judgement else "",
-            places=places,
-            answer_by=it.due_on if it.state == "told" else if_told_today,
-            ways=[each.label for each in Way if each != Way.AGREE or it.lacks_agreement],
-            weekdays=WEEKDAYS,
-            printed_by=self.actor.name,
-            today=self.actor.today,
-            back_url=reverse("volunteers:change", args=[pk]),
-        )
+        return {
+            "it": it,
+            "changed_on": day_of(of_thing(it)[-1].at),  # a notice begins with the change
+            "lacks": said(it.judgement) if it.judgement else "",
+            "places": places,
+            "answer_by": it.due_on if it.state == "told" else if_told_today,
+            "ways": [each.label for each in Way if each != Way.AGREE or it.lacks_agreement],
+            "weekdays": WEEKDAYS,
+            "back_url": reverse("volunteers:change", args=[pk]),
+        }
 
 
 class AboutChange(Asking, OfChange, abstract=True):
@@ -143,15 +141,15 @@ class Answer(AboutChange):
 
 class Keep(AboutChange):
     permission = permissions.DECIDE_CHANGE
-    form = ReasonForm
+    form = DecideForm
     title = submit = _("The places stand")
     sentence = _("What risky work demands is asked for at the check-in all the same: insurance, and training.")
 
     def form_more(self, pk):
-        return {"label": _("Reason, as the volunteer will read it")}
+        return {"alone": decides_alone(self.notice_at(pk), self.actor)}
 
     def act(self, notice, form):
-        actions.keep_places(notice, reason=form.cleaned_data["words"], by=self.actor)
+        actions.keep_places(notice, **form.cleaned_data, by=self.actor)
 
 
 class TakeOff(Keep):
@@ -160,4 +158,4 @@ class TakeOff(Keep):
     sentence = _("She reads it on the phone, and stands on the list of calls until somebody has told her.")
 
     def act(self, notice, form):
-        actions.take_off(notice, reason=form.cleaned_data["words"], by=self.actor)
+        actions.take_off(notice, **form.cleaned_data, by=self.actor)

@@ -33,6 +33,9 @@ class KeyHours(Asking):
     form, title, submit = forms.HoursForm, _("Hours from paper"), _("Write down")
     sentence = _("The sheet stays on file; who keyed it in stands beside the hours.")
 
+    def form_more(self):
+        return {"initial": {"number": self.request.GET.get("number", "")}}
+
     def back(self):
         return reverse("volunteers:hours")
 

@@ -19,11 +19,12 @@ from shuniu.volunteers import permissions
 from shuniu.volunteers.actions import conditions
 from shuniu.volunteers.actions import registering as actions
 from shuniu.volunteers.bars import shown_inquiries
+from shuniu.volunteers.certificate_workflow import CERTIFICATE
 from shuniu.volunteers.changed_posts import notices_of
 from shuniu.volunteers.forms import registering as forms
 from shuniu.volunteers.hours_shown import shown_entries
 from shuniu.volunteers.judgement import said
-from shuniu.volunteers.models import GuardianConsent, HourEntry
+from shuniu.volunteers.models import Certificate, GuardianConsent, HourEntry
 from shuniu.volunteers.queries import consent_needed, known_person
 from shuniu.volunteers.views.asking import VOLUNTEER, Asking, StationPage, refuse
 from shuniu.volunteers.words import code_words, hours_of, times_in_words
@@ -67,6 +68,7 @@ class VolunteerPage(StationPage):
             entries=shown_entries(entries.order_by("-day", "-pk")[:20]),
             changes=notices_of(volunteer, actor),
             inquiries=shown_inquiries(volunteer, actor) if actor.may(permissions.INQUIRE) else [],
+            certificates=self.certificates_of(volunteer),
             lines=trail.of_thing(volunteer, limit=12),
             said=trail.sentence,
             may=actor.may,
@@ -74,6 +76,13 @@ class VolunteerPage(StationPage):
             has_card=Appointment.objects.filter(noun=VOLUNTEER, noun_id=pk, until__isnull=True).exists(),
             may_card=actor.may(ISSUE_CARD),
         )
+
+    def certificates_of(self, volunteer) -> list:
+        """The newest ones, each with its state, for who may see them."""
+        if not self.actor.may(permissions.VIEW_CERTIFICATES):
+            return []
+        rows = Certificate.objects.visible_to(self.actor).filter(volunteer=volunteer).order_by("-pk")
+        return [(row, CERTIFICATE.by_state[row.state]) for row in rows[:5]]
 
 
 class Register(Asking):
