@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from shuniu.groups.models import Group, Leadership, Membership
-from shuniu.groups.tests.import_desk import AS_OF, counts, put, written
+from shuniu.groups.tests.import_desk import AS_OF, counts, judged, put, written
 from shuniu.kernel.imports.tests.office_files import xlsx
 from shuniu.kernel.models import Batch, TrailEntry
 from shuniu.kernel.sealing import reveal
@@ -41,6 +41,8 @@ REFUSED = [
     (row(identity=310107194803120020), "身份证号"),
     (row(name="", phone="13812575562"), "姓名"),
     (row(name="12"), "姓名"),
+    (row(name="李桂芳、王福生"), "姓名"),
+    (row(name="同上"), "姓名"),
     (row(phone="1381257556"), "联系电话"),
     (row(birth="2030.1"), "出生年月"),
     (row(category="不知道什么类"), "类型"),
@@ -95,6 +97,71 @@ def test_the_checked_id_number_knows_birth_and_sex(tmp_path):
     person = Person.everything.get()
     assert (person.born_on, person.born_precision, person.sex) == (date(1948, 3, 12), "day", "2")
     assert len(outcome.draft.notes) == 1
+
+
+def test_an_age_where_a_birth_should_stand_is_an_age(tmp_path):
+    written(
+        file_of(tmp_path, row(birth="65岁"), row("何玉珍", birth="６６ 周岁"), row("王福生", identity=LI, birth="79岁"))
+    )
+    births = {person.name: (person.born_on, person.born_precision) for person in Person.everything.all()}
+    assert births == {
+        "李桂芳": (date(1961, 1, 1), "age"),
+        "何玉珍": (date(1960, 1, 1), "age"),
+        "王福生": (date(1948, 3, 12), "day"),
+    }
+
+
+def test_an_age_that_the_id_number_may_have_had_is_no_contradiction(tmp_path):
+    fits = judged(file_of(tmp_path, row(identity=LI, birth="77岁"), row("何玉珍", identity=HE, birth="75岁")))
+    assert not fits.draft.notes
+    assert len(judged(file_of(tmp_path, row(identity=LI, birth="70岁"))).draft.notes) == 1
+
+
+def test_brackets_and_quotation_marks_do_not_make_another_group(tmp_path):
+    rows = [
+        row(group="“晨光”舞队（一队）"),
+        row("何玉珍", group="晨光舞队(一队)"),
+        row("王福生", group="晨光舞队（二队）"),
+    ]
+    outcome, _batch = written(file_of(tmp_path, *rows))
+    assert counts(outcome)["groups"] == (2, 0, 0)
+    assert counts(judged(file_of(tmp_path, row(group='"晨光"舞队(一队)'))))["groups"] == (0, 0, 1)
+
+
+def test_what_was_said_before_is_told_in_the_words_of_the_office(tmp_path):
+    rows = [row(category="文化娱乐"), row("何玉珍", category="体育健身")]
+    (note,) = judged(file_of(tmp_path, *rows)).draft.notes
+    assert "文化娱乐" in str(note.text)
+
+
+def test_a_second_leader_of_one_group_is_told(tmp_path):
+    head = ["团队名称", "姓名", "团队中职务"]
+    rows = [
+        ["合唱队", "李桂芳", "队长"],
+        ["合唱队", "何玉珍", "队长"],
+        ["合唱队", "王福生", "副队长"],
+        ["拳队", "王福生", "队长"],
+    ]
+    outcome, _batch = written(put(tmp_path, xlsx({"名单": [head, *rows]})))
+    assert [note.row for note in outcome.draft.notes] == [3]
+    leaders = {leading.group.name: leading.person.name for leading in Leadership.everything.all()}
+    assert leaders == {"合唱队": "李桂芳", "拳队": "王福生"}
+
+
+def test_nobody_joins_before_being_born(tmp_path):
+    head = ["团队名称", "姓名", "出生年月", "入队日期"]
+    rows = [["合唱队", "李桂芳", "1950.3", "1940-01-01"], ["合唱队", "何玉珍", "1950.3", "2020-01-01"]]
+    outcome, _batch = written(put(tmp_path, xlsx({"名单": [head, *rows]})))
+    assert [note.row for note in outcome.draft.notes] == [2]
+    since = {member.person.name: member.since for member in Membership.everything.all()}
+    assert since == {"李桂芳": AS_OF, "何玉珍": date(2020, 1, 1)}
+
+
+def test_a_part_larger_than_its_whole_is_refused(tmp_path):
+    head = ["团队名称", "总人数", "60岁以上"]
+    outcome, _batch = written(put(tmp_path, xlsx({"台账": [head, ["合唱队", 5, 9], ["拳队", 9, 9]]})), accept_good=True)
+    assert [(refusal.row, refusal.column, refusal.value) for refusal in outcome.draft.refused] == [(2, "60岁以上", "9")]
+    assert [group.name for group in Group.everything.all()] == ["拳队"]
 
 
 def test_one_number_under_two_names_is_refused(tmp_path):
