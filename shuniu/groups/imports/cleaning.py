@@ -61,6 +61,7 @@ class Cleaners:
             "reported_members": cells.whole_number,
             "reported_aged": cells.whole_number,
             "name": self._name,
+            "leader": self._name,
         }
 
     def column(self, field: str, raw: Sequence) -> list:
@@ -90,9 +91,7 @@ class Cleaners:
         if name in AS_ABOVE:
             raise CellRefused("not_a_name", _("No name stands here."), _("Write the person's name."))
         if SEVERAL_NAMES.search(name):
-            raise CellRefused(
-                "several_names", _("More than one name stands here."), _("Write one person's name on each row.")
-            )
+            raise CellRefused("several_names", _("More than one name stands here."), _("Write one person's name."))
         return _no_longer(name, LONGEST["name"])
 
     def _birth(self, cell):

@@ -14,6 +14,8 @@ from .cleaning import Cleaners
 from .draft import Draft, Note
 from .vocabulary import LEADING, OF_LEADER
 
+AGE_SLACK = 1  # years: an age may be the one reached in the year, or counted the old way
+AGE_DIFFERS = _("The age does not fit the birth; the birth was taken.")
 PERSONAL = ("name", "sex", "birth", "age", "id_number", "phone", "address", "duty", "former_post", "remark", "since")
 NO_NAME = CellRefused("no_name", _("The row has no name."), _("Write the person's name."))
 
@@ -106,6 +108,8 @@ class PeopleReader:
                 precision.append("day")
                 sex[at] = identity[2]
             elif birth:
+                if age is not None and abs(year - age - birth.first.year) > AGE_SLACK:
+                    self.draft.notes.append(Note(sheet, rows[at], AGE_DIFFERS))
                 born.append(birth.first)
                 precision.append(birth.precision)
                 if birth.note:

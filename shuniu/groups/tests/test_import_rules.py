@@ -184,6 +184,46 @@ def test_one_person_in_two_groups_is_one_participant(tmp_path):
     assert counts(outcome) == {"groups": (2, 0, 0), "people": (1, 0, 0), "memberships": (2, 0, 0)}
 
 
+def test_two_rows_that_say_different_things_of_one_person_change_nothing_again(tmp_path):
+    rows = [
+        row(identity=LI, phone="13812575562", address="胶州路1号"),
+        row(identity=LI, phone="13993702683", address="胶州路2号", group="夕阳红太极拳队"),
+    ]
+    first, _batch = written(file_of(tmp_path, *rows))
+    assert [note.row for note in first.draft.notes] == [3]
+    again, _batch = written(file_of(tmp_path, *rows))
+    assert counts(again) == {"groups": (0, 0, 2), "people": (0, 0, 1), "memberships": (0, 0, 2)}
+    assert [note.row for note in again.draft.notes] == [3]
+    later = [row(identity=LI, phone="13611111111", address="胶州路1号"), rows[1]]
+    assert counts(written(file_of(tmp_path, *later))[0])["people"] == (0, 1, 0)
+    assert counts(written(file_of(tmp_path, *later))[0])["people"] == (0, 0, 1)
+    person = Person.everything.get()
+    assert (reveal(person, "phone"), reveal(person, "address")) == ("13611111111", "胶州路1号")
+
+
+def test_two_ages_of_one_person_change_nothing_again(tmp_path):
+    head = ["团队名称", "姓名", "年龄", "电话"]
+    rows = [["合唱队", "李桂芳", 70, "13812575562"], ["拳队", "李桂芳", 71, "13812575562"]]
+    outcome, _batch = written(put(tmp_path, xlsx({"名单": [head, *rows]})))
+    assert counts(outcome)["people"] == (1, 0, 0)
+    for _time in range(2):
+        assert counts(written(put(tmp_path, xlsx({"名单": [head, *rows]})))[0])["people"] == (0, 0, 1)
+    assert Person.everything.get().born_on.year == AS_OF.year - 70
+
+
+def test_an_age_that_does_not_fit_the_birth_is_told(tmp_path):
+    head = ["团队名称", "姓名", "年龄", "出生年月"]
+    rows = [["合唱队", "李桂芳", 40, "1950.3"], ["合唱队", "何玉珍", 76, "1950.3"], ["合唱队", "王福生", 75, "1950.12"]]
+    outcome = judged(put(tmp_path, xlsx({"名单": [head, *rows]})))
+    assert [note.row for note in outcome.draft.notes] == [2]
+
+
+def test_two_names_are_not_one_leader(tmp_path):
+    rows = [["合唱队", "李桂芳、何玉珍"], ["拳队", "王福生"]]
+    outcome = judged(put(tmp_path, xlsx({"台账": [["名称", "负责人"], *rows]})))
+    assert [(refusal.row, refusal.column) for refusal in outcome.draft.refused] == [(2, "负责人")]
+
+
 def test_namesakes_in_one_group_stay_two(tmp_path):
     rows = [row("王芳", phone="13812575562"), row("王芳", phone="13993702683")]
     outcome, _batch = written(file_of(tmp_path, *rows))
