@@ -155,7 +155,13 @@ class Matching:
         return found
 
     def _in_its_group(self, row: int, group, name: str) -> int | None:
-        """The one bearer of the name in the group, if the file too knows only one there."""
+        """The one bearer of the name in the group, if the file too knows only one there; a leader named beside the group
+        is first the one on record."""
+        leads = None if self.people.member[row] else self.register.leaders.get(group)
+        if leads in self.known:
+            leads = self._kept(self.known[leads])
+            if self.known[leads].name == name and self._fits(row, leads, AGE_SLACK_IN_GROUP):
+                return leads
         candidates = self.in_group.get((group, name)) or self.formerly.get((group, name), ())
         if len(candidates) != 1 or self.namesakes[self.people.group[row], name] > 1:
             return None

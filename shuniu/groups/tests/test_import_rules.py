@@ -218,6 +218,33 @@ def test_an_age_that_does_not_fit_the_birth_is_told(tmp_path):
     assert [note.row for note in outcome.draft.notes] == [2]
 
 
+def test_a_leader_among_namesakes_is_the_same_again(tmp_path):
+    head = ["团队名称", "负责人", "姓名", "出生年月"]
+    rows = [["合唱队", "张三", "张三", "1950.3"], ["合唱队", "张三", "张三", "1960.3"]]
+    first, _batch = written(put(tmp_path, xlsx({"名单": [head, *rows]})))
+    assert counts(first)["people"] == (3, 0, 0)
+    again, _batch = written(put(tmp_path, xlsx({"名单": [head, *rows]})))
+    assert counts(again) == {"groups": (0, 0, 1), "people": (0, 0, 3), "memberships": (0, 0, 2)}
+
+
+def test_who_is_named_for_a_lead_that_is_not_taken_comes_into_no_record(tmp_path):
+    written(put(tmp_path, xlsx({"台账": [["团队名称", "负责人"], ["合唱队", "李桂芳"]]})))
+    for _time in range(2):
+        outcome, _batch = written(put(tmp_path, xlsx({"台账": [["团队名称", "负责人"], ["合唱队", "何玉珍"]]})))
+        assert counts(outcome)["people"] == (0, 0, 0)
+        assert "何玉珍" in str(outcome.draft.notes[0].text)
+    assert [person.name for person in Person.everything.all()] == ["李桂芳"]
+
+
+def test_whom_a_lead_that_is_not_taken_shares_with_a_roster_stays_its_member(tmp_path):
+    written(put(tmp_path, xlsx({"台账": [["团队名称", "负责人"], ["合唱队", "李桂芳"]]})))
+    head = ["团队名称", "负责人", "负责人电话", "姓名", "电话"]
+    rows = [["合唱队", "何玉珍", "13993702683", "王福生", ""], ["拳队", "", "", "何玉珍", "13993702683"]]
+    outcome, _batch = written(put(tmp_path, xlsx({"名单": [head, *rows]})))
+    assert counts(outcome)["people"] == (2, 0, 0)
+    assert Membership.everything.get(person__name="何玉珍").group.name == "拳队"
+
+
 def test_two_names_are_not_one_leader(tmp_path):
     rows = [["合唱队", "李桂芳、何玉珍"], ["拳队", "王福生"]]
     outcome = judged(put(tmp_path, xlsx({"台账": [["名称", "负责人"], *rows]})))
