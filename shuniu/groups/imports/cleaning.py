@@ -85,7 +85,7 @@ class Cleaners:
         return clean
 
     def _name(self, cell) -> str:
-        name = cells.text(cell)
+        name = cells.person_name(cell)
         if name.isdigit():
             raise CellRefused("not_a_name", _("A number stands where a name should."), _("Write the person's name."))
         if name in AS_ABOVE:

@@ -131,7 +131,7 @@ class Matching:
         if phone is not None:
             self.with_phone[name, phone].append(who)
         if precision == "day":
-            self.with_birth[name, born, sex].append(who)
+            self.with_birth[name, born, sex.strip("0")].append(who)
 
     def _by_other_means(self, row: int) -> int:
         people, name = self.people, self.people.name[row]
@@ -143,7 +143,9 @@ class Matching:
         if found is None and self.marks.phone_index[row] is not None:
             found = self._first_fitting(row, self.with_phone.get((name, self.marks.phone_index[row]), ()))
         if found is None and people.precision[row] == "day":
-            found = self._first_fitting(row, self.with_birth.get((name, people.born[row], people.sex[row]), ()))
+            found = self._first_fitting(
+                row, self.with_birth.get((name, people.born[row], people.sex[row].strip("0")), ())
+            )
         if found is None:
             found = self._new(row)
             self._remember(

@@ -192,7 +192,7 @@ class _Planning:
     # --- Leaders ------------------------------------------------------------------------------------------------------
     def _leaders(self) -> None:
         """A group without a leader gets the file's. A different one is never handed over by a file, nor is a group that
-        the house certified given one. Whom a file names for nothing else than a lead that is not taken comes into no record."""
+        the house certified given one. Whom a file names only for a lead that is not taken comes into no record."""
         passed_over: list[int] = []
         for at in self.plan.listed:
             row = self.draft.groups[at].leader

@@ -245,6 +245,23 @@ def test_whom_a_lead_that_is_not_taken_shares_with_a_roster_stays_its_member(tmp
     assert Membership.everything.get(person__name="何玉珍").group.name == "拳队"
 
 
+def test_a_padded_name_is_the_name(tmp_path):
+    written(file_of(tmp_path, row("张\u3000三")))
+    assert Person.everything.get().name == "张三"
+    assert counts(written(file_of(tmp_path, row("张三")))[0])["people"] == (0, 0, 1)
+
+
+def test_a_row_that_says_no_sex_is_known_again_by_its_full_birth(tmp_path):
+    rows = [
+        row(birth="1950"),
+        row(birth="1950-03-05", address="胶州路1号"),
+        row(birth="1950-03-05"),
+    ]
+    first, _batch = written(file_of(tmp_path, *rows))
+    assert counts(first)["people"] == (2, 0, 0)
+    assert counts(written(file_of(tmp_path, *rows))[0])["people"] == (0, 0, 2)
+
+
 def test_two_names_are_not_one_leader(tmp_path):
     rows = [["合唱队", "李桂芳、何玉珍"], ["拳队", "王福生"]]
     outcome = judged(put(tmp_path, xlsx({"台账": [["名称", "负责人"], *rows]})))
