@@ -18,6 +18,7 @@ from .draft import Draft, Refusal
 from .marks import Marks
 from .register import Known, Register
 
+FINENESS = {"": 0, None: 0, "age": 1, "year": 2, "month": 3, "day": 4}
 AGE_SLACK = 1  # years: a stated age is often the age reached in the year, or counted the old way
 AGE_SLACK_IN_GROUP = 10  # the name alone in its group says more than a stated age, which may be a slip to correct
 
@@ -31,6 +32,7 @@ class Matching:
         self.who: list[int | None] = [None] * len(self.people)
         self.again: list = [None] * len(self.people)  # the Stay of a row that says just what the last import said
         self.known: dict[int, Known] = {}
+        self.told: dict[int, tuple] = {}  # who → (sex, born, precision) with what rows of this file have added
         doubtful = self._recognise_prints()
         if doubtful:
             self._resolve(doubtful)
@@ -153,6 +155,7 @@ class Matching:
             )
         if found not in self.in_group[group, name]:
             self.in_group[group, name].append(found)
+        self._learn(found, row)
         self.introduced[group, self.marks.prints[row]] = found
         return found
 
@@ -183,12 +186,25 @@ class Matching:
             return False
         return births_agree(people.born[row], people.precision[row], born, precision, slack=slack)
 
+    def _learn(self, who: int, row: int) -> None:
+        """What a row adds to what is known of somebody, so that the next row is not held against less than the next import
+        of this file will hold it against."""
+        people = self.people
+        sex, born, precision, _number = self._face(who)
+        says_sex = people.sex[row] in ("1", "2") and sex not in ("1", "2")
+        finer = people.born[row] is not None and FINENESS[people.precision[row]] > FINENESS[precision]
+        if says_sex or finer:
+            birth = (people.born[row], people.precision[row]) if finer else (born, precision)
+            self.told[who] = (people.sex[row] if says_sex else sex, *birth)
+
     def _face(self, who: int) -> tuple:
         if who > 0:
             person = self.known[who]
-            return person.sex, person.born, person.precision, person.id_index or self.given.get(who)
-        people = self.people
-        return people.sex[-who], people.born[-who], people.precision[-who], self.given.get(who)
+            face, number = (person.sex, person.born, person.precision), person.id_index
+        else:
+            people = self.people
+            face, number = (people.sex[-who], people.born[-who], people.precision[-who]), None
+        return (*self.told.get(who, face), number or self.given.get(who))
 
     def _new(self, row: int) -> int:
         return -row

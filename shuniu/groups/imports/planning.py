@@ -13,9 +13,9 @@ from shuniu.kernel.actor import Actor
 from .draft import Draft, GroupDraft, Note
 from .facts import FACTS, group_key
 from .marks import marks_of
-from .matching import Matching
+from .matching import FINENESS, Matching
 from .register import Register, Stay
-from .renewal import FINENESS, Renewal
+from .renewal import Renewal
 from .weekly import weekly_times
 
 PLAIN_FACTS = (*(field for field in FACTS if field not in ("place", "founded")), "place_id", "remark")

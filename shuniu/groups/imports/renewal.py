@@ -17,9 +17,8 @@ from shuniu.kernel.sealing import mask_address, mask_identity, mask_phone, revea
 from shuniu.people.public import Person
 
 from .draft import Draft, Note
-from .matching import AGE_SLACK, Matching
+from .matching import AGE_SLACK, FINENESS, Matching
 
-FINENESS = {"": 0, None: 0, "age": 1, "year": 2, "month": 3, "day": 4}
 TEXTS = ("id_number", "phone", "address")
 SAID_ONCE = ("phone", "address")  # what differs between two rows of one person without making them two people
 OTHERWISE = _("%(name)s: row %(before)d says another telephone or address; what this row says was left out.")

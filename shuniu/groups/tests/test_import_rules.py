@@ -262,6 +262,22 @@ def test_a_row_that_says_no_sex_is_known_again_by_its_full_birth(tmp_path):
     assert counts(written(file_of(tmp_path, *rows))[0])["people"] == (0, 0, 2)
 
 
+@pytest.mark.parametrize("on_record", [True, False])
+def test_rows_that_contradict_one_another_are_two_people_whatever_little_was_known(on_record, tmp_path):
+    head = ["团队名称", "姓名", "年龄", "电话"]
+    first = ["合唱队", "李桂芳", "", "13812575562"]
+    if on_record:
+        written(put(tmp_path, xlsx({"名单": [head, first]})))
+    rows = [
+        *([] if on_record else [first]),
+        *([name, "李桂芳", age, "13812575562"] for name, age in (("拳队", 60), ("棋队", 75))),
+    ]
+    outcome, _batch = written(put(tmp_path, xlsx({"名单": [head, *rows]})))
+    assert counts(outcome)["people"][0] + on_record == 2
+    again, _batch = written(put(tmp_path, xlsx({"名单": [head, *rows]})))
+    assert counts(again)["people"] == (0, 0, 2)
+
+
 def test_two_names_are_not_one_leader(tmp_path):
     rows = [["合唱队", "李桂芳、何玉珍"], ["拳队", "王福生"]]
     outcome = judged(put(tmp_path, xlsx({"台账": [["名称", "负责人"], *rows]})))
