@@ -62,7 +62,8 @@ class Renewal:
         self._note_otherwise(row, [first])
         said = {column: getattr(people, column)[row] for column in (*TEXTS, "sex")}
         for column, value in said.items():
-            if value and not (getattr(people, column)[first] or added.get(column)):
+            known = added.get(column) or getattr(people, column)[first]
+            if value and (not known or (column == "sex" and known == "0" != value)):
                 added[column] = value
         precision = added.get("precision", people.precision[first])
         if FINENESS[people.precision[row]] > FINENESS[precision]:

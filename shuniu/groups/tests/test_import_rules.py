@@ -278,6 +278,13 @@ def test_rows_that_contradict_one_another_are_two_people_whatever_little_was_kno
     assert counts(again)["people"] == (0, 0, 2)
 
 
+def test_a_sex_said_after_an_unknown_one_completes_the_person_at_once(tmp_path):
+    rows = [row(sex="未知", phone="13812575562"), row(sex="女", phone="13812575562", group="夕阳红太极拳队")]
+    written(file_of(tmp_path, *rows))
+    assert Person.everything.get().sex == "2"
+    assert counts(written(file_of(tmp_path, *rows))[0])["people"] == (0, 0, 1)
+
+
 def test_two_names_are_not_one_leader(tmp_path):
     rows = [["合唱队", "李桂芳、何玉珍"], ["拳队", "王福生"]]
     outcome = judged(put(tmp_path, xlsx({"台账": [["名称", "负责人"], *rows]})))
