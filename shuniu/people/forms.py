@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel.forms import InputForm
-from shuniu.kernel.imports.cells import CellRefused, age, birth, phone, text
+from shuniu.kernel.imports.cells import CellRefused, age, birth, person_name, phone, text
 from shuniu.people.actions.records import Particulars
 from shuniu.people.identity import IdentityRefused, check_identity
 from shuniu.people.models import Person, Precision, Sex
@@ -32,7 +32,7 @@ class PersonForm(InputForm):
     address = forms.CharField(label=_("Address"), required=False, max_length=200)
 
     def clean_name(self) -> str:
-        return text(self.cleaned_data["name"])
+        return person_name(self.cleaned_data["name"])
 
     def clean_id_number(self) -> str:
         number = text(self.cleaned_data["id_number"]).upper()

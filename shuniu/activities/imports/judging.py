@@ -87,7 +87,7 @@ def _rows(table: Table, held_on: date, draft: Draft) -> Iterator[Signed]:
 
 
 def _name(cell) -> str:
-    written = cells.text(cell)
+    written = cells.person_name(cell)
     if not written:
         raise CellRefused("empty", _("Nobody is named in this row."), _("Write the name, or delete the row."))
     if any(character.isdigit() for character in written):

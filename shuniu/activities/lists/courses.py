@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext
 
 from shuniu.activities import permissions
 from shuniu.activities.models import Course, Placement
@@ -102,7 +102,9 @@ class PlacementList(ListPage):
         checks_due(rows, on=today)
         for row in rows:
             made = sorted(row.checks.all(), key=lambda check: check.after_days)
-            row.checks_shown = "、".join(f"{c.after_days}: {c.get_answer_display()}" for c in made) or None
+            said = _("after %(days)s days: %(answer)s")
+            answers = (str(said % {"days": c.after_days, "answer": c.get_answer_display()}) for c in made)
+            row.checks_shown = gettext(", ").join(answers) or None
             row.next_shown = self._next(row.next_check, today)
         return rows
 

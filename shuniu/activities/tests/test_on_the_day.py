@@ -276,3 +276,13 @@ def test_panels_leaflets_and_shows_are_counted_each_in_its_own_unit(client_as, w
     for wrong in ({"count": 0}, {"count": -5}, {"kind": "poster"}):
         told = {"kind": "panel", "title": "板", "done_on": TODAY, "count": 1, **wrong}
         assert desk.post(address, told).status_code == 422
+
+
+def test_the_list_of_jobs_says_after_how_many_days_each_check_was_made(client_as, worker):
+    (trainee,) = courses.enrol_trainees(a_course(worker), [person("王一")], by=worker)
+    told = {"employer": "晨曦便利店", "evidence": "合同01", "by": worker}
+    job = placements.place_trainee(trainee, started_on=TODAY - timedelta(days=100), **told)
+    for days in (30, 90):
+        placements.check_retention(job, after_days=days, answer="at_work", evidence="电话", by=worker)
+    page = client_as("worker").get(reverse("activities:placements"), headers={"accept-language": "zh-hans"})
+    assert "满30日：仍在岗、满90日：仍在岗" in page.content.decode()

@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel.forms import InputForm
-from shuniu.kernel.imports.cells import age, birth, phone, text
+from shuniu.kernel.imports.cells import age, birth, person_name, phone, text
 from shuniu.kernel.imports.typed import judged, not_to_come
 from shuniu.people.public import IdentityRefused, Particulars, Precision, Sex, check_identity
 
@@ -43,7 +43,7 @@ class PhoneMemberForm(InputForm):
     phone = forms.CharField(label=_("Phone"), required=False, widget=forms.TextInput(attrs={"inputmode": "tel"}))
 
     def clean_name(self) -> str:
-        return text(self.cleaned_data["name"])
+        return person_name(self.cleaned_data["name"])
 
     def clean_phone(self) -> str:
         found = judged(phone, self.cleaned_data["phone"])

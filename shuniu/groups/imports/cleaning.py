@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
@@ -9,7 +10,9 @@ from functools import partial
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel.imports import cells
+from shuniu.kernel.imports.carrying import AS_ABOVE
 from shuniu.kernel.imports.cells import CellRefused
+from shuniu.kernel.imports.dates import Dated
 from shuniu.kernel.sealing import mask_address, mask_identity, mask_phone
 from shuniu.people.public import IdentityRefused, check_identity
 
@@ -26,6 +29,8 @@ MASKS: dict[str, Callable[[str], str]] = {
 }
 OF_ONE_PERSON = {"name", "id_number", "phone", "address"}  # remembering them would find nothing
 REMEMBERED = 5_000  # distinct cells of one column
+STATED_AGE = re.compile(r"(\d{1,3})\s*周?岁")
+SEVERAL_NAMES = re.compile(r"[\u3400-\u9fff]\s*[、，,;；/|]\s*[\u3400-\u9fff]")
 
 
 def masked(field: str, value) -> str:
@@ -56,6 +61,7 @@ class Cleaners:
             "reported_members": cells.whole_number,
             "reported_aged": cells.whole_number,
             "name": self._name,
+            "leader": self._name,
         }
 
     def column(self, field: str, raw: Sequence) -> list:
@@ -79,12 +85,19 @@ class Cleaners:
         return clean
 
     def _name(self, cell) -> str:
-        name = cells.text(cell)
+        name = cells.person_name(cell)
         if name.isdigit():
             raise CellRefused("not_a_name", _("A number stands where a name should."), _("Write the person's name."))
+        if name in AS_ABOVE:
+            raise CellRefused("not_a_name", _("No name stands here."), _("Write the person's name."))
+        if SEVERAL_NAMES.search(name):
+            raise CellRefused("several_names", _("More than one name stands here."), _("Write one person's name."))
         return _no_longer(name, LONGEST["name"])
 
     def _birth(self, cell):
+        """A birth; or an age written where a birth should stand, which says its unit: 65岁."""
+        if cell.__class__ is str and (stated := STATED_AGE.fullmatch(cells.text(cell))):
+            return Dated(date(self.as_of.year - cells.age(stated[1]), 1, 1), "age")
         return cells.birth(cell, today=self.as_of)
 
     def _phone(self, cell) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from unicodedata import normalize
 
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +17,7 @@ from .vocabulary import CATEGORY_WORDS, GROUP, NAMELESS_TABS
 
 FACTS = tuple(field for field in GROUP if field != "group")
 COMMITTEE_ENDINGS = ("社区居民委员会", "居民委员会", "社区居委会", "居委会", "居委", "居民区", "社区", "村委会")
+QUOTES = dict.fromkeys(map(ord, "“”\"‘’'「」『』《》"))
 GROUP_ENDINGS = (
     "成员花名册",
     "队员花名册",
@@ -34,7 +36,8 @@ class FactReader:
 
     def __init__(self, centre_id: int, as_of: date):
         self.categories = _category_words(centre_id, as_of)
-        self.known = "、".join(code.label for code in codes("groups.category", place=centre_id, on=as_of))
+        self.codes = tuple(codes("groups.category", place=centre_id, on=as_of))
+        self.known = "、".join(code.label for code in self.codes)
         self.places = _place_words(centre_id)
 
     def read(self, clean: dict) -> tuple[dict, list[tuple[str, CellRefused]], list]:
@@ -57,6 +60,14 @@ class FactReader:
             del facts["filing_number"]
             notes.append(_("A filing number without its date was left out."))
         return facts, refused, notes
+
+    def words(self, column: str, value) -> str:
+        """A value of a group's column as a person would write it."""
+        if column == "category":
+            return next((code.label for code in self.codes if code.code == value), str(value))
+        if column == "place_id":
+            return next((word for word, place in self.places.items() if place == value), str(value))
+        return str(value)
 
     def _category(self, word: str, facts: dict, refused: list) -> None:
         code = self.categories.get(category_word(word))
@@ -86,7 +97,8 @@ class FactReader:
 
 def group_key(name: str) -> str:
     """What makes two writings of a group's name the same."""
-    return "".join(name.split()).casefold()
+    plain = normalize("NFKC", name).translate(QUOTES)
+    return "".join(plain.split()).casefold()
 
 
 def name_of_sheet(tab: str, title: str) -> str:

@@ -195,6 +195,7 @@ class _Reader:
         figures = {field: clean[field] for field in FIGURES if clean.get(field) is not None}
         leader = {field: clean[field] for field in OF_LEADER if clean.get(field)}
         refused += [(field, value) for field, value in {**figures, **leader}.items() if isinstance(value, CellRefused)]
+        refused += _more_than_all(figures)
         if ledger and refused:
             return None, refused
         index = self._group(name, sheet, row)
@@ -227,7 +228,11 @@ class _Reader:
                         _(
                             "%(group)s: %(value)s was said of it before (row %(before)d); what this row says was left out."
                         )
-                        % {"group": group.name, "value": group.facts[column], "before": group.row},
+                        % {
+                            "group": group.name,
+                            "value": self.facts.words(column, group.facts[column]),
+                            "before": group.row,
+                        },
                     )
                 )
 
@@ -235,6 +240,19 @@ class _Reader:
         for field, why in refused:
             self.draft.refused.append(refusal(table, row, field, raw.get(field, ""), why))
         return refused
+
+
+def _more_than_all(figures: dict) -> list:
+    """A part that is larger than its whole."""
+    members, aged = figures.get("reported_members"), figures.get("reported_aged")
+    if not (isinstance(members, int) and isinstance(aged, int) and aged > members):
+        return []
+    why = CellRefused(
+        "more_than_all",
+        _("More are 60 or over than there are members."),
+        _("Correct one of the two numbers."),
+    )
+    return [("reported_aged", why)]
 
 
 def refusal(table: Table, row: int, field: str, raw, why: CellRefused) -> Refusal:

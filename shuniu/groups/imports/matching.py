@@ -18,6 +18,7 @@ from .draft import Draft, Refusal
 from .marks import Marks
 from .register import Known, Register
 
+FINENESS = {"": 0, None: 0, "age": 1, "year": 2, "month": 3, "day": 4}
 AGE_SLACK = 1  # years: a stated age is often the age reached in the year, or counted the old way
 AGE_SLACK_IN_GROUP = 10  # the name alone in its group says more than a stated age, which may be a slip to correct
 
@@ -31,6 +32,7 @@ class Matching:
         self.who: list[int | None] = [None] * len(self.people)
         self.again: list = [None] * len(self.people)  # the Stay of a row that says just what the last import said
         self.known: dict[int, Known] = {}
+        self.told: dict[int, tuple] = {}  # who → (sex, born, precision) with what rows of this file have added
         doubtful = self._recognise_prints()
         if doubtful:
             self._resolve(doubtful)
@@ -131,7 +133,7 @@ class Matching:
         if phone is not None:
             self.with_phone[name, phone].append(who)
         if precision == "day":
-            self.with_birth[name, born, sex].append(who)
+            self.with_birth[name, born, sex.strip("0")].append(who)
 
     def _by_other_means(self, row: int) -> int:
         people, name = self.people, self.people.name[row]
@@ -143,7 +145,9 @@ class Matching:
         if found is None and self.marks.phone_index[row] is not None:
             found = self._first_fitting(row, self.with_phone.get((name, self.marks.phone_index[row]), ()))
         if found is None and people.precision[row] == "day":
-            found = self._first_fitting(row, self.with_birth.get((name, people.born[row], people.sex[row]), ()))
+            found = self._first_fitting(
+                row, self.with_birth.get((name, people.born[row], people.sex[row].strip("0")), ())
+            )
         if found is None:
             found = self._new(row)
             self._remember(
@@ -151,11 +155,18 @@ class Matching:
             )
         if found not in self.in_group[group, name]:
             self.in_group[group, name].append(found)
+        self._learn(found, row)
         self.introduced[group, self.marks.prints[row]] = found
         return found
 
     def _in_its_group(self, row: int, group, name: str) -> int | None:
-        """The one bearer of the name in the group, if the file too knows only one there."""
+        """The one bearer of the name in the group, if the file too knows only one there; a leader named beside the group
+        is first the one on record."""
+        leads = None if self.people.member[row] else self.register.leaders.get(group)
+        if leads in self.known:
+            leads = self._kept(self.known[leads])
+            if self.known[leads].name == name and self._fits(row, leads, AGE_SLACK_IN_GROUP):
+                return leads
         candidates = self.in_group.get((group, name)) or self.formerly.get((group, name), ())
         if len(candidates) != 1 or self.namesakes[self.people.group[row], name] > 1:
             return None
@@ -175,12 +186,25 @@ class Matching:
             return False
         return births_agree(people.born[row], people.precision[row], born, precision, slack=slack)
 
+    def _learn(self, who: int, row: int) -> None:
+        """What a row adds to what is known of somebody, so that the next row is not held against less than the next import
+        of this file will hold it against."""
+        people = self.people
+        sex, born, precision, _number = self._face(who)
+        says_sex = people.sex[row] in ("1", "2") and sex not in ("1", "2")
+        finer = people.born[row] is not None and FINENESS[people.precision[row]] > FINENESS[precision]
+        if says_sex or finer:
+            birth = (people.born[row], people.precision[row]) if finer else (born, precision)
+            self.told[who] = (people.sex[row] if says_sex else sex, *birth)
+
     def _face(self, who: int) -> tuple:
         if who > 0:
             person = self.known[who]
-            return person.sex, person.born, person.precision, person.id_index or self.given.get(who)
-        people = self.people
-        return people.sex[-who], people.born[-who], people.precision[-who], self.given.get(who)
+            face, number = (person.sex, person.born, person.precision), person.id_index
+        else:
+            people = self.people
+            face, number = (people.sex[-who], people.born[-who], people.precision[-who]), None
+        return (*self.told.get(who, face), number or self.given.get(who))
 
     def _new(self, row: int) -> int:
         return -row

@@ -14,6 +14,8 @@ from .cleaning import Cleaners
 from .draft import Draft, Note
 from .vocabulary import LEADING, OF_LEADER
 
+AGE_SLACK = 1  # years: an age may be the one reached in the year, or counted the old way
+AGE_DIFFERS = _("The age does not fit the birth; the birth was taken.")
 PERSONAL = ("name", "sex", "birth", "age", "id_number", "phone", "address", "duty", "former_post", "remark", "since")
 NO_NAME = CellRefused("no_name", _("The row has no name."), _("Write the person's name."))
 
@@ -84,7 +86,8 @@ class PeopleReader:
         for column in ("phone", "address", "duty", "former_post", "remark"):
             getattr(people, column).extend(clean.get(column, blank))
         as_of = self.draft.as_of
-        people.since += [day or as_of for day in clean["since"]] if "since" in clean else [as_of] * count
+        since = self._joined(sheet, rows, clean["since"], born) if "since" in clean else [None] * count
+        people.since += [day or as_of for day in since]
         people.member += [member] * count
         if member:
             self._stand_for_their_groups(start)
@@ -105,6 +108,8 @@ class PeopleReader:
                 precision.append("day")
                 sex[at] = identity[2]
             elif birth:
+                if age is not None and abs(year - age - birth.first.year) > AGE_SLACK:
+                    self.draft.notes.append(Note(sheet, rows[at], AGE_DIFFERS))
                 born.append(birth.first)
                 precision.append(birth.precision)
                 if birth.note:
@@ -117,6 +122,14 @@ class PeopleReader:
                 precision.append("")
         return sex, born, precision
 
+    def _joined(self, sheet, rows, since, born) -> list[date | None]:
+        """The days of joining; none before a birth."""
+        early = {at for at, (day, birth) in enumerate(zip(since, born, strict=True)) if day and birth and day < birth}
+        for at in sorted(early):
+            note = _("The day of joining lies before the birth; it was left out.")
+            self.draft.notes.append(Note(sheet, rows[at], note))
+        return [None if at in early else day for at, day in enumerate(since)]
+
     def _note_contradiction(self, sheet: str, row: int) -> None:
         self.draft.notes.append(
             Note(sheet, row, _("Birth or sex differ from the checked ID number; what the ID number says was taken."))
@@ -128,8 +141,17 @@ class PeopleReader:
         for at, duty in enumerate(people.duty[start:], start):
             group = groups[people.group[at]]
             group.listed = True
-            if duty in LEADING and group.leader is None:
+            if duty not in LEADING:
+                continue
+            if group.leader is None:
                 group.leader = at
+            elif people.name[group.leader] != people.name[at]:
+                self._note_second_leader(group, people, at)
+
+    def _note_second_leader(self, group, people, at: int) -> None:
+        note = _("%(group)s: row %(before)d names its leader; the leading duty of this row is kept as a word only.")
+        words = {"group": group.name, "before": people.row[group.leader]}
+        self.draft.notes.append(Note(people.sheet[at], people.row[at], note % words))
 
 
 def _fits(birth, born: date) -> bool:
@@ -137,4 +159,6 @@ def _fits(birth, born: date) -> bool:
     first, precision = birth.first, birth.precision
     if precision == "day":
         return first == born
+    if precision == "age":
+        return 0 <= first.year - born.year <= 1
     return first.year == born.year and (precision == "year" or first.month == born.month)

@@ -13,11 +13,11 @@ from shuniu.kernel.actor import Actor
 from .draft import Draft, GroupDraft, Note
 from .facts import FACTS, group_key
 from .marks import marks_of
-from .matching import Matching
+from .matching import FINENESS, Matching
 from .register import Register, Stay
 from .renewal import Renewal
 from .weekly import weekly_times
-from .weighing import FINENESS, Weighing
+from .weighing import Weighing
 
 PLAIN_FACTS = (*(field for field in FACTS if field not in ("place", "founded")), "place_id", "remark")
 
@@ -50,8 +50,8 @@ class _Planning:
         self.weighing = Weighing(self.plan, draft, by)
         self._groups()
         self._memberships()
-        self._people()
         self._leaders()
+        self._people()
         self.plan.refused_rows = draft.refused_rows
 
     def _find_groups(self) -> list[dict | None]:
@@ -213,7 +213,8 @@ class _Planning:
     # --- Leaders ------------------------------------------------------------------------------------------------------
     def _leaders(self) -> None:
         """A group without a leader gets the file's. A different one is never handed over by a file, nor is a group that
-        the house certified given one."""
+        the house certified given one. Whom a file names only for a lead that is not taken comes into no record."""
+        passed_over: list[int] = []
         for at in self.plan.listed:
             row = self.draft.groups[at].leader
             if row is None or self.plan.who[row] is None or at in self.plan.ended:
@@ -221,19 +222,34 @@ class _Planning:
             now = self.register.leaders.get(self.plan.group_ids[at])
             if now is None and self.plan.group_ids[at] in self.certified:
                 self._note_leader(at, row, _("%(group)s is filed: that %(name)s leads it now is applied for."))
+                passed_over.append(row)
             elif now is None:
-                self._new_leader(at, row)
+                if not self._new_leader(at, row):
+                    passed_over.append(row)
             elif now != self.plan.who[row]:
                 self._note_leader(at, row, OTHER_LEADER)
+                passed_over.append(row)
+        self._leave_out(passed_over)
 
-    def _new_leader(self, at: int, row: int) -> None:
+    def _leave_out(self, rows: list[int]) -> None:
+        who, people = self.plan.who, self.draft.people
+        alone = [row for row in rows if who[row] == -row and not people.member[row]]
+        if not alone:
+            return
+        elsewhere = {person for row, person in enumerate(who) if person is not None and person != -row}
+        for row in alone:
+            if -row not in elsewhere:
+                who[row] = None
+
+    def _new_leader(self, at: int, row: int) -> bool:
         """From the day the file says, and not before the last term ended; a file of an earlier day names nobody."""
         ended = self.register.led_until.get(self.plan.group_ids[at])
         since = self.draft.people.since[row]
         if ended is None or ended <= self.draft.as_of:
             self.plan.new_leaders.append((at, row, max(since, ended or since)))
-        else:
-            self._note_leader(at, row, OTHER_LEADER)
+            return True
+        self._note_leader(at, row, OTHER_LEADER)
+        return False
 
     def _note_leader(self, at: int, row: int, said) -> None:
         people = self.draft.people

@@ -12,7 +12,7 @@ GROUP = {
     "group": (
         "团队名称", "群团名称", "队伍名称", "团体名称", "活动团队名称", "群众团队名称", "文体团队名称", "社团名称",
         "组织名称", "社会组织名称", "社区社会组织名称", "备案团队名称", "所在团队", "所属团队", "团队", "队名",
-        "团名",
+        "团名", "团队名", "名称",
     ),
     "category": ("类型", "类别", "团队类别", "团队类型", "活动类别", "活动类型", "分类", "所属类别"),
     "place": (
@@ -31,7 +31,7 @@ GROUP = {
     "filed_until": ("备案有效期", "有效期至", "备案有效期至", "备案有效期限"),
 }  # fmt: skip
 OF_ORGANIZATIONS = frozenset(
-    ("组织名称", "社会组织名称")
+    ("组织名称", "社会组织名称", "名称")
 )  # what a ledger of civil organizations calls its own first column
 # A file that has one of these is of groups, whatever else stands above its columns: no organization's ledger knows them.
 OWN_COLUMNS = ("venue", "times", "times_per_week", "area", "filing_number", "filed_on", "name", "duty", "since")

@@ -18,10 +18,9 @@ from shuniu.people.public import BY_HAND as OF_PERSON
 from shuniu.people.public import Person
 
 from .draft import Draft
-from .matching import AGE_SLACK, births_agree
+from .matching import AGE_SLACK, FINENESS, births_agree
 from .showing import Showing
 
-FINENESS = {"": 0, None: 0, "age": 1, "year": 2, "month": 3, "day": 4}
 DAYS = {"born_on": "born_precision", "founded_on": "founded_precision"}  # a day known as exactly as the other says
 BESIDE = {"born_precision": "born_on", "age_stated_on": "born_on", "founded_precision": "founded_on"}
 BOOKKEEPING = ("recorded_on", "since")  # from when on: an earlier file knows it for longer, and contradicts nothing

@@ -24,7 +24,7 @@ from shuniu.kernel.environment import month as month_name
 from shuniu.kernel.lists import Column, Filter, ListPage
 from shuniu.kernel.sealing import mask_name
 
-BREAK = Markup("<br>")
+SECOND_LINE = Markup("<br><span>{}</span>")
 NAMES_IN_FULL = (permissions.VIEW_ROSTER, permissions.GIVE_OPINION)
 
 
@@ -136,7 +136,9 @@ class GroupList(ListPage):
             row.category_shown = cells.tag("info", row.category_word) if row.category else None
             row.leader_shown = row.leader_name if in_full or not row.leader_name else mask_name(row.leader_name)
             row.standing_word = str(standing.label)
-            row.standing_shown = cells.tag(standing.kind, row.standing_word) + BREAK + (row.filing_number or "")
+            row.standing_shown = cells.tag(standing.kind, row.standing_word)
+            if row.filing_number:
+                row.standing_shown += SECOND_LINE.format(row.filing_number)
             self._draw_six(row, cells)
         return rows
 

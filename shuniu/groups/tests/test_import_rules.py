@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from shuniu.groups.models import Group, Leadership, Membership
-from shuniu.groups.tests.import_desk import AS_OF, counts, put, written
+from shuniu.groups.tests.import_desk import AS_OF, counts, judged, put, written
 from shuniu.kernel.imports.tests.office_files import xlsx
 from shuniu.kernel.models import Batch, TrailEntry
 from shuniu.kernel.sealing import reveal
@@ -41,6 +41,8 @@ REFUSED = [
     (row(identity=310107194803120020), "身份证号"),
     (row(name="", phone="13812575562"), "姓名"),
     (row(name="12"), "姓名"),
+    (row(name="李桂芳、王福生"), "姓名"),
+    (row(name="同上"), "姓名"),
     (row(phone="1381257556"), "联系电话"),
     (row(birth="2030.1"), "出生年月"),
     (row(category="不知道什么类"), "类型"),
@@ -97,6 +99,71 @@ def test_the_checked_id_number_knows_birth_and_sex(tmp_path):
     assert len(outcome.draft.notes) == 1
 
 
+def test_an_age_where_a_birth_should_stand_is_an_age(tmp_path):
+    written(
+        file_of(tmp_path, row(birth="65岁"), row("何玉珍", birth="６６ 周岁"), row("王福生", identity=LI, birth="79岁"))
+    )
+    births = {person.name: (person.born_on, person.born_precision) for person in Person.everything.all()}
+    assert births == {
+        "李桂芳": (date(1961, 1, 1), "age"),
+        "何玉珍": (date(1960, 1, 1), "age"),
+        "王福生": (date(1948, 3, 12), "day"),
+    }
+
+
+def test_an_age_that_the_id_number_may_have_had_is_no_contradiction(tmp_path):
+    fits = judged(file_of(tmp_path, row(identity=LI, birth="77岁"), row("何玉珍", identity=HE, birth="75岁")))
+    assert not fits.draft.notes
+    assert len(judged(file_of(tmp_path, row(identity=LI, birth="70岁"))).draft.notes) == 1
+
+
+def test_brackets_and_quotation_marks_do_not_make_another_group(tmp_path):
+    rows = [
+        row(group="“晨光”舞队（一队）"),
+        row("何玉珍", group="晨光舞队(一队)"),
+        row("王福生", group="晨光舞队（二队）"),
+    ]
+    outcome, _batch = written(file_of(tmp_path, *rows))
+    assert counts(outcome)["groups"] == (2, 0, 0)
+    assert counts(judged(file_of(tmp_path, row(group='"晨光"舞队(一队)'))))["groups"] == (0, 0, 1)
+
+
+def test_what_was_said_before_is_told_in_the_words_of_the_office(tmp_path):
+    rows = [row(category="文化娱乐"), row("何玉珍", category="体育健身")]
+    (note,) = judged(file_of(tmp_path, *rows)).draft.notes
+    assert "文化娱乐" in str(note.text)
+
+
+def test_a_second_leader_of_one_group_is_told(tmp_path):
+    head = ["团队名称", "姓名", "团队中职务"]
+    rows = [
+        ["合唱队", "李桂芳", "队长"],
+        ["合唱队", "何玉珍", "队长"],
+        ["合唱队", "王福生", "副队长"],
+        ["拳队", "王福生", "队长"],
+    ]
+    outcome, _batch = written(put(tmp_path, xlsx({"名单": [head, *rows]})))
+    assert [note.row for note in outcome.draft.notes] == [3]
+    leaders = {leading.group.name: leading.person.name for leading in Leadership.everything.all()}
+    assert leaders == {"合唱队": "李桂芳", "拳队": "王福生"}
+
+
+def test_nobody_joins_before_being_born(tmp_path):
+    head = ["团队名称", "姓名", "出生年月", "入队日期"]
+    rows = [["合唱队", "李桂芳", "1950.3", "1940-01-01"], ["合唱队", "何玉珍", "1950.3", "2020-01-01"]]
+    outcome, _batch = written(put(tmp_path, xlsx({"名单": [head, *rows]})))
+    assert [note.row for note in outcome.draft.notes] == [2]
+    since = {member.person.name: member.since for member in Membership.everything.all()}
+    assert since == {"李桂芳": AS_OF, "何玉珍": date(2020, 1, 1)}
+
+
+def test_a_part_larger_than_its_whole_is_refused(tmp_path):
+    head = ["团队名称", "总人数", "60岁以上"]
+    outcome, _batch = written(put(tmp_path, xlsx({"台账": [head, ["合唱队", 5, 9], ["拳队", 9, 9]]})), accept_good=True)
+    assert [(refusal.row, refusal.column, refusal.value) for refusal in outcome.draft.refused] == [(2, "60岁以上", "9")]
+    assert [group.name for group in Group.everything.all()] == ["拳队"]
+
+
 def test_one_number_under_two_names_is_refused(tmp_path):
     outcome, _batch = written(file_of(tmp_path, row(identity=LI), row("李桂香", identity=LI)), accept_good=True)
     assert [refusal.row for refusal in outcome.draft.refused] == [3]
@@ -115,6 +182,113 @@ def test_one_person_in_two_groups_is_one_participant(tmp_path):
     rows = [row(phone="13812575562"), row(group="夕阳红太极拳队", phone="13812575562")]
     outcome, _batch = written(file_of(tmp_path, *rows))
     assert counts(outcome) == {"groups": (2, 0, 0), "people": (1, 0, 0), "memberships": (2, 0, 0)}
+
+
+def test_two_rows_that_say_different_things_of_one_person_change_nothing_again(tmp_path):
+    rows = [
+        row(identity=LI, phone="13812575562", address="胶州路1号"),
+        row(identity=LI, phone="13993702683", address="胶州路2号", group="夕阳红太极拳队"),
+    ]
+    first, _batch = written(file_of(tmp_path, *rows))
+    assert [note.row for note in first.draft.notes] == [3]
+    again, _batch = written(file_of(tmp_path, *rows))
+    assert counts(again) == {"groups": (0, 0, 2), "people": (0, 0, 1), "memberships": (0, 0, 2)}
+    assert [note.row for note in again.draft.notes] == [3]
+    later = [row(identity=LI, phone="13611111111", address="胶州路1号"), rows[1]]
+    assert counts(written(file_of(tmp_path, *later))[0])["people"] == (0, 1, 0)
+    assert counts(written(file_of(tmp_path, *later))[0])["people"] == (0, 0, 1)
+    person = Person.everything.get()
+    assert (reveal(person, "phone"), reveal(person, "address")) == ("13611111111", "胶州路1号")
+
+
+def test_two_ages_of_one_person_change_nothing_again(tmp_path):
+    head = ["团队名称", "姓名", "年龄", "电话"]
+    rows = [["合唱队", "李桂芳", 70, "13812575562"], ["拳队", "李桂芳", 71, "13812575562"]]
+    outcome, _batch = written(put(tmp_path, xlsx({"名单": [head, *rows]})))
+    assert counts(outcome)["people"] == (1, 0, 0)
+    for _time in range(2):
+        assert counts(written(put(tmp_path, xlsx({"名单": [head, *rows]})))[0])["people"] == (0, 0, 1)
+    assert Person.everything.get().born_on.year == AS_OF.year - 70
+
+
+def test_an_age_that_does_not_fit_the_birth_is_told(tmp_path):
+    head = ["团队名称", "姓名", "年龄", "出生年月"]
+    rows = [["合唱队", "李桂芳", 40, "1950.3"], ["合唱队", "何玉珍", 76, "1950.3"], ["合唱队", "王福生", 75, "1950.12"]]
+    outcome = judged(put(tmp_path, xlsx({"名单": [head, *rows]})))
+    assert [note.row for note in outcome.draft.notes] == [2]
+
+
+def test_a_leader_among_namesakes_is_the_same_again(tmp_path):
+    head = ["团队名称", "负责人", "姓名", "出生年月"]
+    rows = [["合唱队", "张三", "张三", "1950.3"], ["合唱队", "张三", "张三", "1960.3"]]
+    first, _batch = written(put(tmp_path, xlsx({"名单": [head, *rows]})))
+    assert counts(first)["people"] == (3, 0, 0)
+    again, _batch = written(put(tmp_path, xlsx({"名单": [head, *rows]})))
+    assert counts(again) == {"groups": (0, 0, 1), "people": (0, 0, 3), "memberships": (0, 0, 2)}
+
+
+def test_who_is_named_for_a_lead_that_is_not_taken_comes_into_no_record(tmp_path):
+    written(put(tmp_path, xlsx({"台账": [["团队名称", "负责人"], ["合唱队", "李桂芳"]]})))
+    for _time in range(2):
+        outcome, _batch = written(put(tmp_path, xlsx({"台账": [["团队名称", "负责人"], ["合唱队", "何玉珍"]]})))
+        assert counts(outcome)["people"] == (0, 0, 0)
+        assert "何玉珍" in str(outcome.draft.notes[0].text)
+    assert [person.name for person in Person.everything.all()] == ["李桂芳"]
+
+
+def test_whom_a_lead_that_is_not_taken_shares_with_a_roster_stays_its_member(tmp_path):
+    written(put(tmp_path, xlsx({"台账": [["团队名称", "负责人"], ["合唱队", "李桂芳"]]})))
+    head = ["团队名称", "负责人", "负责人电话", "姓名", "电话"]
+    rows = [["合唱队", "何玉珍", "13993702683", "王福生", ""], ["拳队", "", "", "何玉珍", "13993702683"]]
+    outcome, _batch = written(put(tmp_path, xlsx({"名单": [head, *rows]})))
+    assert counts(outcome)["people"] == (2, 0, 0)
+    assert Membership.everything.get(person__name="何玉珍").group.name == "拳队"
+
+
+def test_a_padded_name_is_the_name(tmp_path):
+    written(file_of(tmp_path, row("张\u3000三")))
+    assert Person.everything.get().name == "张三"
+    assert counts(written(file_of(tmp_path, row("张三")))[0])["people"] == (0, 0, 1)
+
+
+def test_a_row_that_says_no_sex_is_known_again_by_its_full_birth(tmp_path):
+    rows = [
+        row(birth="1950"),
+        row(birth="1950-03-05", address="胶州路1号"),
+        row(birth="1950-03-05"),
+    ]
+    first, _batch = written(file_of(tmp_path, *rows))
+    assert counts(first)["people"] == (2, 0, 0)
+    assert counts(written(file_of(tmp_path, *rows))[0])["people"] == (0, 0, 2)
+
+
+@pytest.mark.parametrize("on_record", [True, False])
+def test_rows_that_contradict_one_another_are_two_people_whatever_little_was_known(on_record, tmp_path):
+    head = ["团队名称", "姓名", "年龄", "电话"]
+    first = ["合唱队", "李桂芳", "", "13812575562"]
+    if on_record:
+        written(put(tmp_path, xlsx({"名单": [head, first]})))
+    rows = [
+        *([] if on_record else [first]),
+        *([name, "李桂芳", age, "13812575562"] for name, age in (("拳队", 60), ("棋队", 75))),
+    ]
+    outcome, _batch = written(put(tmp_path, xlsx({"名单": [head, *rows]})))
+    assert counts(outcome)["people"][0] + on_record == 2
+    again, _batch = written(put(tmp_path, xlsx({"名单": [head, *rows]})))
+    assert counts(again)["people"] == (0, 0, 2)
+
+
+def test_a_sex_said_after_an_unknown_one_completes_the_person_at_once(tmp_path):
+    rows = [row(sex="未知", phone="13812575562"), row(sex="女", phone="13812575562", group="夕阳红太极拳队")]
+    written(file_of(tmp_path, *rows))
+    assert Person.everything.get().sex == "2"
+    assert counts(written(file_of(tmp_path, *rows))[0])["people"] == (0, 0, 1)
+
+
+def test_two_names_are_not_one_leader(tmp_path):
+    rows = [["合唱队", "李桂芳、何玉珍"], ["拳队", "王福生"]]
+    outcome = judged(put(tmp_path, xlsx({"台账": [["名称", "负责人"], *rows]})))
+    assert [(refusal.row, refusal.column) for refusal in outcome.draft.refused] == [(2, "负责人")]
 
 
 def test_namesakes_in_one_group_stay_two(tmp_path):

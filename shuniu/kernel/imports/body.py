@@ -1,8 +1,8 @@
 """What the unusual rows below a heading are: totals, signatures, notes, blanks, facts, or data after all."""
 
-from .carrying import blank
+from .carrying import AS_ABOVE, blank
 from .facts import alternates, begins_with_fact
-from .footers import is_remark, is_signature, is_total
+from .footers import TOTAL_WORDS, is_remark, is_signature, is_total
 from .headings import looks_like_heading
 
 DATA, BLANK, FOOTER, ABOVE, HEADING = "data", "blank", "footer", "above", "heading"
@@ -18,7 +18,8 @@ class Body:
         self.left = min(column.index for column in heading.columns)
         self.lead = self._lead(tables[0])
         self.carried = {tables[0].columns[name] for name in vocabulary.carried if name in tables[0].columns}
-        self.words = vocabulary.raw | {column.label for column in heading.columns}
+        self.words = vocabulary.raw | {column.label for column in heading.columns} | TOTAL_WORDS | AS_ABOVE
+        self.as_above = False
         self.unseen = {column.column for table in tables for column in table.ignored}
         self.last_row = heading.first_row - 1
         self.skipped, self.group_lines, self.notes = set(), set(), []
@@ -38,12 +39,13 @@ class Body:
         filled = filled_cells(row)
         if not filled:
             return BLANK
+        self.as_above = self.as_above or not AS_ABOVE.isdisjoint(filled)
         known = vocabulary.known_in(filled)
         if begins_with_fact(vocabulary, filled) or (known and alternates(vocabulary, filled)):
             return ABOVE
         if known >= 2 and known * 2 >= len(filled) and looks_like_heading(vocabulary, filled):
             return HEADING
-        if is_total(filled[0]) or is_total(row[self.lead]):
+        if is_total(_first_word(filled)) or is_total(row[self.lead]):
             return FOOTER
         if is_remark(filled[0]) or is_signature(filled[0]):
             self.note(number, filled)
@@ -99,7 +101,15 @@ class Body:
             table.skipped = {number for number in self.skipped if number < self.last_row}
             table.group_lines = self.group_lines
             table.notes = notes
+            table.as_above = self.as_above
             table.ignored = [column for column in table.ignored if column.column not in self.unseen]
+
+
+def _first_word(filled):
+    """What the row begins with behind its number."""
+    first = filled[0]
+    numbered = first.strip().isdigit() if isinstance(first, str) else True
+    return filled[1] if numbered and len(filled) > 1 else first
 
 
 def filled_cells(row) -> list:

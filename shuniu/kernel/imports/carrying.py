@@ -2,6 +2,9 @@
 
 from operator import itemgetter
 
+# What an office writes instead of the cell above. Words and signs that are no value of any column.
+AS_ABOVE = frozenset(("同上", "同前", "上同", "〃", "″", "〞", '"', "''", "“", "”", "ditto"))
+
 
 def carry_down(rows, columns, merged):
     """Fill what stands only on the first of its rows.
@@ -29,6 +32,17 @@ def carry_down(rows, columns, merged):
             gaps = not all(every(row))
         elif gaps or not all(every(row)):
             _fill_from(held, row)
+        yield number, row
+
+
+def fill_as_above(rows, columns):
+    """同上 and 〃 in `columns` become the cell above; on the first row they are blank."""
+    above = None
+    for number, row in rows:
+        for at in columns:
+            if row[at] in AS_ABOVE:
+                row[at] = above[at] if above else ""
+        above = row
         yield number, row
 
 

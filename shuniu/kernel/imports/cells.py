@@ -7,7 +7,7 @@ for a blank cell ('' for text), and raises nothing but CellRefused.
 from .dates import Dated, birth, day
 from .figures import age, identity_text, sex, whole_number
 from .phones import Phone, phone
-from .wording import CellRefused, says_none, text
+from .wording import CellRefused, person_name, says_none, text
 
 __all__ = [
     "CellRefused",
@@ -17,6 +17,7 @@ __all__ = [
     "birth",
     "day",
     "identity_text",
+    "person_name",
     "phone",
     "says_none",
     "sex",

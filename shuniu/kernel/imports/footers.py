@@ -5,6 +5,8 @@ import re
 TOTAL = re.compile(
     r"(?:本页)?(?:合计|总计|小计|共计|累计|总人数|人数合计|合计人数|总数|共)(?:人数|户数|队数)?[:：]?\s*\d*(?:人次?|名|个|队|支|户)?(?:团队)?$"
 )
+# Those that stand alone in a cell, to be seen in whatever column they stand.
+TOTAL_WORDS = frozenset(("合计", "总计", "小计", "共计", "累计"))
 SIGNATURE = re.compile(
     r"[(（【]?(?:填表|制表|填报|审核|审批|复核|经办|报送|录入|打印|制作)(?:人|员|者|单位|部门|日期|时间|意见)?(?:[(（]?(?:签字|签名|签章|盖章)[)）]?)?(?:$|[:：].*)"
 )

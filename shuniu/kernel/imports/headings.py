@@ -66,15 +66,22 @@ def joins_its_rows(vocabulary, heading):
 
 
 def split_blocks(columns):
-    """Cut the headings of tables standing side by side: 序号 姓名 电话 | 序号 姓名 电话 -> two lists."""
-    starts = [at for at, column in enumerate(columns) if column.word == columns[0].word]
+    """Cut the headings of tables standing side by side: 序号 姓名 电话 | 序号 姓名 电话 -> two lists.
+
+    What stands before the first heading that comes again is shared: 团队名称 | 姓名 电话 | 姓名 电话 names the group of both.
+    """
+    words = [column.word for column in columns]
+    first = next((at for at, word in enumerate(words) if columns[at].field and words.count(word) > 1), 0)
+    first = 0 if words.count(words[0]) > 1 else first
+    starts = [at for at, word in enumerate(words) if word == words[first]]
     if len(starts) < 2:
         return [columns]
-    blocks = [columns[start:end] for start, end in zip(starts, [*starts[1:], len(columns)], strict=True)]
+    shared, ends = columns[:first], [*starts[1:], len(columns)]
+    blocks = [columns[start:end] for start, end in zip(starts, ends, strict=True)]
     fields = [{column.field for column in block if column.field} for block in blocks]
     if not fields[0] or any(not other or not other <= fields[0] for other in fields[1:]):
         return [columns]
-    return blocks
+    return [[*shared, *block] for block in blocks]
 
 
 def _two_rows(vocabulary, number, cells, below, merged):

@@ -99,6 +99,14 @@ def too_many_columns(limits):
     )
 
 
+def too_long_a_cell(row):
+    return Unreadable(
+        "cell_too_long",
+        _("Row %(row)d of the file: a cell holds far more than any cell of an office table.") % {"row": row},
+        _("Shorten it, or see whether a quotation mark is left open there, and choose the file again."),
+    )
+
+
 def bomb():
     return Unreadable(
         "bomb",

@@ -6,7 +6,7 @@ import io
 from dataclasses import dataclass
 
 from .grid import Sheet
-from .limits import damaged, not_a_spreadsheet, too_many_columns, too_many_rows
+from .limits import damaged, not_a_spreadsheet, too_long_a_cell, too_many_columns, too_many_rows
 
 SEPARATORS = ",;\t|"
 SAMPLE_ROWS = 30
@@ -67,6 +67,7 @@ def text_sheets(text, limits):
     separator = _separator(text)
 
     def rows():
+        number = 0
         try:
             for number, row in enumerate(csv.reader(text.lines(), delimiter=separator), 1):
                 if number > limits.rows:
@@ -75,7 +76,7 @@ def text_sheets(text, limits):
                     raise too_many_columns(limits)
                 yield row
         except csv.Error as error:
-            raise damaged() from error
+            raise (too_long_a_cell(number + 1) if "field limit" in str(error) else damaged()) from error
 
     return [Sheet("", False, 0, lambda: (rows, []))]
 

@@ -6,7 +6,7 @@ from itertools import islice
 from operator import itemgetter
 from typing import NamedTuple
 
-from .carrying import carry_down
+from .carrying import carry_down, fill_as_above
 from .facts import Fact
 from .grid import Sheet
 from .vocabulary import Vocabulary
@@ -49,6 +49,7 @@ class Table:
     skipped: set[int] = field(default_factory=set, repr=False)
     group_lines: set[int] = field(default_factory=set, repr=False)  # rows that name the group of the rows below
     beside: bool = False  # another table stands in the same rows
+    as_above: bool = False  # some cell says 同上
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -71,14 +72,21 @@ class Table:
         """(row number, all raw cells of the row) of each row of data; carried fields are filled in."""
         rows = self._span()
         carried = [self.columns[name] for name in self.vocabulary.carried if name in self.columns]
+        if self.as_above:
+            rows = fill_as_above(rows, self._repeatable())
         if carried:
             rows = carry_down(rows, carried, self.sheet.merged)
         if self.group_lines:
             rows = ((number, row) for number, row in rows if number not in self.group_lines)
         if self.beside:
-            own = list(self.columns.values())
+            own = [at for at in self.columns.values() if at not in carried] or carried
             rows = ((number, row) for number, row in rows if any(row[at] not in ("", None) for at in own))
         return rows
+
+    def _repeatable(self):
+        """Columns that may say 同上: every row of data has a name of its own."""
+        of_each_row = [name for name in self.vocabulary.required if name not in self.vocabulary.carried]
+        return [at for name, at in self.columns.items() if name not in of_each_row]
 
     def _span(self):
         width = max(self.columns.values()) + 1

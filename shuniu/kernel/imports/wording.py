@@ -13,6 +13,8 @@ NOTHING = frozenset(("无", "没有", "暂无", "不详", "/", "／", "\\", "-",
 # Chinese punctuation stays as it was typed; NFKC would print a Chinese address with Latin commas.
 ALL_BUT_PUNCTUATION = re.compile("[^，：；！？（）…—]+")
 LOOSE_SPACE = re.compile(r"\s*[\r\n\v\f\u2028\u2029\x85]\s*|[\t\xa0\u3000]")
+HAN = re.compile("[\u3007\u3400-\u9fff\U00020000-\U000323af]+")
+LONGEST_PADDED = 4  # signs of a name that an office pads
 WHOLE = 1e15  # from here on a float no longer holds every whole number as it was typed
 
 
@@ -52,6 +54,19 @@ def text(value) -> str:
     if value is None:
         return ""
     return _clean(value) if isinstance(value, str) else _written(value)
+
+
+def person_name(value) -> str:
+    """A person's name as one clean line. 张　三 and 李 桂芳 are padded to the width of a column: their blanks go.
+
+    Blanks that part more than single signs stay, for they may part two names: 张三 李四.
+    """
+    said = text(value)
+    if " " not in said:
+        return said
+    parts = said.split()
+    padded = min(map(len, parts)) == 1 and sum(map(len, parts)) <= LONGEST_PADDED
+    return "".join(parts) if padded and all(map(HAN.fullmatch, parts)) else said
 
 
 def _clean(value):

@@ -264,6 +264,8 @@ CLEAN: dict[str, Callable] = {name: _text(_length(name)) for name in vocabulary(
 CLEAN |= {name: lambda cell, _as_of: cells.whole_number(cell) for name in COUNTS}
 CLEAN |= dict.fromkeys(DAYS, _day)
 CLEAN |= {
+    "legal_representative": lambda cell, as_of: _text(_length("legal_representative"))(cells.person_name(cell), as_of),
+    "contact": lambda cell, as_of: _text(_length("contact"))(cells.person_name(cell), as_of),
     "code": _code,
     "capital": _money,
     "phone": _phone,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel.dated import codes
 from shuniu.kernel.forms import InputForm
-from shuniu.kernel.imports.cells import birth, phone, text
+from shuniu.kernel.imports.cells import birth, person_name, phone, text
 from shuniu.kernel.imports.typed import judged, not_to_come
 from shuniu.kernel.models import Place
 from shuniu.kernel.places.codes import span
@@ -77,7 +77,7 @@ class ApplyForm(OfferForm):
         self.fields["place"].queryset = below.order_by("pk")
 
     def clean_name(self) -> str:
-        return text(self.cleaned_data["name"])
+        return person_name(self.cleaned_data["name"])
 
     def clean_id_number(self) -> str:
         number = text(self.cleaned_data["id_number"]).upper()

@@ -121,7 +121,7 @@ def _rows(table: Table, judges: dict[str, Callable], draft: Draft) -> Iterator[R
     of_hours = is_of_hours(table.fields)
     for number, record in table.records():
         raw = dict(zip(table.fields, record, strict=True))
-        row = Row(table, number, {}, cells.text(raw.get("name", "")))
+        row = Row(table, number, {}, cells.person_name(raw.get("name", "")))
         good = True
         for name, cell in raw.items():
             try:
@@ -141,7 +141,7 @@ def _judges(as_of: date) -> dict[str, Callable]:
     text = {name: partial(_text, longest=100) for name in ("service", "skill", "content", "duty", "number", "place")}
     return {
         **text,
-        "name": partial(_text, longest=60),
+        "name": lambda cell: _text(cells.person_name(cell), longest=60),
         "team": partial(_text, longest=40),
         "point": partial(_text, longest=60),
         "evidence": partial(_text, longest=200),

@@ -44,6 +44,26 @@ def test_text(raw, clean):
 
 
 @pytest.mark.parametrize(
+    ("raw", "clean"),
+    [
+        ("张\u3000三", "张三"),
+        (" 李 桂芳\u3000", "李桂芳"),
+        ("欧 阳 娜 娜", "欧阳娜娜"),
+        ("𠮷 田", "𠮷田"),
+        ("张三 李四", "张三 李四"),
+        ("阿依古丽 买买提", "阿依古丽 买买提"),
+        ("Mary Smith", "Mary Smith"),
+        ("王 Mary", "王 Mary"),
+        ("", ""),
+        (None, ""),
+        (12.0, "12"),
+    ],
+)
+def test_person_name(raw, clean):
+    assert cells.person_name(raw) == clean
+
+
+@pytest.mark.parametrize(
     ("raw", "number"),
     [
         (31.0, 31), (31, 31), ("31人", 31), ("３１", 31), ("31 名", 31), ("1,250", 1250), ("三十一", 31), ("十", 10),

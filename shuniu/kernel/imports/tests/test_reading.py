@@ -162,6 +162,7 @@ def test_a_password_is_refused_and_excels_own_silent_one_opened():
         ("other_format", make.package({"content.xml": b"<x/>", "mimetype": b"ods"})),
         ("damaged", make.html("<table><tr><td>x</td></tr></table><a " + "b" * (3 << 20))),
         ("damaged", b"PK\x03\x04 cut off"),
+        ("cell_too_long", ("姓名,电话\n李桂芳," + "1" * 200_000 + "\n").encode()),
         ("damaged", make.xlsx({"一": make.ROSTER})[:-400]),
         ("damaged", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 cut off"),
         ("damaged", make.xls({"一": make.ROSTER})[:1500]),

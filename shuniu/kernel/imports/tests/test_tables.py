@@ -199,6 +199,12 @@ def test_totals_and_signatures_are_no_members():
     assert any("张三" in note for _row, note in table.notes)
 
 
+def test_a_total_in_the_column_of_groups_is_no_group():
+    head = ["序号", "团队名称", "姓名"]
+    rows = [head, [1.0, "合唱队", "李桂芳"], ["", "小计", "1"], [2.0, "拳操队", "何计"], [3.0, "合计", "2"]]
+    assert [row[1:] for _number, row in only(rows).rows()] == [["合唱队", "李桂芳"], ["拳操队", "何计"]]
+
+
 def test_people_with_odd_names_are_kept():
     odd = ["何计", "单小计", "审国庆", "填海", "总桂", "共青", "备注", "合计生"]
     rows = [HEAD, *([float(at), name, "女", "62345678"] for at, name in enumerate(odd, 1))]
@@ -235,6 +241,19 @@ def test_tables_side_by_side():
     assert names(right) == ["何计"]
     gap = [[*HEAD, "", *HEAD], [*LI, "", *HE]]
     assert [names(table) for table in tables_of(gap)] == [["李桂芳"], ["何计"]]
+
+
+def test_members_side_by_side_share_the_group_before_them():
+    rows = [
+        ["序号", "团队名称", "姓名", "电话", "姓名", "电话"],
+        [1.0, "合唱队", "李桂芳", "1", "何计", "2"],
+        [2.0, "", "陈根娣", "3", "", ""],
+        [3.0, "拳操队", "", "", "王五", "4"],
+    ]  # fmt: skip
+    left, right = tables_of(rows)
+    assert [record[:2] for _number, record in left.records()] == [("合唱队", "李桂芳"), ("合唱队", "陈根娣")]
+    assert [record[:2] for _number, record in right.records()] == [("合唱队", "何计"), ("拳操队", "王五")]
+    assert left.ignored == right.ignored == []
 
 
 def test_tables_stacked_each_with_its_facts():
@@ -315,6 +334,27 @@ def test_blank_below_means_the_same_group_and_nothing_leaks_into_the_next():
         ["合唱队", "中心", "李桂芳"], ["合唱队", "中心", "何计"],
         ["拳操队", "", "王五"], ["拳操队", "公园", "赵六"], ["拳操队", "公园", "钱七"],
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("mark", ["同上", "〃", '"'])
+def test_as_above_is_the_cell_above(mark):
+    rows = [
+        CARRIED_HEAD,
+        ["合唱队", "中心", "李桂芳", "1"],
+        [mark, mark, "何计", mark],
+        ["小计", "", "2人", ""],
+        ["拳操队", "公园", "王五", "4"],
+        [mark, "", "赵六", mark],
+    ]  # fmt: skip
+    assert [row for _number, row in only(rows).rows()] == [
+        ["合唱队", "中心", "李桂芳", "1"], ["合唱队", "中心", "何计", "1"],
+        ["拳操队", "公园", "王五", "4"], ["拳操队", "公园", "赵六", "4"],
+    ]  # fmt: skip
+
+
+def test_as_above_on_the_first_row_says_nothing_and_no_name_is_another_rows():
+    rows = [["团队名称", "姓名", "电话"], ["同上", "李桂芳", "1"], ["合唱队", "同上", "2"]]
+    assert [row for _number, row in only(rows).rows()] == [["", "李桂芳", "1"], ["合唱队", "同上", "2"]]
 
 
 def test_a_line_that_names_the_group_of_the_rows_below():

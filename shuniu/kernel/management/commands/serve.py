@@ -8,14 +8,16 @@ import time
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.utils.translation import gettext as _
 
+from shuniu.kernel.command_line import HouseCommand
 from shuniu.kernel.prepare import prepare
 
+EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 named, not listened on
 GRACE = 10  # seconds a process has to end by itself
 
 
-class Command(BaseCommand):
+class Command(HouseCommand):
     help = "Serve the pages at SHUNIU_ORIGIN, and run the jobs."
 
     def add_arguments(self, parser):
@@ -25,18 +27,29 @@ class Command(BaseCommand):
 
     def handle(self, *args, host, port, workers, **options):
         prepare(self.stderr)
-        children = [subprocess.Popen(line) for line in _lines(host, port, workers)]  # noqa: S603 our own
+        origin = _origin(host, port)
+        environment = {**os.environ, "SHUNIU_ORIGIN": origin}  # what the papers' codes lead to is what is served
+        children = [subprocess.Popen(line, env=environment) for line in _lines(host, port, workers)]  # noqa: S603 our own
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, signal.default_int_handler)
-        self.stderr.write(f"{settings.SHUNIU_ORIGIN}  (stop with Ctrl-C)")
+        self.stderr.write(_("%(address)s (stop with Ctrl-C)") % {"address": origin}, style_func=str)
         try:
             while all(child.poll() is None for child in children):
                 time.sleep(0.5)
             sys.exit(1)  # one has died: the supervisor above us starts all anew
         except KeyboardInterrupt:
-            self.stderr.write("Stopping …")
+            self.stderr.write(_("Stopping …"), style_func=str)
         finally:
             _end(children)
+
+
+def _origin(host: str, port: int) -> str:
+    """The address people type: as it was set, or else where the pages are served on this machine."""
+    if os.environ.get("SHUNIU_ORIGIN"):
+        return settings.SHUNIU_ORIGIN
+    if host in EVERYWHERE:
+        host = "127.0.0.1"
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}"
 
 
 def _lines(host: str, port: int, workers: int) -> list[list[str]]:
