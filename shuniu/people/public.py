@@ -16,6 +16,7 @@ from shuniu.people.models import Person, PersonGram, Precision, Sex
 from shuniu.people.permissions import ERASE, recording
 from shuniu.people.queries import found_by, on_record
 from shuniu.people.telling import as_read
+from shuniu.people.typed import OfPersonForm, birth_typed
 from shuniu.people.waiting import people_waiting_for
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "TIES",
     "Holding",
     "IdentityRefused",
+    "OfPersonForm",
     "Particulars",
     "Person",
     "PersonGram",
@@ -34,6 +36,7 @@ __all__ = [
     "Sex",
     "as_read",
     "birth_as_known",
+    "birth_typed",
     "check_identity",
     "correct_person",
     "found_by",
