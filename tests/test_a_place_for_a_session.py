@@ -143,7 +143,7 @@ def test_the_quiet_hours_of_the_place_stand_against_a_session_with_loudspeakers(
         "weeks": 1,
     }
     address = reverse("activities:schedule", args=[session.activity_id])
-    assert desk.post(address, told).status_code == 409
+    assert desk.post(address, told).status_code == 422
     assert desk.post(address, {**told, "amplified": ""}).status_code == 302
     assert Session.everything.count() == 2
     page = desk.get(reverse("activities:session", args=[session.pk])).content.decode()

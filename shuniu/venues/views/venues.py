@@ -33,7 +33,7 @@ class NewVenue(Ask):
     def form(self, thing, data=None):
         return VenueForm(data, by=self.actor)
 
-    def write(self, thing, form):
+    def done(self, thing, form):
         venue = venues.enter_venue(centre_id=self.actor.centre, by=self.actor, **form.columns())
         return reverse("venues:venue", args=[venue.pk])
 
