@@ -274,7 +274,7 @@ class Change(Ask):
         )
         return ChangeForm(data, by=self.actor, grants=grants, groups=groups)
 
-    def write(self, round_, form):
+    def done(self, round_, form):
         objections.change_result(round_, by=self.actor, **form.cleaned_data)
         return reverse("venues:round", args=[round_.pk])
 
@@ -307,7 +307,7 @@ class ObjectionPage(Ask):
     def form(self, objection, data=None):
         return VerdictForm(data, by=self.actor, label=_("Answer"))
 
-    def write(self, objection, form):
+    def done(self, objection, form):
         objections.decide_objection(
             objection, upheld=form.cleaned_data["upheld"], answer=form.cleaned_data["words"], by=self.actor
         )
