@@ -143,7 +143,7 @@ def test_the_quiet_hours_of_the_place_stand_against_a_session_with_loudspeakers(
         "weeks": 1,
     }
     address = reverse("activities:schedule", args=[session.activity_id])
-    assert desk.post(address, told).status_code == 409
+    assert desk.post(address, told).status_code == 422
     assert desk.post(address, {**told, "amplified": ""}).status_code == 302
     assert Session.everything.count() == 2
     page = desk.get(reverse("activities:session", args=[session.pk])).content.decode()
@@ -227,7 +227,7 @@ def test_lessons_take_the_place_of_the_course_and_move_with_their_time(worker, h
     desk, address = browser("worker"), reverse("activities:move_lesson", args=[second.pk])
     told = {"held_on": SOON, "starts": "13:00", "ends": "15:00", "reason": "老师生病"}
     assert desk.post(address, {**told, "ends": "12:00"}).status_code == 422
-    assert desk.post(address, {**told, "held_on": TODAY + timedelta(days=61)}).status_code == 409
+    assert desk.post(address, {**told, "held_on": TODAY + timedelta(days=61)}).status_code == 422
     assert desk.post(address, told).status_code == 302
     second = Lesson.everything.get(pk=second.pk)
     row = Booking.everything.get(pk=second.place_hold)
@@ -290,14 +290,14 @@ def test_a_course_does_not_move_where_one_of_its_times_is_taken_and_nothing_chan
     desk, address = browser("worker"), reverse("activities:move_course", args=[course.pk])
     told = {"place_code": code(room), "reason": "漏水"}
     answer = desk.post(address, told)
-    assert answer.status_code == 409
+    assert answer.status_code == 422
     assert "别人" in answer.content.decode()
     assert str(taken) in answer.content.decode()
     course.refresh_from_db()
     assert course.place == hall.title
     assert Booking.everything.filter(space=hall, cancelled_at=None).count() == 3
     assert not CourseMove.everything.exists()
-    assert desk.post(address, {**told, "place_code": code(hall)}).status_code == 409  # it is there already
+    assert desk.post(address, {**told, "place_code": code(hall)}).status_code == 422  # it is there already
     assert desk.post(address, {**told, "reason": ""}).status_code == 422
 
 
@@ -319,7 +319,7 @@ def test_who_is_in_a_course_that_moves_is_told_one_by_one(worker, hall):
     page = desk.get(address).content.decode()
     assert mask_name("王福生") in page
     assert "王福生" not in page
-    assert desk.post(address, {"how": "phone"}).status_code == 409
+    assert desk.post(address, {"how": "phone"}).status_code == 422
     assert desk.post(address, {"how": "phone", "trainee": [one.pk]}).status_code == 302
     assert list(to_be_told(move, worker)) == [two]
     assert desk.post(address, {"how": "class", "trainee": [one.pk, two.pk]}).status_code == 302

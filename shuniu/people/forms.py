@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel.forms import InputForm
-from shuniu.kernel.imports.cells import CellRefused, age, birth, person_name, phone, text
+from shuniu.kernel.imports.cells import text
 from shuniu.people.actions.records import Particulars
-from shuniu.people.identity import IdentityRefused, check_identity
 from shuniu.people.models import Person, Precision, Sex
+from shuniu.people.typed import OfPersonForm, birth_typed
 
 
-class PersonForm(InputForm):
+class PersonForm(OfPersonForm):
     """A person's particulars, judged by the same rules as an office file."""
 
     name = forms.CharField(label=_("Name"), max_length=60)
@@ -31,32 +30,8 @@ class PersonForm(InputForm):
     phone = forms.CharField(label=_("Phone"), required=False)
     address = forms.CharField(label=_("Address"), required=False, max_length=200)
 
-    def clean_name(self) -> str:
-        return person_name(self.cleaned_data["name"])
-
-    def clean_id_number(self) -> str:
-        number = text(self.cleaned_data["id_number"]).upper()
-        if number:
-            try:
-                self.identity = check_identity(number, on=self.by.today)
-            except IdentityRefused as refused:
-                raise forms.ValidationError(f"{refused.message} {refused.remedy}") from None
-        return number
-
-    def clean_phone(self) -> str:
-        found = self._judged(phone, "phone")
-        return found.number if found else ""
-
     def clean_birth(self) -> tuple[date | None, str, date | None]:
-        """(first day it may mean, precision, the day an age was stated on)."""
-        raw = text(self.cleaned_data["birth"])
-        if not raw:
-            return None, "", None
-        if raw.endswith(("岁", "歲")) or (raw.isdigit() and len(raw) <= 3):
-            stated = self._judged(age, "birth")
-            return date(self.by.today.year - stated, 1, 1), Precision.AGE, self.by.today
-        found = self._judged(partial(birth, today=self.by.today), "birth")
-        return found.first, found.precision, None
+        return birth_typed(self.cleaned_data["birth"], today=self.by.today)
 
     def particulars(self) -> Particulars:
         data = self.cleaned_data
@@ -74,12 +49,6 @@ class PersonForm(InputForm):
             phone=data["phone"],
             address=text(data["address"]),
         )
-
-    def _judged(self, judge, name: str):
-        try:
-            return judge(self.cleaned_data[name])
-        except CellRefused as refused:
-            raise forms.ValidationError(str(refused)) from None
 
 
 class CorrectionForm(PersonForm):

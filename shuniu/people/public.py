@@ -17,6 +17,7 @@ from shuniu.people.models import Erasure, Person, PersonGram, Precision, Sex
 from shuniu.people.permissions import ERASE, recording
 from shuniu.people.queries import found_by, on_record
 from shuniu.people.telling import as_read
+from shuniu.people.typed import OfPersonForm, birth_typed
 from shuniu.people.waiting import people_waiting_for
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "Holding",
     "IdentityRefused",
     "Namesake",
+    "OfPersonForm",
     "Particulars",
     "Person",
     "PersonGram",
@@ -38,6 +40,7 @@ __all__ = [
     "Sex",
     "as_read",
     "birth_as_known",
+    "birth_typed",
     "check_identity",
     "correct_person",
     "found_by",

@@ -64,12 +64,12 @@ def test_an_act_is_offered_on_the_phone_waits_on_the_desk_and_is_put_on_the_prog
     stage.add_act(second, starts=time(9), minutes=12, title="合唱", performers="合唱队", by=worker)
     take = reverse("activities:take_offer", args=[offer.pk])
     assert "09:12" in desk.get(take).content.decode()  # after the last act that stands
-    assert desk.post(take, {"starts": "09:05", "minutes": 9}).status_code == 409  # the choir is on
+    assert desk.post(take, {"starts": "09:05", "minutes": 9}).status_code == 422  # the choir is on
     assert desk.post(take, {"starts": "09:12", "minutes": 9}).status_code == 302
     act = Act.objects.visible_to(worker).get(title="太极扇")
     assert (act.group, act.performers, act.minutes) == (group, group.name, 9)
     assert waiting(worker) == []
-    assert desk.post(take, {"starts": "09:30", "minutes": 9}).status_code == 409
+    assert desk.post(take, {"starts": "09:30", "minutes": 9}).status_code == 422
     ours = phone.get(OURS).content.decode()
     assert "09:12" in ours
     assert "一支话筒" not in ours
@@ -79,7 +79,7 @@ def test_a_declined_offer_says_why_and_another_may_be_made(client_as, worker, gr
     (show,) = shows(worker, weeks=1)
     told = {"session": show.pk, "title": "太极扇", "minutes": 9}
     phone.post(NEW, told)
-    assert phone.post(NEW, told).status_code == 409  # one waits already
+    assert phone.post(NEW, told).status_code == 422  # one waits already
     offer = Offer.objects.visible_to(worker).get()
     decline, desk = reverse("activities:decline_offer", args=[offer.pk]), client_as("worker")
     assert desk.post(decline, {"reason": ""}).status_code == 422

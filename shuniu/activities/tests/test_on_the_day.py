@@ -216,7 +216,7 @@ def test_a_job_ends_between_its_start_and_today_once_and_the_next_may_begin(clie
         placements.end_placement(job, ended_on=TODAY, reason="", by=worker)
     desk, address = client_as("worker"), reverse("activities:end_placement", args=[job.pk])
     assert desk.post(address, {"ended_on": TODAY - timedelta(days=5), "reason": "店铺关闭"}).status_code == 302
-    assert desk.post(address, {"ended_on": TODAY, "reason": "再来"}).status_code == 409
+    assert desk.post(address, {"ended_on": TODAY, "reason": "再来"}).status_code == 422
     assert Placement.objects.visible_to(worker).get().ended_on == TODAY - timedelta(days=5)
     entry = TrailEntry.objects.filter(kind="activities.placement_ended").get()
     assert "店铺关闭" not in str(entry.facts)  # why somebody lost the work can be erased

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from django.shortcuts import redirect
-
-from shuniu.kernel.pages import Page
-from shuniu.kernel.permissions import Refused
+from shuniu.kernel.asking import FormPage
 
 
-class Asking(Page, abstract=True):
+class Asking(FormPage, abstract=True):
     """Say `form_class`, `title`, `thing()`, `act(thing, data)` → the address to go on to, and `back(thing)`."""
 
     template = "kernel/form.html"
@@ -16,9 +13,6 @@ class Asking(Page, abstract=True):
     title = ""
     sentence = ""
     submit = ""
-
-    def thing(self, **key):
-        raise NotImplementedError
 
     def act(self, thing, data):
         raise NotImplementedError
@@ -35,21 +29,8 @@ class Asking(Page, abstract=True):
     def more(self, thing) -> dict:
         return {}
 
-    def get(self, request, **key):
-        thing = self.thing(**key)
-        return self.ask(thing, self.form(thing))
-
-    def post(self, request, **key):
-        thing = self.thing(**key)
-        form = self.form(thing, request.POST)
-        if not form.is_valid():
-            return self.ask(thing, form, status=422)
-        try:
-            onward = self.act(thing, form.cleaned_data)
-        except Refused as refused:
-            form.add_error(None, str(refused.denied.reason))
-            return self.ask(thing, form, status=409)
-        return redirect(onward)
+    def done(self, thing, form) -> str:
+        return self.act(thing, form.cleaned_data)
 
     def ask(self, thing, form, status: int = 200):
         told = {"form": form, "title": self.title, "sentence": self.sentence or str(thing or "")}

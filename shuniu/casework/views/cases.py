@@ -34,13 +34,13 @@ from shuniu.casework.queries import (
 )
 from shuniu.casework.workflow import CASE
 from shuniu.kernel import trail
+from shuniu.kernel.asking import FormPage
 from shuniu.kernel.attachments.keeping import attachments_of
 from shuniu.kernel.attachments.serving import download
 from shuniu.kernel.dated import setting
 from shuniu.kernel.jobs import name_of
 from shuniu.kernel.pages import Page
 from shuniu.kernel.papers.response import printed
-from shuniu.kernel.permissions import Refused
 from shuniu.kernel.sealing import mask_name, mask_phone, reveal
 from shuniu.organizations.public import acting_for
 
@@ -147,29 +147,19 @@ class Slip(OfCasePage):
 
 
 # --- A form, then one action ------------------------------------------------------------------------------------------
-class CaseForm(OfCasePage, abstract=True):
-    """A page with one form; what the action refuses stands above it."""
+class CaseForm(FormPage, OfCasePage, abstract=True):
+    """Asks something about a case, and goes on to it."""
 
     permission = permissions.HANDLE
     template = "casework/form.html"
     title = submit = ""
     form_class = None
+    takes_files = True
 
-    def get(self, request, pk, **more):
-        return self.ask(self.case_at(pk), self.form())
+    def thing(self, pk, **more) -> Case:
+        return self.case_at(pk)
 
-    def post(self, request, pk, **more):
-        case, form = self.case_at(pk), self.form(request.POST, request.FILES)
-        if form.is_valid():
-            try:
-                self.write(case, form.cleaned_data)
-            except Refused as refused:
-                form.add_error(None, str(refused.denied.reason))
-            else:
-                return redirect("casework:case", pk)
-        return self.ask(case, form, status=422)
-
-    def form(self, *data):
+    def form(self, case, *data):
         return self.form_class(*data, by=self.actor, **({} if data else {"initial": self.initial()}))
 
     def initial(self) -> dict:
@@ -178,6 +168,10 @@ class CaseForm(OfCasePage, abstract=True):
     def ask(self, case, form, status=200):
         return self.show(case=case, form=form, title=self.title, submit=self.submit or self.title, status=status)
 
+    def done(self, case: Case, form) -> str:
+        self.write(case, form.cleaned_data)
+        return reverse("casework:case", args=[case.pk])
+
     def write(self, case: Case, data: dict) -> None:
         raise NotImplementedError
 
@@ -185,7 +179,7 @@ class CaseForm(OfCasePage, abstract=True):
 class WordsPage(CaseForm, abstract=True):
     label = ""
 
-    def form(self, *data):
+    def form(self, case, *data):
         return forms.WordsForm(*data, by=self.actor, label=self.label)
 
 
@@ -209,8 +203,8 @@ class DoStep(CaseForm):
         title = rule["label"] if rule else _("Step")
         return self.show(case=case, form=form, rule=rule, title=title, submit=self.submit, status=status)
 
-    def form(self, *data):
-        rule = self.case_at(self.kwargs["pk"]).case_type.step(self.kwargs["step"])
+    def form(self, case, *data):
+        rule = case.case_type.step(self.kwargs["step"])
         papers = rule.get("papers", ()) if rule else ()
         more = {} if data else {"initial": {"done_on": self.actor.today}}
         return forms.StepForm(*data, by=self.actor, papers=papers, **more)
@@ -271,8 +265,7 @@ class HandIn(CaseForm):
 class Close(CaseForm):
     title = gettext_lazy("Close the case")
 
-    def form(self, *data):
-        case = self.case_at(self.kwargs["pk"])
+    def form(self, case, *data):
         left = [] if case.is_sealed else [each["label"] for each in steps_of(case) if not each["is_done"]]
         return forms.CloseForm(*data, by=self.actor, left=left)
 
@@ -316,9 +309,9 @@ class Withdraw(CaseForm):
     def write(self, case, data):
         actions.replace_assessor(case, **data, by=self.actor)
 
-    def post(self, request, pk, **more):
-        answer = super().post(request, pk, **more)
-        return redirect("casework:cases") if answer.status_code == 302 else answer
+    def done(self, case, form):
+        super().done(case, form)
+        return reverse("casework:cases")
 
 
 # --- One press --------------------------------------------------------------------------------------------------------

@@ -15,9 +15,9 @@ from shuniu.casework.actions import day_care as actions
 from shuniu.casework.forms import day_care as forms
 from shuniu.casework.models import Attendance, DayCareRoom, Enrolment, Incident, Waiting
 from shuniu.casework.queries import enrolments_on, has_free, places_taken, queue, rooms_on
+from shuniu.kernel.asking import FormPage
 from shuniu.kernel.calendar import day_asked
 from shuniu.kernel.dated import codes
-from shuniu.kernel.forms import refusals_on
 from shuniu.kernel.pages import Page
 from shuniu.kernel.permissions import Refused, require
 from shuniu.kernel.sealing import mask_name, mask_phone, reveal
@@ -148,39 +148,20 @@ class EndPlace(Page):
         return redirect("casework:room", enrolment.room_id)
 
 
-class DayCareForm(Page, abstract=True):
+class DayCareForm(FormPage, abstract=True):
     permission = permissions.DAY_CARE
     template = "kernel/form.html"
     title = ""
     form_class = None
 
-    @property
-    def back(self) -> str:
+    def back(self, thing) -> str:
         return reverse("casework:rooms")
 
-    def get(self, request, **keys):
-        self.prepare()
-        return self.ask(self.form())
-
-    def post(self, request, **keys):
-        self.prepare()
-        form = self.form(request.POST)
-        if form.is_valid():
-            with refusals_on(form):
-                return self.write(form)
-        return self.ask(form, status=422)
-
-    def form(self, *data):
+    def form(self, thing, *data):
         return self.form_class(*data, by=self.actor)
 
-    def prepare(self) -> None:
-        """Find what the form is about, or 404."""
-
-    def ask(self, form, status=200):
-        return self.show(form=form, title=self.title, submit=_("Save"), cancel_url=self.back, status=status)
-
-    def write(self, form):
-        raise NotImplementedError
+    def ask(self, thing, form, status=200):
+        return self.show(form=form, title=self.title, submit=_("Save"), cancel_url=self.back(thing), status=status)
 
     def person(self, form) -> Person:
         """Who has this name and phone on record, or a new record."""
@@ -194,8 +175,8 @@ class NewRoom(DayCareForm):
     permission = permissions.ARRANGE_DAY_CARE
     title, form_class = gettext_lazy("Open a day care room"), forms.RoomForm
 
-    def write(self, form):
-        return redirect("casework:room", actions.open_room(**form.cleaned_data, by=self.actor).pk)
+    def done(self, thing, form):
+        return reverse("casework:room", args=[actions.open_room(**form.cleaned_data, by=self.actor).pk])
 
 
 class CloseRoom(OfRoomPage):
@@ -214,41 +195,40 @@ class CloseRoom(OfRoomPage):
 
 
 class OfRoomForm(DayCareForm, OfRoomPage, abstract=True):
-    def prepare(self):
-        self.room = self.room_at(self.kwargs["pk"])
+    def thing(self, pk):
+        return self.room_at(pk)
 
-    @property
-    def back(self) -> str:
-        return reverse("casework:room", args=[self.room.pk])
+    def back(self, room) -> str:
+        return reverse("casework:room", args=[room.pk])
 
 
 class Enrol(OfRoomForm):
     title, form_class = gettext_lazy("Give a place"), forms.EnrolmentForm
 
-    def write(self, form):
-        require(has_free(self.room, 1, self.actor))
+    def done(self, room, form):
+        require(has_free(room, 1, self.actor))
         because = form.cleaned_data["past_head_because"]
-        actions.enrol(self.room, self.person(form), form.agreement(), past_head_because=because, by=self.actor)
-        return redirect("casework:room", self.room.pk)
+        actions.enrol(room, self.person(form), form.agreement(), past_head_because=because, by=self.actor)
+        return self.back(room)
 
 
 class WriteIncident(OfRoomForm):
     title, form_class = gettext_lazy("Write down an incident"), forms.IncidentForm
 
-    def form(self, *data):
-        return self.form_class(*data, by=self.actor, room=self.room)
+    def form(self, room, *data):
+        return self.form_class(*data, by=self.actor, room=room)
 
-    def write(self, form):
-        actions.write_incident(self.room, **form.cleaned_data, by=self.actor)
-        return redirect("casework:room", self.room.pk)
+    def done(self, room, form):
+        actions.write_incident(room, **form.cleaned_data, by=self.actor)
+        return self.back(room)
 
 
 class WaitForPlace(DayCareForm):
     title, form_class = gettext_lazy("Put somebody on the list"), forms.WaitingForm
 
-    def write(self, form):
+    def done(self, thing, form):
         actions.wait_for_place(self.person(form), priority=form.cleaned_data["priority"], by=self.actor)
-        return redirect("casework:rooms")
+        return self.back(thing)
 
 
 class LeaveList(DayCareForm):
@@ -256,11 +236,12 @@ class LeaveList(DayCareForm):
 
     title, form_class = gettext_lazy("Take off the list"), forms.LeavingForm
 
-    def prepare(self):
+    def thing(self, pk):
         rows = Waiting.objects.visible_to(self.actor).filter(left_on__isnull=True).select_related("person")
-        self.waiting = self.find(rows, pk=self.kwargs["pk"])
-        self.title = _("Take off the list: %(name)s") % {"name": self.waiting.person.name}
+        waiting = self.find(rows, pk=pk)
+        self.title = _("Take off the list: %(name)s") % {"name": waiting.person.name}
+        return waiting
 
-    def write(self, form):
-        actions.leave_list(self.waiting, **form.cleaned_data, by=self.actor)
-        return redirect("casework:rooms")
+    def done(self, waiting, form):
+        actions.leave_list(waiting, **form.cleaned_data, by=self.actor)
+        return self.back(waiting)

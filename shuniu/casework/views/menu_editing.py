@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,8 +15,8 @@ from shuniu.casework.forms import menu as forms
 from shuniu.casework.models import CaseType, Secrecy, Service
 from shuniu.casework.queries import days_of
 from shuniu.kernel import trail
+from shuniu.kernel.asking import FormPage
 from shuniu.kernel.dated import setting
-from shuniu.kernel.forms import refusals_on
 from shuniu.kernel.pages import Page
 from shuniu.kernel.permissions import Refused
 from shuniu.kernel.trail_lines import trail_lines
@@ -49,57 +50,44 @@ class EndService(Page):
         return redirect("casework:service", pk)
 
 
-class MenuForm(Page, abstract=True):
-    """A page with one form; what the action refuses stands above it."""
+class MenuForm(FormPage, abstract=True):
+    """Asks something about a line of the menu, or a kind of case."""
 
     template = "kernel/form.html"
     title = ""
     form_class = None
 
-    def get(self, request, **keys):
-        return self.ask(self.form_class(by=self.actor, initial=self.initial()))
+    def form(self, thing, *data):
+        return self.form_class(*data, by=self.actor, initial=self.initial(thing))
 
-    def post(self, request, **keys):
-        form = self.form_class(request.POST, by=self.actor)
-        if form.is_valid():
-            with refusals_on(form):
-                return self.write(form.cleaned_data)
-        return self.ask(form, status=422)
-
-    def initial(self) -> dict:
+    def initial(self, thing) -> dict:
         return {}
 
-    def ask(self, form, status=200):
+    def ask(self, thing, form, status=200):
         return self.show(form=form, title=self.title, submit=_("Save"), status=status)
-
-    def write(self, data: dict):
-        raise NotImplementedError
 
 
 class NewService(MenuForm):
     permission = permissions.EDIT_MENU
     title, form_class = gettext_lazy("Put a service on the menu"), forms.NewServiceForm
 
-    def write(self, data):
-        return redirect("casework:service", actions.offer_service(**data, by=self.actor).pk)
+    def done(self, thing, form):
+        return reverse("casework:service", args=[actions.offer_service(**form.cleaned_data, by=self.actor).pk])
 
 
 class ReviseService(MenuForm):
     permission = permissions.EDIT_MENU
     title, form_class = gettext_lazy("Change what the menu says"), forms.ServiceForm
 
-    @property
-    def service(self) -> Service:
-        found = Service.objects.visible_to(self.actor).select_related("case_type")
-        return self.find(found, pk=self.kwargs["pk"])
+    def thing(self, pk) -> Service:
+        return self.row(Service, pk, "case_type")
 
-    def initial(self):
-        return forms.ServiceForm.said(self.service)
+    def initial(self, service):
+        return forms.ServiceForm.said(service)
 
-    def write(self, data):
-        service = self.service
-        actions.revise_service(service, data, by=self.actor)
-        return redirect("casework:service", service.pk)
+    def done(self, service, form):
+        actions.revise_service(service, form.cleaned_data, by=self.actor)
+        return reverse("casework:service", args=[service.pk])
 
 
 # --- The kinds of cases behind the menu -------------------------------------------------------------------------------
@@ -149,23 +137,22 @@ class NewType(TypeFormPage):
     permission = permissions.MANAGE_MENU
     title, form_class = gettext_lazy("Write down a kind of case"), forms.TypeForm
 
-    def write(self, data):
-        return redirect("casework:type", kinds.set_case_type(**data, by=self.actor).pk)
+    def done(self, thing, form):
+        return reverse("casework:type", args=[kinds.set_case_type(**form.cleaned_data, by=self.actor).pk])
 
 
 class ReviseType(TypeFormPage):
     permission = permissions.MANAGE_MENU
     title, form_class = gettext_lazy("Change steps, papers and limits"), forms.ReviseTypeForm
 
-    @property
-    def kind(self) -> CaseType:
-        return self.row(CaseType, self.kwargs["pk"])
+    def thing(self, pk) -> CaseType:
+        return self.row(CaseType, pk)
 
-    def initial(self):
-        return forms.ReviseTypeForm.said(self.kind, self.actor.today)
+    def initial(self, kind):
+        return forms.ReviseTypeForm.said(kind, self.actor.today)
 
-    def write(self, data):
-        return redirect("casework:type", kinds.revise_case_type(self.kind, data, by=self.actor).pk)
+    def done(self, kind, form):
+        return reverse("casework:type", args=[kinds.revise_case_type(kind, form.cleaned_data, by=self.actor).pk])
 
 
 class EndType(Page):
@@ -186,13 +173,12 @@ class ChangeLimit(MenuForm):
     permission = permissions.MANAGE_MENU
     title, form_class = gettext_lazy("Change the time limit"), forms.LimitForm
 
-    @property
-    def kind(self) -> CaseType:
-        return self.row(CaseType, self.kwargs["pk"])
+    def thing(self, pk) -> CaseType:
+        return self.row(CaseType, pk)
 
-    def initial(self):
-        return {"limit_days": self.kind.limit_days}
+    def initial(self, kind):
+        return {"limit_days": kind.limit_days}
 
-    def write(self, data):
-        kinds.change_limit(self.kind, **data, by=self.actor)
-        return redirect("casework:type", self.kwargs["pk"])
+    def done(self, kind, form):
+        kinds.change_limit(kind, **form.cleaned_data, by=self.actor)
+        return reverse("casework:type", args=[kind.pk])

@@ -16,10 +16,9 @@ from .cases import CaseForm, OfCasePage
 class Refer(CaseForm):
     title = gettext_lazy("Refer to an organization")
 
-    @property
-    def form_class(self):
-        sealed = self.case_at(self.kwargs["pk"]).is_sealed
-        return forms.SealedReferralForm if sealed else forms.ReferralForm
+    def form(self, case, *data):
+        form = forms.SealedReferralForm if case.is_sealed else forms.ReferralForm
+        return form(*data, by=self.actor)
 
     def write(self, case, data):
         referring.refer_case(case, **data, by=self.actor)
@@ -33,7 +32,7 @@ class OfReferralPage(OfCasePage, abstract=True):
         return self.find(found, pk=self.kwargs["referral"])
 
 
-class AnswerReferral(OfReferralPage, CaseForm):
+class AnswerReferral(CaseForm, OfReferralPage):
     title, form_class = gettext_lazy("The organization's answer"), forms.AnswerForm
 
     def write(self, case, data):
@@ -42,7 +41,7 @@ class AnswerReferral(OfReferralPage, CaseForm):
         referring.answer_referral(referral, accepted=data["accepted"] == "yes", **told, by=self.actor)
 
 
-class FinishReferral(OfReferralPage, CaseForm):
+class FinishReferral(CaseForm, OfReferralPage):
     title, form_class = gettext_lazy("The organization's result"), forms.ResultForm
 
     def write(self, case, data):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
@@ -51,8 +51,7 @@ REMINDED = trail.entry_kind(
 MONTHLY_RETURN = "monthly_return"  # the source of a figure that a return brought
 
 
-@dataclass(frozen=True, slots=True)
-class ReturnFigures:
+class ReturnFigures(NamedTuple):
     """What a return says: counts of the month, people on average, members as the group reports them."""
 
     meetings: int
@@ -85,7 +84,7 @@ def file_return(group: Group, month: date, figures: ReturnFigures, *, channel: s
         filed_at=by.at,
         filed_by=by.name,
         channel=channel,
-        **asdict(figures),
+        **figures._asdict(),
     )
     try:
         filed.save(force_insert=True)
@@ -100,16 +99,17 @@ def file_return(group: Group, month: date, figures: ReturnFigures, *, channel: s
 def correct_return(filed: MonthlyReturn, figures: ReturnFigures, *, by: Actor) -> MonthlyReturn:
     """Correct a return that is in; what it said before stays in the trail. Raises Refused where nothing changed."""
     require(holds(by, permissions.FILE_RETURN))
-    before = {name: getattr(filed, name) for name in asdict(figures)}
-    if before == asdict(figures):
+    said = figures._asdict()
+    before = {name: getattr(filed, name) for name in said}
+    if before == said:
         raise Refused(Denied(_("Nothing was changed.")))
-    for name, value in asdict(figures).items():
+    for name, value in said.items():
         setattr(filed, name, value)
     filed.corrected_at = by.at
     filed.save(update_fields=[*before, "corrected_at"])
     _report_members(filed.group, filed)
-    said = {name: _change(before[name], value) for name, value in _counts(figures).items()}
-    trail.record(RETURN_CORRECTED, filed.group, by=by, facts={"month": f"{filed.month:%Y-%m}", **said})
+    changes = {name: _change(before[name], value) for name, value in _counts(figures).items()}
+    trail.record(RETURN_CORRECTED, filed.group, by=by, facts={"month": f"{filed.month:%Y-%m}", **changes})
     return filed
 
 
@@ -172,7 +172,7 @@ def _require_reported(group: Group, month: date, by: Actor) -> None:
 
 
 def _counts(figures: ReturnFigures) -> dict[str, int]:
-    return {name: value for name, value in asdict(figures).items() if name != "note"}
+    return {name: value for name, value in figures._asdict().items() if name != "note"}
 
 
 def _change(before: int, after: int) -> str:

@@ -10,7 +10,7 @@ from shuniu.groups import permissions
 from shuniu.kernel import trail
 from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
-from shuniu.kernel.imports.actions import move
+from shuniu.kernel.imports.desk import Desk
 from shuniu.kernel.models import Batch
 from shuniu.kernel.permissions import holds, require
 
@@ -28,43 +28,31 @@ ACCEPTED = trail.entry_kind(
 )
 DROPPED = trail.entry_kind("groups.import_dropped", _("Dropped an office file"), erasure=trail.Erasure.NOTHING_PERSONAL)
 KINDS = ("auto", "ledger", "ledger+roster", "roster", "")  # of a batch of this room, before and after it is judged
-STATE = Batch.State
+DESK = Desk(KINDS, RECEIVED, JUDGED, UNREADABLE, ACCEPTED, DROPPED)
 
 
 @action
 def receive_file(*, file_name: str, digest: str, kind: str, as_of: date, by: Actor) -> Batch:
     """Note that a file arrived; it is judged by a job."""
     require(holds(by, permissions.IMPORT))
-    batch = Batch.objects.create(
-        centre_id=by.centre, file_name=file_name[-200:], digest=digest, kind=kind, as_of=as_of, uploaded_at=by.at,
-        uploaded_by_id=by.user_id,
-    )  # fmt: skip
-    trail.record(RECEIVED, batch, by=by, batch_id=batch.pk, facts={"digest": digest})
-    return batch
+    return DESK.receive(file_name, digest=digest, kind=kind, as_of=as_of, by=by)
 
 
 @action
 def note_judged(batch: Batch, *, summary: dict, waits: bool, by: Actor) -> Batch:
     """Put the outcome of judging on record: the batch waits for acceptance, or was refused whole."""
-    target = STATE.WAITING if waits else STATE.REFUSED
-    move(batch, (STATE.JUDGING, STATE.WRITING), target, summary=summary, progress=100, kinds=KINDS)
-    trail.record(JUDGED if waits else UNREADABLE, batch, by=by, batch_id=batch.pk)
-    return batch
+    return DESK.note(batch, summary=summary, waits=waits, by=by)
 
 
 @action
 def accept_import(batch: Batch, *, by: Actor) -> Batch:
     """Let a waiting batch be written; a second acceptance of the same batch is refused."""
     require(holds(by, permissions.IMPORT))
-    move(batch, (STATE.WAITING,), STATE.WRITING, progress=0, kinds=KINDS)
-    trail.record(ACCEPTED, batch, by=by, batch_id=batch.pk)
-    return batch
+    return DESK.accept(batch, by=by)
 
 
 @action
 def drop_import(batch: Batch, *, by: Actor) -> Batch:
     """Put a file aside unwritten."""
     require(holds(by, permissions.IMPORT))
-    move(batch, (STATE.WAITING, STATE.REFUSED, STATE.JUDGING), STATE.DROPPED, progress=100, kinds=KINDS)
-    trail.record(DROPPED, batch, by=by, batch_id=batch.pk)
-    return batch
+    return DESK.drop(batch, by=by)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from functools import partial
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel.forms import InputForm
-from shuniu.kernel.imports.cells import age, birth, person_name, phone, text
-from shuniu.kernel.imports.typed import judged, not_to_come
-from shuniu.people.public import IdentityRefused, Particulars, Precision, Sex, check_identity
+from shuniu.kernel.imports.cells import text
+from shuniu.kernel.imports.typed import not_to_come
+from shuniu.people.public import OfPersonForm, Particulars, Precision, Sex, birth_typed
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
@@ -27,7 +26,7 @@ class SinceForm(InputForm):
         return not_to_come(self.cleaned_data["since"], self.by)
 
 
-class PhoneMemberForm(InputForm):
+class PhoneMemberForm(OfPersonForm):
     """A new member as a leader types one on the phone: few fields, the rest is added at the window."""
 
     name = forms.CharField(label=_("Member's name"), max_length=60)
@@ -42,22 +41,8 @@ class PhoneMemberForm(InputForm):
     )
     phone = forms.CharField(label=_("Phone"), required=False, widget=forms.TextInput(attrs={"inputmode": "tel"}))
 
-    def clean_name(self) -> str:
-        return person_name(self.cleaned_data["name"])
-
-    def clean_phone(self) -> str:
-        found = judged(phone, self.cleaned_data["phone"])
-        return found.number if found else ""
-
     def clean_born(self) -> tuple[date | None, str, date | None]:
-        """(first day it may mean, precision, the day an age was stated on)."""
-        raw = text(self.cleaned_data["born"])
-        if not raw:
-            return None, "", None
-        if raw.endswith(("岁", "歲")) or (raw.isdigit() and len(raw) <= 3):
-            return date(self.by.today.year - judged(age, raw), 1, 1), Precision.AGE, self.by.today
-        found = judged(partial(birth, today=self.by.today), raw)
-        return found.first, found.precision, None
+        return birth_typed(self.cleaned_data["born"], today=self.by.today)
 
     def particulars(self) -> Particulars:
         data = self.cleaned_data
@@ -84,15 +69,6 @@ class NewMemberForm(PhoneMemberForm, SinceForm):
     )
 
     field_order = ["name", "sex", "born", "phone", "address", "id_number", "since", "duty", "another_person"]
-
-    def clean_id_number(self) -> str:
-        number = text(self.cleaned_data["id_number"]).upper()
-        if number:
-            try:
-                self.identity = check_identity(number, on=self.by.today)
-            except IdentityRefused as refused:
-                raise forms.ValidationError(f"{refused.message} {refused.remedy}") from None
-        return number
 
     def ask_again(self) -> None:
         """Show the box that says "another person": somebody like this one is on record."""

@@ -1,6 +1,5 @@
 """The number of members a return begins with: the later word of two, and the leader reads both and why."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -22,7 +21,7 @@ SEPTEMBER, OCTOBER, NOVEMBER = (date(2026, month, 1) for month in (9, 10, 11))
 @pytest.fixture
 def group() -> Group:
     """Three on the roster since last year; the return of September, which came in today, says 25."""
-    return with_returns(a_register(), SEPTEMBER, figures=replace(RETURN, members=25))
+    return with_returns(a_register(), SEPTEMBER, figures=RETURN._replace(members=25))
 
 
 def came_in(group: Group, *, days_ago: int) -> None:
@@ -57,7 +56,7 @@ def test_a_return_corrected_after_the_change_has_the_later_word(group):
     came_in(group, days_ago=9)
     somebody_leaves(group)
     filed = MonthlyReturn.everything.get(group=group)
-    correct_return(filed, replace(RETURN, members=24), by=later(seat("leader"), 1))
+    correct_return(filed, RETURN._replace(members=24), by=later(seat("leader"), 1))
     assert begins_with(group) == 24
 
 
@@ -97,7 +96,7 @@ def test_the_leader_reads_both_numbers_with_their_days_and_why(group, language, 
 
 
 def test_nothing_is_weighed_where_both_say_the_same():
-    group = with_returns(a_register(), SEPTEMBER, figures=replace(RETURN, members=3))
+    group = with_returns(a_register(), SEPTEMBER, figures=RETURN._replace(members=3))
     page = browser("leader", group=group).get(reverse("groups:return_of_month", args=[group.pk, OCTOBER]))
     assert "名册2026-10-31：3人，与2026年9月月报相同。" in page.content.decode()
     first = a_register("新会合唱队", members=2)

@@ -1,6 +1,5 @@
 """The monthly duties by their rules: which months, what is carried, what is refused, what the trail keeps."""
 
-from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -84,26 +83,26 @@ def test_months_are_read_as_the_dated_settings_say():
 def test_twice_is_refused_and_changes_nothing(group):
     file_return(group, OCTOBER, RETURN, channel="phone", by=seat("leader"))
     with pytest.raises(AlreadyIn):
-        file_return(group, OCTOBER, replace(RETURN, activities=2), channel="phone", by=seat("leader"))
+        file_return(group, OCTOBER, RETURN._replace(activities=2), channel="phone", by=seat("leader"))
     assert MonthlyReturn.everything.get().activities == RETURN.activities
 
 
 def test_last_months_values_are_carried(group):
     assert carried_into(group, AUGUST, today=TODAY).figures["members"] == 3  # nothing filed: the roster's own number
-    with_returns(group, AUGUST, figures=replace(RETURN, attendance=31))
+    with_returns(group, AUGUST, figures=RETURN._replace(attendance=31))
     carried = carried_into(group, OCTOBER, today=TODAY)
     assert (carried.figures["attendance"], carried.last.month) == (31, AUGUST)
 
 
 def test_a_correction_keeps_what_was_said(group):
     filed = file_return(group, OCTOBER, RETURN, channel="phone", by=seat("leader"))
-    correct_return(filed, replace(RETURN, activities=9, members=30), by=seat("leader"))
+    correct_return(filed, RETURN._replace(activities=9, members=30), by=seat("leader"))
     said = trail.sentence(trail.of_thing(group)[0])
     assert "8 → 9" in said
     assert "28 → 30" in said
     assert ReportedFigure.everything.get(group=group).value == 30
     with pytest.raises(Refused):
-        correct_return(filed, replace(RETURN, activities=9, members=30), by=seat("leader"))
+        correct_return(filed, RETURN._replace(activities=9, members=30), by=seat("leader"))
 
 
 def test_an_excuse_asks_its_reason_and_names_its_hand(group):
@@ -122,7 +121,7 @@ def register(group):
     """Groups that differ in everything the six ones ask."""
     with_returns(with_possessions(group), *months())
     late = with_returns(with_possessions(a_register("新会合唱队")), *months(count=11))
-    thin = with_returns(a_register("谈家渡空竹队"), OCTOBER, figures=replace(RETURN, meetings=0))
+    thin = with_returns(a_register("谈家渡空竹队"), OCTOBER, figures=RETURN._replace(meetings=0))
     excuse_duty(thin, OCTOBER, Duty.MEETING, reason="高温", by=seat("worker"))
     excuse_duty(late, NOVEMBER, Duty.RETURN, reason="外出演出", by=seat("worker"))
     a_register("胶州书画社", members=1)

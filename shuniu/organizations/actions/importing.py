@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from shuniu.kernel import bulk, trail
 from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
-from shuniu.kernel.imports.actions import move
+from shuniu.kernel.imports.desk import Desk
 from shuniu.kernel.imports.later import Kept, state
 from shuniu.kernel.imports.standing import Moved, stamp
 from shuniu.kernel.imports.undoing import sealed_before
@@ -41,7 +41,7 @@ ADDRESSES_KEPT = trail.entry_kind(
     _("The ledger gives another address of {count} organizations; the registered ones stay"),
     erasure=NOTHING,
 )
-STATE = Batch.State
+DESK = Desk((KIND,), RECEIVED, JUDGED, UNREADABLE, ACCEPTED, DROPPED)
 
 
 @dataclass(slots=True)
@@ -92,40 +92,29 @@ class Plan:
 
 @action
 def receive_ledger(*, file_name: str, digest: str, as_of: date, by: Actor) -> Batch:
-    """Note that a file arrived; it is judged by a job."""
+    """Note that a ledger arrived; it is judged by a job."""
     require(holds(by, permissions.IMPORT))
-    batch = Batch(
-        centre_id=by.centre, file_name=file_name[-200:], digest=digest, kind=KIND, as_of=as_of, uploaded_at=by.at,
-        uploaded_by_id=by.user_id,
-    )  # fmt: skip
-    batch.save(force_insert=True)
-    trail.record(RECEIVED, batch, by=by, batch_id=batch.pk, facts={"digest": digest})
-    return batch
+    return DESK.receive(file_name, digest=digest, kind=KIND, as_of=as_of, by=by)
 
 
 @action
 def note_judged(batch: Batch, *, summary: dict, waits: bool, by: Actor) -> Batch:
     """What came of judging: the file waits for somebody to accept it, or cannot be read at all."""
-    target = STATE.WAITING if waits else STATE.REFUSED
-    move(batch, (STATE.JUDGING, STATE.WRITING), target, summary=summary, progress=100, kinds=(KIND,))
-    trail.record(JUDGED if waits else UNREADABLE, batch, by=by, batch_id=batch.pk)
-    return batch
+    return DESK.note(batch, summary=summary, waits=waits, by=by)
 
 
 @action
 def accept_ledger(batch: Batch, *, by: Actor) -> Batch:
     """Let a job write it; a second acceptance of the same file is refused."""
     require(holds(by, permissions.IMPORT))
-    move(batch, (STATE.WAITING,), STATE.WRITING, progress=0, kinds=(KIND,))
-    trail.record(ACCEPTED, batch, by=by, batch_id=batch.pk)
-    return batch
+    return DESK.accept(batch, by=by)
 
 
 @action
-def drop_ledger(batch: Batch, *, by: Actor) -> None:
+def drop_ledger(batch: Batch, *, by: Actor) -> Batch:
+    """Put it aside unwritten."""
     require(holds(by, permissions.IMPORT))
-    move(batch, (STATE.WAITING, STATE.REFUSED, STATE.JUDGING), STATE.DROPPED, progress=100, kinds=(KIND,))
-    trail.record(DROPPED, batch, by=by, batch_id=batch.pk)
+    return DESK.drop(batch, by=by)
 
 
 @action
@@ -141,20 +130,8 @@ def write_ledger(plan: Plan, *, batch: Batch, accept_good: bool = False, by: Act
     bulk.hold(plan.centre_id)
     if stamp(plan.centre_id) != plan.stamp:
         raise Moved
-    if batch.pk is None:  # from the command line, where no page waits for it
-        batch.save(force_insert=True)
     undo = sealed_before(_before(plan, by), plan.centre_id)
-    told = {**batch.summary, **plan.facts}
-    move(
-        batch,
-        (STATE.JUDGING, STATE.WRITING),
-        STATE.WRITTEN,
-        written_at=by.at,
-        summary=told,
-        undo=undo,
-        progress=100,
-        kinds=(KIND,),
-    )
+    DESK.write(batch, summary={**batch.summary, **plan.facts}, undo=undo, by=by)
     made = _create(plan, batch, by)
     for change in plan.changes:
         values = {**change.new, "changed_at": by.at}

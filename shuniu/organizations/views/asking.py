@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from shuniu.kernel.forms import refusals_on
+from shuniu.kernel.asking import FormPage
 from shuniu.kernel.pages import Page
 from shuniu.organizations.models import Organization
 
@@ -19,25 +18,17 @@ class OfOrganizationPage(Page, abstract=True):
         return self.row(Organization, pk, "place")
 
 
-class AskingPage(OfOrganizationPage, abstract=True):
-    """Ask with a form, act, go on. A refusal of the action stands at the head of the form it came from."""
+class AskingPage(FormPage, OfOrganizationPage, abstract=True):
+    """Asks something about an organization, or about what is one's."""
 
     template = "organizations/form.html"
     form_class: type
     title: Promise | str = ""
     submit: Promise | str = _("Save")
+    takes_files = True
 
-    def get(self, request, **key):
-        thing = self.thing(**key)
-        return self.ask(thing, self.form(thing))
-
-    def post(self, request, **key):
-        thing = self.thing(**key)
-        form = self.form(thing, request.POST, request.FILES)
-        if form.is_valid():
-            with refusals_on(form):
-                return redirect(self.done_url(thing, self.act(thing, form.cleaned_data)))
-        return self.ask(thing, form, status=422)
+    def done(self, thing, form) -> str:
+        return self.done_url(thing, self.act(thing, form.cleaned_data))
 
     def ask(self, thing, form, status: int = 200):
         sentence, back = self.sentence(thing), self.back_url(thing)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
-from django.shortcuts import redirect
 
 from shuniu.groups.public import Group
-from shuniu.kernel.forms import refusals_on
+from shuniu.kernel.asking import FormPage
 from shuniu.kernel.pages import Page
 from shuniu.kernel.permissions import PHONE_ROLES
 from shuniu.venues.forms.booking import WordsForm
@@ -30,8 +29,8 @@ class Dressed(Page, abstract=True):
         return self.row(Group, noun_id)
 
 
-class Ask(Dressed, abstract=True):
-    """Declare `title`, `submit`; give `thing(**key)`, `form(thing, data)`, `write(thing, form)` → the address to go to."""
+class Ask(FormPage, Dressed, abstract=True):
+    """Declare `title`, `submit`; give `thing(**key)`, `form(thing, data)`, `done(thing, form)` → the address to go to."""
 
     template = "venues/form.html"
     title = ""
@@ -40,26 +39,11 @@ class Ask(Dressed, abstract=True):
     terms = ""  # of a room that is lent, said where it is asked for
     hint = ""  # what helps where the action was refused
 
-    def thing(self, **key):
-        return None
-
     def form(self, thing, data=None):
         return WordsForm(data, by=self.actor)
 
-    def write(self, thing, form) -> str:
+    def done(self, thing, form) -> str:
         raise NotImplementedError
-
-    def get(self, request, **key):
-        thing = self.thing(**key)
-        return self.ask(thing, self.form(thing))
-
-    def post(self, request, **key):
-        thing = self.thing(**key)
-        form = self.form(thing, request.POST)
-        if form.is_valid():
-            with refusals_on(form):
-                return redirect(self.write(thing, form))
-        return self.ask(thing, form, 422)
 
     def ask(self, thing, form, status: int = 200):
         return self.show(

@@ -46,7 +46,7 @@ class Book(Ask):
     def form(self, space, data=None):
         return BookForm(data, by=self.actor, own=self.own_group(), initial={"day": self.actor.today})
 
-    def write(self, space, form):
+    def done(self, space, form):
         asked = dict(form.cleaned_data)
         day, last = asked.pop("day"), asked.pop("last")
         if last and last > day:
@@ -66,7 +66,7 @@ class OfBooking(Ask, abstract=True):
     def thing(self, pk):
         return self.row(Booking, pk, "space__venue", "group", "series")
 
-    def write(self, booking, form):
+    def done(self, booking, form):
         self.act(booking, form)
         return reverse("venues:booking", args=[booking.pk])
 
@@ -199,7 +199,7 @@ class SeriesEnd(Ask):
     def form(self, series, data=None):
         return EndingForm(data, by=self.actor, initial={"since": self.actor.today})
 
-    def write(self, series, form):
+    def done(self, series, form):
         end_series(series, by=self.actor, **form.cleaned_data)
         if self.on_phone or series.group_id is None:
             return reverse("venues:mine" if self.on_phone else "venues:bookings")
@@ -231,7 +231,7 @@ class ComplaintPage(Ask):
             return VerdictForm(data, by=self.actor, label=_("What follows"))
         return WordsForm(data, by=self.actor, label=_("The group's reply"))
 
-    def write(self, complaint, form):
+    def done(self, complaint, form):
         words = form.cleaned_data["words"]
         if self.actor.may(permissions.COMPLAIN):
             dealing.settle_complaint(complaint, upheld=form.cleaned_data["upheld"], outcome=words, by=self.actor)
@@ -252,7 +252,7 @@ class UnusedAnswer(Ask):
     def form(self, notice, data=None):
         return WordsForm(data, by=self.actor, label=_("Your answer"))
 
-    def write(self, notice, form):
+    def done(self, notice, form):
         using.answer_unused(notice, reply=form.cleaned_data["words"], by=self.actor)
         return reverse("venues:mine" if self.on_phone else "venues:bookings")
 

@@ -25,7 +25,7 @@ class VenueFactsPage(OfVenue):
         names = [name for name in ChangeVenueForm.base_fields if name not in ("key_phone", "without_phone")]
         return ChangeVenueForm(data, by=self.actor, initial={name: getattr(venue, name) for name in names})
 
-    def write(self, venue, form):
+    def done(self, venue, form):
         venues.change_venue(venue, by=self.actor, **form.columns())
         return reverse("venues:venue", args=[venue.pk])
 
@@ -43,7 +43,7 @@ class NewHours(OfVenue):
             data, by=self.actor, initial={"since": today, **spells_said(in_force(venue.hours.all(), today))}
         )
 
-    def write(self, venue, form):
+    def done(self, venue, form):
         since, hours = form.cleaned_data["since"], form.cleaned_data["hours"]
         venues.set_hours(venue, hours=hours, since=since, by=self.actor)
         if count := len(outside_hours(venue, since)):
@@ -65,7 +65,7 @@ class GivingUp(OfVenue):
         self.sentence = venue.name
         return EndingForm(data, by=self.actor)
 
-    def write(self, venue, form):
+    def done(self, venue, form):
         dates = ending.give_up_venue(venue, by=self.actor, **form.cleaned_data)
         messages.success(self.request, cancelled_said(dates))
         return reverse("venues:venue", args=[venue.pk])
@@ -98,7 +98,7 @@ class OfSpace(Ask, abstract=True):
         self.sentence = space.title
         return space
 
-    def write(self, space, form):
+    def done(self, space, form):
         self.act(space, form)
         return reverse("venues:venue", args=[space.venue_id])
 

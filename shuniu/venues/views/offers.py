@@ -34,7 +34,7 @@ class NewOffer(Ask):
         begun = {"address": organization.address, "offered_from": self.actor.today}
         return OfferForm(data, by=self.actor, initial=begun)
 
-    def write(self, organization, form):
+    def done(self, organization, form):
         offer = offers.offer_room(organization, by=self.actor, **form.cleaned_data)
         return reverse("venues:offer", args=[offer.pk])
 
@@ -75,7 +75,7 @@ class OfferDeclined(OfOffer):
     permission = permissions.MANAGE
     title, submit = _("Do not take the room up"), _("Tell the organization")
 
-    def write(self, offer, form):
+    def done(self, offer, form):
         offers.decline_offer(offer, reason=form.cleaned_data["words"], by=self.actor)
         return reverse("venues:offer", args=[offer.pk])
 
@@ -88,7 +88,7 @@ class OfferEnd(OfOffer):
     def form(self, offer, data=None):
         return EndingForm(data, by=self.actor, initial={"since": self.actor.today})
 
-    def write(self, offer, form):
+    def done(self, offer, form):
         dates = offers.end_offer(offer, by=self.actor, **form.cleaned_data)
         messages.success(self.request, cancelled_said(dates))
         return reverse("venues:offer", args=[offer.pk])

@@ -34,7 +34,7 @@ class NewRound(Ask):
     def form(self, thing, data=None):
         return RoundForm(data, by=self.actor)
 
-    def write(self, thing, form):
+    def done(self, thing, form):
         made = rounds.announce_round(centre_id=self.actor.centre, by=self.actor, **form.cleaned_data)
         return reverse("venues:round", args=[made.pk])
 
@@ -156,7 +156,7 @@ class Wishes(Ask):
             self.sentence = _("It begins with what the group asked for before: change what is different.")
         return WishForm(data, by=self.actor, initial=begun)
 
-    def write(self, thing, form):
+    def done(self, thing, form):
         round_, group = thing
         channel = Application.Channel.PHONE if self.on_phone else Application.Channel.PAPER
         rounds.hand_in_wishes(round_, group=group, asking=form.asking(), channel=channel, by=self.actor)
@@ -274,7 +274,7 @@ class Change(Ask):
         )
         return ChangeForm(data, by=self.actor, grants=grants, groups=groups)
 
-    def write(self, round_, form):
+    def done(self, round_, form):
         objections.change_result(round_, by=self.actor, **form.cleaned_data)
         return reverse("venues:round", args=[round_.pk])
 
@@ -289,7 +289,7 @@ class NewObjection(Ask):
     def form(self, thing, data=None):
         return WordsForm(data, by=self.actor, label=_("What the group objects to"))
 
-    def write(self, thing, form):
+    def done(self, thing, form):
         round_, group = thing
         objections.raise_objection(round_, group=group, content=form.cleaned_data["words"], by=self.actor)
         return reverse("venues:result", args=[round_.pk, group.pk])
@@ -307,7 +307,7 @@ class ObjectionPage(Ask):
     def form(self, objection, data=None):
         return VerdictForm(data, by=self.actor, label=_("Answer"))
 
-    def write(self, objection, form):
+    def done(self, objection, form):
         objections.decide_objection(
             objection, upheld=form.cleaned_data["upheld"], answer=form.cleaned_data["words"], by=self.actor
         )

@@ -40,7 +40,7 @@ class Sheet(OfVenue):
     def day(self):
         return day_asked(self.request.GET.get("day")) or self.actor.today
 
-    def write(self, venue, form):
+    def done(self, venue, form):
         count = key_in_sheet(form.used(), people=form.people(), unsigned=form.unsigned(), by=self.actor)
         said = ngettext("%(count)s time was used.", "%(count)s times were used.", count)
         messages.success(self.request, said % {"count": count})

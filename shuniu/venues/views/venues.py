@@ -33,7 +33,7 @@ class NewVenue(Ask):
     def form(self, thing, data=None):
         return VenueForm(data, by=self.actor)
 
-    def write(self, thing, form):
+    def done(self, thing, form):
         venue = venues.enter_venue(centre_id=self.actor.centre, by=self.actor, **form.columns())
         return reverse("venues:venue", args=[venue.pk])
 
@@ -52,7 +52,7 @@ class NewException(OfVenue):
     def form(self, venue, data=None):
         return ExceptionForm(data, by=self.actor)
 
-    def write(self, venue, form):
+    def done(self, venue, form):
         venues.except_days(venue, by=self.actor, **form.cleaned_data)
         return reverse("venues:venue", args=[venue.pk])
 
@@ -68,7 +68,7 @@ class Division(Ask):
     def form(self, space, data=None):
         return DivideForm(data, by=self.actor)
 
-    def write(self, space, form):
+    def done(self, space, form):
         venues.divide_space(space, into=form.cleaned_data["parts"], by=self.actor)
         return reverse("venues:venue", args=[space.venue_id])
 

@@ -13,7 +13,7 @@ from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.bulk import hold
 from shuniu.kernel.dated import setting
-from shuniu.kernel.imports.actions import move
+from shuniu.kernel.imports.desk import Desk
 from shuniu.kernel.imports.standing import Moved, stamp
 from shuniu.kernel.imports.undoing import sealed_before
 from shuniu.kernel.models import Batch
@@ -46,7 +46,7 @@ WRITTEN = trail.entry_kind(
 )
 KIND = "volunteers"
 KEPT = 200  # refused cells that stay with a written file, without their values
-STATE = Batch.State
+DESK = Desk((KIND,), RECEIVED, JUDGED, UNREADABLE, ACCEPTED, DROPPED)
 
 
 @dataclass(slots=True, eq=False)
@@ -108,37 +108,27 @@ class Plan:
 def receive_workbook(*, file_name: str, digest: str, as_of: date, by: Actor) -> Batch:
     """Note that a workbook arrived; it is judged by a job."""
     require(holds(by, permissions.IMPORT))
-    batch = Batch.objects.create(
-        centre_id=by.centre, file_name=file_name[-200:], digest=digest, kind=KIND, as_of=as_of, uploaded_at=by.at,
-        uploaded_by_id=by.user_id,
-    )  # fmt: skip
-    trail.record(RECEIVED, batch, by=by, batch_id=batch.pk, facts={"digest": digest})
-    return batch
+    return DESK.receive(file_name, digest=digest, kind=KIND, as_of=as_of, by=by)
 
 
 @action
 def note_judged(batch: Batch, *, summary: dict, waits: bool, by: Actor) -> Batch:
     """What came of judging: the file waits for somebody to accept it, or cannot be read at all."""
-    target = STATE.WAITING if waits else STATE.REFUSED
-    move(batch, (STATE.JUDGING, STATE.WRITING), target, summary=summary, progress=100, kinds=(KIND,))
-    trail.record(JUDGED if waits else UNREADABLE, batch, by=by, batch_id=batch.pk)
-    return batch
+    return DESK.note(batch, summary=summary, waits=waits, by=by)
 
 
 @action
 def accept_workbook(batch: Batch, *, by: Actor) -> Batch:
     """Let a job write it; a second acceptance of the same file is refused."""
     require(holds(by, permissions.IMPORT))
-    move(batch, (STATE.WAITING,), STATE.WRITING, progress=0, kinds=(KIND,))
-    trail.record(ACCEPTED, batch, by=by, batch_id=batch.pk)
-    return batch
+    return DESK.accept(batch, by=by)
 
 
 @action
-def drop_workbook(batch: Batch, *, by: Actor) -> None:
+def drop_workbook(batch: Batch, *, by: Actor) -> Batch:
+    """Put it aside unwritten."""
     require(holds(by, permissions.IMPORT))
-    move(batch, (STATE.WAITING, STATE.REFUSED, STATE.JUDGING), STATE.DROPPED, progress=100, kinds=(KIND,))
-    trail.record(DROPPED, batch, by=by, batch_id=batch.pk)
+    return DESK.drop(batch, by=by)
 
 
 @action
@@ -151,9 +141,7 @@ def write_workbook(plan: Plan, *, batch: Batch, summary: dict | None = None, by:
     hold(plan.centre_id)
     if stamp(plan.centre_id) != plan.stamp:
         raise Moved
-    if batch.pk is None:  # from the command line, where no page waits for it
-        batch.save(force_insert=True)
-    move(batch, (STATE.JUDGING, STATE.WRITING), STATE.WRITTEN, written_at=by.at, progress=100, kinds=(KIND,))
+    DESK.write(batch, by=by)
     _write_volunteers(plan, batch, by)
     teams = _write_teams(plan, batch, by)
     undo = _write_memberships(plan, teams, batch)

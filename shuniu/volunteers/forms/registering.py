@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel.dated import codes
 from shuniu.kernel.forms import InputForm
-from shuniu.kernel.imports.cells import birth, person_name, phone, text
+from shuniu.kernel.imports.cells import birth, text
 from shuniu.kernel.imports.typed import judged, not_to_come
 from shuniu.kernel.models import Place
 from shuniu.kernel.places.codes import span
-from shuniu.people.public import IdentityRefused, Particulars, Precision, check_identity
+from shuniu.people.public import OfPersonForm, Particulars, Precision
 from shuniu.volunteers.actions.conditions import Consent
 from shuniu.volunteers.actions.registering import Offer
 
@@ -56,7 +56,7 @@ class OfferForm(InputForm):
         return Offer(**chosen, availability=" ".join(times)[:100])
 
 
-class ApplyForm(OfferForm):
+class ApplyForm(OfPersonForm, OfferForm):
     """Who wants to volunteer: the real name with the ID number, and what is offered."""
 
     name = forms.CharField(label=_("Name"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "name"}))
@@ -75,22 +75,6 @@ class ApplyForm(OfferForm):
         super().__init__(*args, by=by, place=place, **kwargs)
         below = Place.objects.filter(pk__range=span(place or by.centre or by.place))
         self.fields["place"].queryset = below.order_by("pk")
-
-    def clean_name(self) -> str:
-        return person_name(self.cleaned_data["name"])
-
-    def clean_id_number(self) -> str:
-        number = text(self.cleaned_data["id_number"]).upper()
-        if number:
-            try:
-                self.identity = check_identity(number, on=self.by.today)
-            except IdentityRefused as refused:
-                raise forms.ValidationError(f"{refused.message} {refused.remedy}") from None
-        return number
-
-    def clean_phone(self) -> str:
-        found = judged(phone, self.cleaned_data["phone"])
-        return found.number if found else ""
 
     def particulars(self) -> Particulars:
         data = self.cleaned_data
