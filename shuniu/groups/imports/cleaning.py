@@ -85,7 +85,7 @@ class Cleaners:
         return clean
 
     def _name(self, cell) -> str:
-        name = cells.person_name(cell)
+        name = cells.written(cells.person_name(cell))
         if name.isdigit():
             raise CellRefused("not_a_name", _("A number stands where a name should."), _("Write the person's name."))
         if name in AS_ABOVE:
@@ -129,7 +129,7 @@ def _judged(judge: Callable, cell):
 
 
 def _text(cell, *, longest: int) -> str:
-    return _no_longer(cells.text(cell), longest)
+    return _no_longer(cells.written(cell), longest)
 
 
 def _no_longer(text: str, longest: int) -> str:

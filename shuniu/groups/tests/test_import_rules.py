@@ -47,6 +47,13 @@ REFUSED = [
     (row(birth="2030.1"), "出生年月"),
     (row(category="不知道什么类"), "类型"),
     (row(sex="公"), "性别"),
+    # Formulas that failed (openpyxl writes these words as such): not empty cells, whatever the parser makes of them.
+    (row(name="#REF!"), "姓名"),
+    (row(identity="#N/A"), "身份证号"),
+    (row(phone="#VALUE!"), "联系电话"),
+    (row(birth="#N/A"), "出生年月"),
+    (row(address="#NAME?"), "住址"),
+    (row(sex="#N/A"), "性别"),
 ]
 
 

@@ -7,7 +7,7 @@ for a blank cell ('' for text), and raises nothing but CellRefused.
 from .dates import Dated, birth, day
 from .figures import age, identity_text, sex, whole_number
 from .phones import Phone, phone
-from .wording import CellRefused, person_name, says_none, text
+from .wording import CellRefused, person_name, says_none, text, written
 
 __all__ = [
     "CellRefused",
@@ -23,4 +23,5 @@ __all__ = [
     "sex",
     "text",
     "whole_number",
+    "written",
 ]

@@ -20,6 +20,7 @@ from .grid import Merged, Sheet, in_the_calendar_of_1904
 from .limits import Unreadable, bomb, damaged, locked, not_a_spreadsheet, too_many_columns, too_many_rows, unsafe
 
 CHUNK = 1 << 20
+FAILED_CELL = re.compile(rb"""(<(?:\w+:)?c\b[^>]*?\st\s*=\s*["'])e(["'])""")  # of a formula: the parser drops its value
 FROM_1904 = re.compile(rb"""<workbookPr\b[^>]*\bdate1904\s*=\s*["'](?:1|true)["']""")
 DAMAGE = (
     zipfile.BadZipFile,
@@ -151,7 +152,8 @@ def _checked_copy(package, parts, limits):
 def _copy_part(package, part, copy, left, limits):
     """Copy one part, watching it. Returns its real size, whatever the directory says it is."""
     declared, size, tail = part.file_size, 0, b""
-    odd_cell = _odd_cell(limits.rows).search if _is_sheet(part) else None
+    is_sheet = _is_sheet(part)
+    odd_cell = _odd_cell(limits.rows).search if is_sheet else None
     suspect = False
     part.file_size = 1 << 40  # read on past a size that lies
     with package.open(part) as source, copy.open(part.filename, "w") as target:
@@ -161,10 +163,13 @@ def _copy_part(package, part, copy, left, limits):
             size += len(chunk)
             if size > left:
                 raise bomb()
-            if odd_cell and not suspect:
-                seen, tail = _whole_tags(tail + chunk)
-                suspect = odd_cell(seen) is not None
-            target.write(chunk)
+            if not is_sheet:
+                target.write(chunk)
+                continue
+            seen, tail = _whole_tags(tail + chunk)
+            suspect = suspect or odd_cell(seen) is not None
+            target.write(FAILED_CELL.sub(rb"\1str\2", seen) if b'"e"' in seen or b"'e'" in seen else seen)
+        target.write(tail)
     if size != declared:
         raise bomb() if size > declared else damaged()
     if suspect:

@@ -4,6 +4,8 @@ import datetime
 import re
 from unicodedata import is_normalized, normalize
 
+from django.utils.translation import gettext_lazy as _
+
 # Marks that are seen by nobody: zero-width and joining marks, byte-order mark, soft hyphen, direction marks, controls.
 INVISIBLE = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF, 0xAD])
 CONTROLS = dict.fromkeys([*range(0x09), *range(0x0E, 0x1C), *range(0x7F, 0x85), *range(0x86, 0xA0)])
@@ -14,6 +16,10 @@ NOTHING = frozenset(("无", "没有", "暂无", "不详", "/", "／", "\\", "-",
 ALL_BUT_PUNCTUATION = re.compile("[^，：；！？（）…—]+")
 LOOSE_SPACE = re.compile(r"\s*[\r\n\v\f\u2028\u2029\x85]\s*|[\t\xa0\u3000]")
 HAN = re.compile("[\u3007\u3400-\u9fff\U00020000-\U000323af]+")
+# What Excel and WPS leave in a cell whose formula failed.
+FAILED = frozenset(
+    ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA")
+)
 LONGEST_PADDED = 4  # signs of a name that an office pads
 WHOLE = 1e15  # from here on a float no longer holds every whole number as it was typed
 
@@ -54,6 +60,18 @@ def text(value) -> str:
     if value is None:
         return ""
     return _clean(value) if isinstance(value, str) else _written(value)
+
+
+def written(value) -> str:
+    """The cell as one clean line. Raises CellRefused where a formula failed: nobody wrote #N/A as a name or an address."""
+    line = text(value)
+    if line[:1] == "#" and line in FAILED:
+        raise CellRefused(
+            "formula_failed",
+            _("A formula of the workbook failed in this cell."),
+            _("Write the value itself into the cell, or leave it empty."),
+        )
+    return line
 
 
 def person_name(value) -> str:

@@ -176,7 +176,7 @@ def _together(draft: Draft, seen: dict) -> Iterator[tuple[str, CellRefused]]:
 # --- One cell ---------------------------------------------------------------------------------------------------------
 def _text(most: int) -> Callable:
     def clean(cell, _as_of) -> str:
-        said = cells.text(cell)
+        said = cells.written(cell)
         if cells.says_none(said):
             return ""
         if len(said) > most:

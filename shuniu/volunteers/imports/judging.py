@@ -198,7 +198,7 @@ def _day(cell, *, as_of: date) -> date | None:
 
 
 def _text(cell, *, longest: int) -> str:
-    written = cells.text(cell)
+    written = cells.written(cell)
     if len(written) > longest:
         message = _("This text is longer than %(longest)d characters.") % {"longest": longest}
         raise CellRefused("too_long", message, _("Shorten it."))
