@@ -301,12 +301,14 @@ class Week(StationPage):
         mark_places(shifts, self.actor)
         days = [(monday + timedelta(days=n), WEEKDAYS[n]) for n in range(7)]
         on_paper = "paper" in request.GET
+        to_come = [shift for shift in shifts if shift.starts_at > self.actor.at and not shift.cancelled_at]
         return self.show(
             "volunteers/week_paper.html" if on_paper else None,
             monday=monday,
             sunday=monday + timedelta(days=6),
             days=[(each, word, [s for s in shifts if s.day == each]) for each, word in days],
-            lacking=sum(shift.lacking for shift in shifts if shift.starts_at > self.actor.at),
+            to_come=to_come,
+            lacking=sum(shift.lacking for shift in to_come),
             previous=(monday - timedelta(days=7)).isoformat(),
             next=(monday + timedelta(days=7)).isoformat(),
             paper_query=urlencode({"paper": "1", **({"point": point} if point else {})}),
