@@ -78,19 +78,19 @@ def erased(whom: Person) -> None:
 
 
 def test_an_erasure_forgets_how_a_person_stood_before_an_import(tmp_path):
-    written(file_of(tmp_path, row(phone="13812575562", address="西康路1号", category="体育"), name="一.xlsx"))
+    known = row(phone="13812575562", address="西康路1号", category="体育")
+    written(file_of(tmp_path, known, name="一.xlsx"), as_of=date(2026, 10, 1))
+    _outcome, older = written(file_of(tmp_path, known, name="二.xlsx"), as_of=date(2026, 9, 1))  # a member for longer
     changed = row(phone="13993702683", address="胶州路1号", category="文化")
-    _outcome, batch = written(file_of(tmp_path, changed, name="二.xlsx"), as_of=date(2026, 9, 1))
-    whom = Person.everything.get()
-    before = stood_before(batch)
-    assert "13812575562" in str(before["people.person"])
-    assert before["groups.membership"]
+    _outcome, later = written(file_of(tmp_path, changed, name="三.xlsx"))
+    assert "13812575562" in str(stood_before(later)["people.person"])
+    assert stood_before(older)["groups.membership"]
     Leadership.everything.all().delete()
-    erased(whom)
-    batch.refresh_from_db()
-    before = stood_before(batch)
-    assert before["people.person"] == before["groups.membership"] == []
-    assert before["groups.group"]
+    erased(Person.everything.get())
+    older.refresh_from_db()
+    later.refresh_from_db()
+    assert stood_before(later)["people.person"] == stood_before(older)["groups.membership"] == []
+    assert stood_before(later)["groups.group"]
 
 
 def test_who_was_erased_leaves_every_group_also_those_of_the_records_merged_with_it(django_capture_on_commit_callbacks):

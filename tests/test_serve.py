@@ -21,7 +21,13 @@ def test_serve_answers_and_stops_on_ctrl_c(tmp_path):
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     origin = f"http://127.0.0.1:{port}"
-    environment = {**os.environ, "SHUNIU_HOME": str(tmp_path), "SHUNIU_ORIGIN": origin, "PYTHONPATH": str(ROOT)}
+    environment = {
+        **os.environ,
+        "SHUNIU_HOME": str(tmp_path),
+        "SHUNIU_ORIGIN": origin,
+        "PYTHONPATH": str(ROOT),
+        "LC_ALL": "en_US.UTF-8",
+    }
     environment.pop("SHUNIU_DATABASE_URL", None)
     program = [sys.executable, "-m", "shuniu", "serve"]
     with subprocess.Popen(
