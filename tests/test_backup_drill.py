@@ -7,7 +7,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psycopg
@@ -15,9 +15,11 @@ import pytest
 
 from tests.cluster import NAME, cluster, programs
 from tests.house import ROOT
+from tests.once import made_once
 
 pytestmark = pytest.mark.skipif("SHUNIU_DATABASE_URL" in os.environ, reason="goes through both engines by itself")
 ENGINES = ("sqlite", "postgresql")
+SAID, BACKUP, SLIP = "said.json", "office.backup", "slip.txt"
 NOTED = {"kernel.backed_up", "kernel.restored"}
 
 
@@ -57,23 +59,27 @@ class Machine:
 
 
 @pytest.fixture(scope="module")
-def offices(tmp_path_factory, server) -> dict:
-    """Engine → (what the office says of itself, its backup, its slip); made at the first question."""
-    made: dict = {}
+def offices(tmp_path_factory, server) -> Callable[[str], tuple]:
+    """Engine → (what the office says of itself, its backup, its slip); made at the first question of any process."""
 
     def office(engine: str):
-        if engine not in made:
-            machine = Machine(tmp_path_factory.mktemp(engine), engine, server)
-            machine.run("tests.office", "fill")
-            said = json.loads(machine.run("tests.office", "say"))
-            file = machine.home / "office.backup"
-            told = json.loads(machine.run("shuniu", "backup", str(file), "--json"))
-            assert told["rows"] == sum(map(len, said["tables"].values()))
-            slip = machine.run("shuniu", "backup", "--show-key")
-            made[engine] = said, file, "".join(line for line in slip.splitlines() if line.count("-") == 6)
-        return made[engine]
+        folder = made_once(
+            tmp_path_factory, f"office-on-{engine}", lambda home: an_office(Machine(home, engine, server))
+        )
+        return json.loads((folder / SAID).read_text()), folder / BACKUP, (folder / SLIP).read_text()
 
     return office
+
+
+def an_office(machine: Machine) -> None:
+    """A filled office, what it says of itself, its backup and its slip, all in its home."""
+    machine.run("tests.office", "fill")
+    said = machine.run("tests.office", "say")
+    told = json.loads(machine.run("shuniu", "backup", str(machine.home / BACKUP), "--json"))
+    assert told["rows"] == sum(map(len, json.loads(said)["tables"].values()))
+    slip = machine.run("shuniu", "backup", "--show-key")
+    (machine.home / SAID).write_text(said)
+    (machine.home / SLIP).write_text("".join(line for line in slip.splitlines() if line.count("-") == 6))
 
 
 @pytest.mark.parametrize(("source", "target"), [ENGINES, ENGINES[::-1]])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 import shutil
@@ -13,6 +12,8 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
+
+from tests.once import made_once
 
 SAID = "demo-home.said.json"  # beside the home: what the command printed while it built, and in what time
 BUILT_AT = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)  # nine in the morning in Shanghai
@@ -27,22 +28,16 @@ def run_shuniu(*arguments: str, home: Path, **more: str) -> subprocess.Completed
 
 
 def build_template(tmp_path_factory) -> Path:
-    """Built by whichever process comes first; the others wait for it."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    home, done = shared / "demo-home", shared / "demo-home.done"
-    with (shared / "demo-home.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not done.exists():
-            shutil.rmtree(home, ignore_errors=True)
-            home.mkdir(parents=True)
-            began = perf_counter()
-            said = run_shuniu("demo", "--no-serve", home=home)
-            assert said.returncode == 0, said.stderr
-            told = {"stdout": said.stdout, "stderr": said.stderr, "seconds": perf_counter() - began}
-            (shared / SAID).write_text(json.dumps(told))
-            done.touch()
-    return home
+    """The demo of today, built by whichever process comes first."""
+
+    def build(home: Path) -> None:
+        began = perf_counter()
+        said = run_shuniu("demo", "--no-serve", home=home)
+        assert said.returncode == 0, said.stderr
+        told = {"stdout": said.stdout, "stderr": said.stderr, "seconds": perf_counter() - began}
+        (home.parent / SAID).write_text(json.dumps(told))
+
+    return made_once(tmp_path_factory, "demo-home", build)
 
 
 def copy_of(home: Path, target: Path) -> Path:
