@@ -133,9 +133,6 @@ DATABASES["default"].setdefault("OPTIONS", {}).update(
         # A query whose client died must not keep its locks.
         "options": "-c client_connection_check_interval=10s -c statement_timeout=600s -c lock_timeout=30s",
         "pool": False,
-        # A question is planned once a connection and then only given its values: planning is most of what a short one costs.
-        "server_side_binding": True,
-        "prepare_threshold": 5,
     }
 )
 if SQLITE:  # a file, not memory: threads, subprocesses and WAL behave in tests as they do in an office
