@@ -49,6 +49,15 @@ def test_the_erasure_proposes_who_left_with_the_name_alone_and_a_person_takes_it
     assert (line.noun_id, line.facts) == (left.organization_id, {"contact": left.pk})
 
 
+def test_who_still_answers_for_an_organization_loses_nothing_by_a_likeness(asked):
+    contact = note_contact(an_organization(), name=NAME, phone="", by=seat("worker"))
+    address = f"/organizations/contacts/{contact.pk}/erasures/{asked.pk}/"
+    assert address not in shown(asked)
+    assert browser("worker").post(address).status_code == 403
+    contact.refresh_from_db()
+    assert (contact.name, contact.until) == (NAME, None)
+
+
 def test_the_erasure_itself_never_goes_by_the_name_alone(asked, left):
     decide_erasure(asked, "erase", by=seat("director"))
     decide_erasure(asked, "erase", by=seat("officer"))

@@ -173,9 +173,8 @@ def _erase(person: Person, by: Actor) -> None:
     forget_pairs(records)
     Erasure.objects.unscoped(because="the person was scoped").filter(person__in=records).update(grounds="")
     for each in records:
-        for holding in reversed(
-            HOLDINGS
-        ):  # the upper rooms first: they find what is theirs by what the lower still say
+        # The upper rooms first: they find what is theirs by what the lower still say.
+        for holding in reversed(HOLDINGS):
             holding.forget(each, by)
         _empty(each, by)
         details = trail.forget(centre_id=each.centre_id, noun="people.person", noun_id=each.pk)
