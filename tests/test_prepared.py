@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from shuniu.kernel import prepared as module
-from shuniu.kernel.models import Place, Workday
+from shuniu.kernel.models import Code, Place, Workday
 from shuniu.kernel.prepared import again, count_again, prepared
 from shuniu.kernel.scope import Unscoped
 
@@ -65,6 +65,22 @@ def test_lists_of_ids_are_kept_by_their_length():
         assert places_of(some) == list(Place.objects.filter(pk__in=some).order_by("pk").values_list("pk", "name"))
     assert len(kept()) == 2
     assert places_of([]) == places_of([]) == []
+
+
+@prepared
+def codes_in_order(tables, order):
+    return Code.objects.filter(table__in=tables, order=order).order_by("pk").values_list("pk", "order")
+
+
+def test_a_narrow_number_is_kept_too():
+    orders = list(Code.objects.order_by("order").values_list("order", flat=True).distinct()[:3])
+    assert len(orders) > 1
+    tables = tuple(Code.objects.order_by("table").values_list("table", flat=True).distinct())
+    for order in orders:
+        found = codes_in_order(tables, order)
+        assert {each for _pk, each in found} == {order}
+    (question,) = kept()
+    assert question is not None
 
 
 def test_days_and_what_is_no_value():

@@ -23,7 +23,8 @@ from django.db.models.sql.compiler import SQLCompiler
 from shuniu.kernel.witness import told
 
 MOST = 1_000  # questions kept; beyond that all are forgotten at once, which costs a few milliseconds and needs no clock
-FIRST_INT, FIRST_YEAR = 1_913_000_001, 8_001  # of the values that mark where a caller's go; int4 holds them
+FIRST_INTS = (1_913_000_001, 30_001)  # of the values that mark where a caller's go: int4 holds the first, int2 the last
+FIRST_YEAR = 8_001
 NOT_TO_BE_KEPT = None
 
 _kept: dict[Hashable, _Written | None] = {}
@@ -154,11 +155,14 @@ def _shape(value) -> Hashable:
 
 def _write(build: Callable[..., QuerySet], values: Sequence) -> _Written | None:
     """Write the question twice, with marks and with the values: each mark found in the SQL's parameters is a hole."""
-    marks = [_mark(number, value) for number, value in enumerate(values)]
-    marked, meant = _Written(build(*marks), []), _Written(build(*values), [])
-    meant.holes = list(_holes(marks, marked.params))
-    same = marked.sql == meant.sql and _filled_as_meant(marked, meant, values)
-    return meant if same and meant.sql else NOT_TO_BE_KEPT
+    meant = _Written(build(*values), [])
+    for first in FIRST_INTS:
+        marks = [_mark(number, value, first) for number, value in enumerate(values)]
+        marked = _Written(build(*marks), [])
+        meant.holes = list(_holes(marks, marked.params))
+        if meant.sql and marked.sql == meant.sql and _filled_as_meant(marked, meant, values):
+            return meant
+    return NOT_TO_BE_KEPT
 
 
 def _filled_as_meant(marked: _Written, meant: _Written, values: Sequence) -> bool:
@@ -166,16 +170,16 @@ def _filled_as_meant(marked: _Written, meant: _Written, values: Sequence) -> boo
     return [(type(p), p) for p in marked.filled(values)] == [(type(p), p) for p in meant.params]
 
 
-def _mark(number: int, value):
+def _mark(number: int, value, first: int):
     """A value of the same type that occurs nowhere else."""
     if type(value) is int:
-        return FIRST_INT + number * 1_000
+        return first + number * 1_000
     if type(value) is date:
         return date(FIRST_YEAR + number, 1, 2)
     if type(value) is str:
         return f"\ue000{number}\ue000"
     if type(value) in (list, tuple) and all(type(each) is int for each in value):
-        return [FIRST_INT + number * 1_000 + place for place in range(len(value))]
+        return [first + number * 1_000 + place for place in range(len(value))]
     return value
 
 

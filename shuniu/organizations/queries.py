@@ -161,12 +161,17 @@ def inspected_on_time(on: date, actor: Actor) -> QuerySet[Inspection]:
 CALLS = "calls to make"  # stands where the states of inspections stand, and is none
 
 
-def season_counts(rows: QuerySet[Inspection], calls: QuerySet[ReminderCall]) -> dict[int, dict[str, int]]:
-    """Year, the newest first → state, or CALLS → how many; in one question."""
+def season_counts(rows: QuerySet[Inspection], calls: QuerySet[ReminderCall]) -> QuerySet:
+    """(year, state or CALLS, how many), in one question."""
     states = rows.order_by().values("year", "state").annotate(count=Count("pk")).values_list("year", "state", "count")
     open_calls = calls.order_by().values(year=F("inspection__year"), state=Value(CALLS)).annotate(count=Count("pk"))
+    return states.union(open_calls.values_list("year", "state", "count"), all=True)
+
+
+def counts_by_year(counted: Iterable[tuple[int, str, int]]) -> dict[int, dict[str, int]]:
+    """Year, the newest first → state, or CALLS → how many, of what `season_counts` gives."""
     found: dict[int, dict[str, int]] = {}
-    for year, state, count in states.union(open_calls.values_list("year", "state", "count"), all=True):
+    for year, state, count in counted:
         found.setdefault(year, {})[state] = count
     return dict(sorted(found.items(), reverse=True))
 

@@ -53,7 +53,7 @@ def contacts_of(organizations: Iterable[int], actor: Actor) -> dict[int, list[Co
 
 def missing_of(inspections: Sequence[Inspection], actor: Actor) -> dict[int, list[str]]:
     """Inspection → the papers that are not here, and the statement where it was not given, by their names."""
-    here = attachments_among(Inspection, [each.pk for each in inspections], actor=actor)
+    here = attachments_among(inspections)
     names = {code.code: str(code) for code in codes(PAPERS, place=actor.place, on=actor.today)}
     return {
         each.pk: [names.get(code, code) for code in each.cycle.papers if code not in here.get(each.pk, ())]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
 from django.db import models
@@ -15,6 +15,7 @@ from shuniu.kernel.actions import running_action
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.attachments.types import Paper
 from shuniu.kernel.models import Attachment, AttachmentPart, TrailEntry
+from shuniu.kernel.prepared import prepared
 from shuniu.kernel.sealing import Tampered, conceal, reveal
 
 PART = 96 << 10  # bytes
@@ -86,13 +87,22 @@ def attachments_of(thing) -> QuerySet[Attachment]:
     ).order_by("-id")
 
 
-def attachments_among(model: type[models.Model], keys: Iterable[int], *, actor: Actor) -> dict[int, set[str]]:
-    """Record → the kinds of papers that are here, for a page of records the caller has scoped."""
-    here = Attachment.objects.visible_to(actor).filter(noun=model._meta.label_lower, noun_id__in=list(keys))
+def attachments_among(records: Sequence[models.Model]) -> dict[int, set[str]]:
+    """Record → the kinds of papers that are here, for a page of records of one model, which the caller has scoped."""
+    if not records:
+        return {}
+    centres, keys = sorted({record.centre_id for record in records}), [record.pk for record in records]
     found: dict[int, set[str]] = {}
-    for key, kind in here.filter(dropped_at__isnull=True).values_list("noun_id", "kind"):
+    for key, kind in _kinds_here(records[0]._meta.label_lower, centres, keys):
         found.setdefault(key, set()).add(kind)
     return found
+
+
+@prepared
+def _kinds_here(noun: str, centres: list[int], keys: list[int]) -> QuerySet[Attachment]:
+    here = Attachment.objects.unscoped(because="of records that the caller scoped")
+    here = here.filter(centre_id__in=centres, noun=noun, noun_id__in=keys, dropped_at__isnull=True)
+    return here.values_list("noun_id", "kind")
 
 
 def content_of(attachment: Attachment) -> bytes:

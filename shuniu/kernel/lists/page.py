@@ -5,7 +5,7 @@ A list is declared; what it shows on the page and what it exports are the same r
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from functools import cached_property
 from urllib.parse import urlencode
 
@@ -125,9 +125,12 @@ class ListPage(Page, abstract=True):
 
     def _question(self) -> tuple:
         """All that the rows of a repeatable list depend on."""
+        return *self.asker(), self.request.GET.urlencode()
+
+    def asker(self) -> tuple:
+        """All that a question of this list may depend on but the address: who asks, and when."""
         actor = self.actor
-        asked = self.request.GET.urlencode()
-        return type(self), actor.role, actor.permissions, actor.place, actor.subject, actor.user_id, actor.today, asked
+        return type(self), actor.role, actor.permissions, actor.place, actor.subject, actor.user_id, actor.today
 
     def _searched(self) -> bool:
         return any(f.kind == "text" and self.request.GET.get(f.name) for f in self.filters)
@@ -136,8 +139,12 @@ class ListPage(Page, abstract=True):
         """`listing`, made anew only where the database no longer answers as it did."""
         if not self.repeatable or self._searched():
             return self.listing()
-        key = (self.request.path, get_language(), self._question())
+        key = (self.request.path, get_language(), self._question(), self.told_besides())
         return while_told_the_same(key, self.listing, self.request.mark)
+
+    def told_besides(self) -> Hashable:
+        """What a repeatable list shows that it asked for before its rows, as the answers are now."""
+        return ()
 
     def listing(self) -> dict:
         order = self.chosen_order()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext, pgettext
@@ -14,13 +15,14 @@ from shuniu.kernel.attachments.keeping import attachments_among
 from shuniu.kernel.dated import code_tables
 from shuniu.kernel.environment import moment
 from shuniu.kernel.lists import Column, Filter, ListPage
+from shuniu.kernel.prepared import again, prepared
 from shuniu.organizations import permissions
 from shuniu.organizations.checking import FINDING, PAPERS, RULES
 from shuniu.organizations.form import money
 from shuniu.organizations.models import Inspection, PreCheck
 from shuniu.organizations.models.inspection import BEARING, Verdict
 from shuniu.organizations.models.organization import Kind
-from shuniu.organizations.queries import CALLS, CHANNELS, calls_to_make, channels_in, season_counts
+from shuniu.organizations.queries import CALLS, CHANNELS, calls_to_make, channels_in, counts_by_year, season_counts
 from shuniu.organizations.reminders import last_reminder
 from shuniu.organizations.workflow import INSPECTION, OPEN_INSPECTIONS
 
@@ -81,7 +83,8 @@ class Season(ListPage):
     @cached_property
     def tally(self) -> dict[int, dict[str, int]]:
         """Year, the newest first → state → how many: the choice of years and the figures at the head in one question."""
-        return season_counts(Inspection.objects.visible_to(self.actor), calls_to_make(self.actor))
+        inspections, calls = Inspection.objects.visible_to(self.actor), calls_to_make(self.actor)
+        return counts_by_year(again((*self.asker(), "tally"), lambda: season_counts(inspections, calls)))
 
     @property
     def years(self) -> list[tuple[str, str]]:
@@ -103,6 +106,9 @@ class Season(ListPage):
     def _question(self) -> tuple:
         return *super()._question(), self.year  # the newest year is the database's to say
 
+    def told_besides(self) -> tuple:
+        return tuple((year, *counts.items()) for year, counts in self.tally.items())
+
     def counted(self, question: tuple | None) -> int:
         """The head has counted them, unless something narrows them further than to a state."""
         asked = {each.name for each in self.filters if self.request.GET.get(each.name)}
@@ -118,8 +124,7 @@ class Season(ListPage):
         return {"year": self.year, "counts": shown, "may_remind": may_remind, "calls": counts.get(CALLS, 0)}
 
     def prepare(self, rows):
-        papers, wrong = self._papers(rows), _wrong(rows, self.actor)
-        openings = _openings(rows, self.actor)
+        papers, wrong, openings = attachments_among(rows), _wrong(rows), _openings(rows)
         tables = code_tables(PAPERS, CHANNELS, place=self.actor.place, on=self.actor.today)
         paper_names = {code.code: str(code) for code in tables[PAPERS]}
         channels = channels_in(tables[CHANNELS])
@@ -139,9 +144,6 @@ class Season(ListPage):
             unfit = "、".join(str(RULES[rule]) for rule in wrong.get(row.pk, ())) or _sums(row, openings)
             row.wrong_shown = ("due", unfit) if unfit else None
         return rows
-
-    def _papers(self, rows) -> dict[int, set[str]]:
-        return attachments_among(Inspection, [row.pk for row in rows], actor=self.actor)
 
     def _due(self, row) -> tuple[str, str] | None:
         if row.due_on is None or row.state not in OPEN_INSPECTIONS:
@@ -182,16 +184,26 @@ def _reminded(row, channels: dict[str, str]) -> tuple[str, str]:
     return moment(row.reminded_at)[:10], how
 
 
-def _wrong(rows, actor) -> dict[int, list[str]]:
+def _wrong(rows) -> dict[int, list[str]]:
     """Inspection → the rules that its newest pre-check found broken."""
-    checks = PreCheck.objects.visible_to(actor).filter(inspection__in=[row.pk for row in rows])
-    told = list(checks.order_by("pk").values_list("inspection_id", "rule", "outcome", "checked_at"))
+    told = _checks(_centres(rows), [row.pk for row in rows])
     newest = {key: at for key, _rule, _outcome, at in told}
     found: dict[int, list[str]] = {}
     for key, rule, outcome, at in told:
         if outcome == FINDING and newest[key] == at:
             found.setdefault(key, []).append(rule)
     return found
+
+
+@prepared
+def _checks(centres: list[int], inspections: list[int]) -> QuerySet[PreCheck]:
+    checks = PreCheck.objects.unscoped(because="of inspections that the list scoped")
+    checks = checks.filter(centre_id__in=centres, inspection__in=inspections).order_by("pk")
+    return checks.values_list("inspection_id", "rule", "outcome", "checked_at")
+
+
+def _centres(rows) -> list[int]:
+    return sorted({row.centre_id for row in rows})
 
 
 def _words(choices) -> dict[str, str]:
@@ -201,15 +213,19 @@ def _words(choices) -> dict[str, str]:
 SUMMED = ("opening_net", "income", "expense", "closing_net")
 
 
-def _openings(rows, actor) -> dict[int, object]:
+def _openings(rows) -> dict[int, object]:
     """Organization → last year's closing, of the rows whose opening was not typed because it is carried."""
     lacking = [row for row in rows if not row.checked_at and row.answers and row.answers.get("opening_net") is None]
     if not lacking:
         return {}
-    before = Inspection.objects.visible_to(actor).filter(
-        year=lacking[0].year - 1, organization__in=[row.organization_id for row in lacking]
-    )
-    return dict(before.values_list("organization_id", "answers__closing_net"))
+    return dict(_closings(_centres(lacking), lacking[0].year - 1, [row.organization_id for row in lacking]))
+
+
+@prepared
+def _closings(centres: list[int], year: int, organizations: list[int]) -> QuerySet[Inspection]:
+    before = Inspection.objects.unscoped(because="of organizations that the list scoped")
+    before = before.filter(centre_id__in=centres, year=year, organization__in=organizations)
+    return before.values_list("organization_id", "answers__closing_net")
 
 
 def _sums(row, openings: dict[int, object]) -> str | None:

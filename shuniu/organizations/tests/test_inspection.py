@@ -14,6 +14,7 @@ from shuniu.kernel.workflow import StepRefused
 from shuniu.organizations.actions import inspections as actions
 from shuniu.organizations.checking import findings_of, in_words
 from shuniu.organizations.form import answers_for, sections_of
+from shuniu.organizations.lists.season import Season
 from shuniu.organizations.models import Inspection, InspectionCycle, Licence, ReminderCall
 from shuniu.organizations.papers.report import report_paper
 from shuniu.organizations.queries import inspected_on_time
@@ -315,6 +316,43 @@ def test_a_season_of_many_pages_and_years_asks_no_more(on_the_day, django_assert
     for asked, said in (("", "60条"), ("?year=2024", "60条"), ("?state=due&year=2024", "60条"), ("?late=1", "0条")):
         with django_assert_max_num_queries(8):
             assert said in page.get(f"/organizations/inspections/{asked}").content.decode()
+
+
+def test_the_season_is_drawn_once_while_nothing_in_it_changes(on_the_day, monkeypatch):
+    drawn = []
+    prepare = Season.prepare
+    monkeypatch.setattr(Season, "prepare", lambda self, rows: drawn.append(len(rows)) or prepare(self, rows))
+    inspection = an_inspection()
+    a_cycle(2024)
+    page = browser("worker")
+    last_year = Inspection.everything.select_related("organization", "cycle").get(year=2024)
+
+    def shown() -> tuple[str, int]:
+        del drawn[:]
+        text = page.get("/organizations/inspections/?year=2025").content.decode()
+        return re.sub(r'"\w{64}"', "", text), len(drawn)  # the page's own token differs each time
+
+    shown()
+    assert shown()[1] == 0
+
+    def fill_in(which, **figures) -> None:
+        actions.fill_in(which, answers=figures, by=seat("worker"))
+
+    fill_in(inspection, income="1", expense="0", closing_net="3")
+    changes = (
+        lambda: fill_in(last_year, closing_net="1"),  # carried to this year's opening: the sums fit no more
+        lambda: actions.hand_in_paper(
+            inspection, paper=judge("c.pdf", PDF, place=CENTRE, on=TODAY), kind="certificate", by=seat("worker")
+        ),
+        lambda: a_cycle(2023),  # one more year to choose
+    )
+    for change in changes:
+        before = shown()[0]
+        change()
+        after, times = shown()
+        assert times == 1, "drawn anew"
+        assert after != before
+        assert shown() == (after, 0)
 
 
 def test_the_filter_says_the_year_that_is_shown_and_offers_no_other(on_the_day):
