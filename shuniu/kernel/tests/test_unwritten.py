@@ -46,12 +46,14 @@ def told() -> str:
 
 def in_quiet(check) -> None:
     """Of several tries one holds: a cluster of PostgreSQL counts what is written in any of its databases, and cleans up."""
-    for again in range(19, -1, -1):
+    for left in range(19, -1, -1):
         try:
-            return check()
+            check()
         except AssertionError:
-            if not again:
+            if not left:
                 raise
+        else:
+            return
 
 
 @pytest.mark.django_db(transaction=True)
