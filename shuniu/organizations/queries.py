@@ -161,19 +161,19 @@ def inspected_on_time(on: date, actor: Actor) -> QuerySet[Inspection]:
 CALLS = "calls to make"  # stands where the states of inspections stand, and is none
 
 
-def season_counts(rows: QuerySet[Inspection], calls: QuerySet[ReminderCall]) -> QuerySet:
-    """(year, state or CALLS, how many), in one question."""
-    states = rows.order_by().values("year", "state").annotate(count=Count("pk")).values_list("year", "state", "count")
-    open_calls = calls.order_by().values(year=F("inspection__year"), state=Value(CALLS)).annotate(count=Count("pk"))
-    return states.union(open_calls.values_list("year", "state", "count"), all=True)
+def inspected_years(actor: Actor) -> QuerySet:
+    """The years of which there are inspections, the newest first."""
+    held = Inspection.objects.visible_to(actor).filter(centre=OuterRef("centre"), cycle=OuterRef("pk"))
+    cycles = InspectionCycle.objects.visible_to(actor).filter(Exists(held))
+    return cycles.order_by("-year").values_list("year", flat=True).distinct()
 
 
-def counts_by_year(counted: Iterable[tuple[int, str, int]]) -> dict[int, dict[str, int]]:
-    """Year, the newest first → state, or CALLS → how many, of what `season_counts` gives."""
-    found: dict[int, dict[str, int]] = {}
-    for year, state, count in counted:
-        found.setdefault(year, {})[state] = count
-    return dict(sorted(found.items(), reverse=True))
+def season_counts(actor: Actor, *, year: int) -> QuerySet:
+    """(state, or CALLS, how many) of a year, in one question."""
+    states = Inspection.objects.visible_to(actor).filter(year=year).order_by().values("state")
+    calls = calls_to_make(actor, year=year).order_by().values(state=Value(CALLS))
+    states, calls = (rows.annotate(count=Count("pk")).values_list("state", "count") for rows in (states, calls))
+    return states.union(calls, all=True)
 
 
 def licences_in_question(rows: QuerySet[Licence]) -> QuerySet[Licence]:

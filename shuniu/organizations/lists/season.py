@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from functools import cached_property
 
 from django.db.models import QuerySet
@@ -16,13 +17,14 @@ from shuniu.kernel.dated import code_tables
 from shuniu.kernel.environment import moment
 from shuniu.kernel.lists import Column, Filter, ListPage
 from shuniu.kernel.prepared import again, prepared
+from shuniu.kernel.witness import while_told_the_same
 from shuniu.organizations import permissions
 from shuniu.organizations.checking import FINDING, PAPERS, RULES
 from shuniu.organizations.form import money
 from shuniu.organizations.models import Inspection, PreCheck
 from shuniu.organizations.models.inspection import BEARING, Verdict
 from shuniu.organizations.models.organization import Kind
-from shuniu.organizations.queries import CALLS, CHANNELS, calls_to_make, channels_in, counts_by_year, season_counts
+from shuniu.organizations.queries import CALLS, CHANNELS, channels_in, inspected_years, season_counts
 from shuniu.organizations.reminders import last_reminder
 from shuniu.organizations.workflow import INSPECTION, OPEN_INSPECTIONS
 
@@ -58,7 +60,7 @@ class Season(ListPage):
                 "year",
                 _("Year inspected"),
                 lambda rows, v, a: rows,
-                choices=lambda a: self.years,
+                choices=lambda a: [(str(year), str(year)) for year in self.years],
                 always=lambda a: str(self.year or ""),
             ),
             Filter(
@@ -81,20 +83,24 @@ class Season(ListPage):
         )
 
     @cached_property
-    def tally(self) -> dict[int, dict[str, int]]:
-        """Year, the newest first → state → how many: the choice of years and the figures at the head in one question."""
-        inspections, calls = Inspection.objects.visible_to(self.actor), calls_to_make(self.actor)
-        return counts_by_year(again((*self.asker(), "tally"), lambda: season_counts(inspections, calls)))
-
-    @property
-    def years(self) -> list[tuple[str, str]]:
-        return [(str(year), str(year)) for year in self.tally]
+    def years(self) -> list[int]:
+        """Of the inspections there are, the newest first."""
+        return self._kept("years", lambda: inspected_years(self.actor))
 
     @cached_property
     def year(self) -> int:
         """The year asked for, else the newest."""
-        asked = {str(year): year for year in self.tally}.get(self.request.GET.get("year", ""))
-        return asked or next(iter(self.tally), 0)
+        asked = {str(year): year for year in self.years}.get(self.request.GET.get("year", ""))
+        return asked or next(iter(self.years), 0)
+
+    @cached_property
+    def tally(self) -> dict[str, int]:
+        """State, or CALLS → how many, of the year."""
+        return dict(self._kept(("tally", self.year), lambda: season_counts(self.actor, year=self.year)))
+
+    def _kept(self, what: Hashable, build: Callable[[], QuerySet]) -> list:
+        question = (*self.asker(), what)
+        return while_told_the_same(question, lambda: again(question, build), self.request.mark)
 
     def list_sentence(self) -> str:
         return gettext("The inspection of %(year)s.") % {"year": self.year} if self.year else ""
@@ -107,21 +113,22 @@ class Season(ListPage):
         return *super()._question(), self.year  # the newest year is the database's to say
 
     def told_besides(self) -> tuple:
-        return tuple((year, *counts.items()) for year, counts in self.tally.items())
+        return *self.years, *self.tally.items()
 
     def counted(self, question: tuple | None) -> int:
         """The head has counted them, unless something narrows them further than to a state."""
         asked = {each.name for each in self.filters if self.request.GET.get(each.name)}
         if asked - {"year", "state"}:
             return super().counted(question)
-        counts, state = self.tally.get(self.year, {}), self.request.GET.get("state", "")
-        return sum(counts.get(each, 0) for each in ([state] if state in INSPECTION.by_state else INSPECTION.by_state))
+        state = self.request.GET.get("state", "")
+        return sum(
+            self.tally.get(each, 0) for each in ([state] if state in INSPECTION.by_state else INSPECTION.by_state)
+        )
 
     def extra(self) -> dict:
-        counts = self.tally.get(self.year, {})
-        shown = [(state, counts.get(state.name, 0)) for state in INSPECTION.states]
+        shown = [(state, self.tally.get(state.name, 0)) for state in INSPECTION.states]
         may_remind = self.actor.may(permissions.REMIND)
-        return {"year": self.year, "counts": shown, "may_remind": may_remind, "calls": counts.get(CALLS, 0)}
+        return {"year": self.year, "counts": shown, "may_remind": may_remind, "calls": self.tally.get(CALLS, 0)}
 
     def prepare(self, rows):
         papers, wrong, openings = attachments_among(rows), _wrong(rows), _openings(rows)

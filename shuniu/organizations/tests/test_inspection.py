@@ -300,7 +300,7 @@ def test_the_season_shows_states_reminders_missing_papers_and_sums(on_the_day, d
     assert "全部3份" in page.get("/organizations/inspections/").content.decode()
     paper = judge("certificate.pdf", PDF, place=CENTRE, on=TODAY)
     actions.hand_in_paper(inspection, paper=paper, kind="certificate", by=seat("worker"))
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         shown = page.get("/organizations/inspections/").content.decode()
     for text in (inspection.organization.name, "年度检查报告书、财务会计报告", "净资产", "已提醒"):
         assert text in shown
@@ -314,7 +314,7 @@ def test_a_season_of_many_pages_and_years_asks_no_more(on_the_day, django_assert
     page = browser("worker")
     page.get("/organizations/inspections/")
     for asked, said in (("", "60条"), ("?year=2024", "60条"), ("?state=due&year=2024", "60条"), ("?late=1", "0条")):
-        with django_assert_max_num_queries(8):
+        with django_assert_max_num_queries(9):
             assert said in page.get(f"/organizations/inspections/{asked}").content.decode()
 
 
