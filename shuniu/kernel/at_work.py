@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
-from shuniu.kernel.turns import Turns
+from shuniu.kernel.turns import Bell, Turns
 
 PATIENCE = 0.05  # seconds
 
@@ -44,6 +44,23 @@ def stepping_aside() -> Iterator[None]:
         yield
     finally:
         _here.has_turn = _turns.take(PATIENCE, of_one=True)
+
+
+class Called:
+    """Made by one who will wait for another's work: steps aside until called, and wakes once, with its turn."""
+
+    def __init__(self) -> None:
+        self._bell = Bell(wants_turn=getattr(_here, "has_turn", False))
+
+    def wait(self, seconds: float) -> bool:
+        """Whether it was called; only for who made it, once."""
+        called, _here.has_turn = _turns.wait_by(self._bell, seconds, PATIENCE)
+        if not called and self._bell.wants_turn:
+            _here.has_turn = _turns.take(PATIENCE, of_one=True)
+        return called
+
+    def call(self) -> None:
+        _turns.ring(self._bell)
 
 
 def in_turn(application: Callable[..., Iterable[bytes]]) -> Callable[..., Iterable[bytes]]:

@@ -59,12 +59,27 @@ def insert_many(rows: Sequence[models.Model]) -> None:
     if (sql := _kept[question]) is NOT_TO_BE_KEPT:
         kind._base_manager.bulk_create(rows)
         return
-    prepare = [(field.pre_save, field.get_db_prep_save) for field in fields]
-    values = [[save(pre_save(row, True), connection) for pre_save, save in prepare] for row in rows]
+    columns = [_column(rows, field, connection) for field in fields]
     with transaction.atomic(using=using, savepoint=False), connection.cursor() as cursor:
-        cursor.executemany(sql, values)
+        cursor.executemany(sql, zip(*columns, strict=True))
     for row in rows:
         row._state.adding, row._state.db = False, using
+
+
+def _column(rows: Sequence[models.Model], field: models.Field, connection) -> list:
+    """What one column takes of each row; the same value, of which rows written together have many, is turned once."""
+    turned: dict[tuple[type, Hashable], object] = {}
+    column = []
+    for row in rows:
+        value = field.pre_save(row, True)
+        if not isinstance(value, Hashable):
+            column.append(field.get_db_prep_save(value, connection))
+            continue
+        key = type(value), value
+        if key not in turned:
+            turned[key] = field.get_db_prep_save(value, connection)
+        column.append(turned[key])
+    return column
 
 
 def _names(fields: Sequence | None) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from django.db import IntegrityError
 
 from shuniu.kernel.actor import Actor, system_actor
-from shuniu.kernel.at_work import stepping_aside
+from shuniu.kernel.at_work import Called, stepping_aside
 from shuniu.kernel.models import Place
 from shuniu.kernel.permissions import holds, require
 from shuniu.volunteers import permissions
@@ -50,18 +50,7 @@ class _Phone:
     by: Actor
     row: CheckIn | None = None
     leads: bool = False
-    _asleep: threading.Lock = field(default_factory=threading.Lock)
-
-    def __post_init__(self) -> None:
-        self._asleep.acquire()
-
-    def sleep(self, seconds: float) -> bool:
-        """Whether it was woken."""
-        return self._asleep.acquire(timeout=seconds)
-
-    def wake(self) -> None:
-        if self._asleep.locked():
-            self._asleep.release()
+    called: Called = field(default_factory=Called)
 
 
 class _Queue:
@@ -88,7 +77,7 @@ class _Queue:
             self.is_led = bool(self.phones)
             if self.phones:
                 self.phones[0].leads = True
-                self.phones[0].wake()
+                self.phones[0].called.call()
 
     def leave(self, phone: _Phone) -> bool:
         """Whether the phone was still waiting, and waits no more."""
@@ -111,7 +100,7 @@ def hand_in(delivery: Delivery, *, centre: Place, by: Actor) -> CheckIn:
         queue = _queues.setdefault(centre.pk, _Queue())
     phone = _Phone(replace(delivery, via=by.via, by=by.name), by)
     queue.come(phone)
-    came = phone.leads or _wait(phone)
+    came = phone.leads or phone.called.wait(PATIENCE)
     if phone.leads:
         _let_others_come(queue)
     if not came and queue.leave(phone):
@@ -119,11 +108,6 @@ def hand_in(delivery: Delivery, *, centre: Place, by: Actor) -> CheckIn:
     if phone.leads and phone.row is None:
         _lead(queue, centre)
     return phone.row or deliver([delivery], centre=centre, by=by)[0]
-
-
-def _wait(phone: _Phone) -> bool:
-    with stepping_aside():
-        return phone.sleep(PATIENCE)
 
 
 def _let_others_come(queue: _Queue) -> None:
@@ -153,7 +137,8 @@ def _write_together(phones: list[_Phone], centre: Place) -> None:
             phone.row = row
     finally:
         for phone in phones:
-            phone.wake()
+            if not phone.leads:
+                phone.called.call()
 
 
 def _written(phones: list[_Phone], centre: Place) -> list[CheckIn]:

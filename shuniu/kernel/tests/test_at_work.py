@@ -6,7 +6,7 @@ import time
 import pytest
 
 from shuniu.kernel import at_work as module
-from shuniu.kernel.at_work import at_work, in_turn, stepping_aside
+from shuniu.kernel.at_work import Called, at_work, in_turn, stepping_aside
 
 SOON = 20  # seconds
 
@@ -102,3 +102,95 @@ def test_an_application_answers_in_turn_and_a_failure_gives_the_turn_back():
     with pytest.raises(LookupError, match="/here/"):
         in_turn(fails)({"PATH_INFO": "/here/"}, lambda *_args: None)
     assert not module._turns._taken
+
+
+class TestCalled:
+    def test_who_is_called_wakes_with_the_turn_after_those_who_work(self, patient):
+        order, made, aside = [], [], threading.Event()
+
+        def first() -> None:
+            with at_work():
+                made.append(called := Called())
+                aside.set()
+                assert called.wait(SOON)
+                order.append("called")
+                assert module._here.has_turn
+
+        def second() -> None:
+            assert aside.wait(SOON)
+            with at_work():
+                made[0].call()
+                made[0].call()  # once more is nothing
+                order.append("caller")
+
+        run_all(first, second)
+        assert order == ["caller", "called"]
+        assert_nobody_has_the_turn()
+
+    def test_a_call_that_comes_before_the_waiting_is_not_lost(self, patient):
+        with at_work():
+            called = Called()
+            together(1, called.call)
+            assert called.wait(SOON)
+            assert module._here.has_turn
+        assert_nobody_has_the_turn()
+
+    def test_whom_nobody_calls_goes_on_with_the_turn_and_is_called_no_more(self, monkeypatch):
+        monkeypatch.setattr(module, "PATIENCE", 0.01)
+        with at_work():
+            called = Called()
+            assert not called.wait(0.03)
+            assert module._here.has_turn
+            called.call()
+        assert_nobody_has_the_turn()
+
+    def test_who_is_called_goes_on_beside_one_that_takes_long(self, monkeypatch):
+        monkeypatch.setattr(module, "PATIENCE", 0.05)
+        made, aside, went_on = [], threading.Event(), threading.Event()
+
+        def first() -> None:
+            with at_work():
+                made.append(called := Called())
+                aside.set()
+                assert called.wait(SOON)
+                went_on.set()
+                assert not module._here.has_turn
+
+        def long() -> None:
+            assert aside.wait(SOON)
+            with at_work():
+                made[0].call()
+                assert went_on.wait(SOON)  # while the turn is kept
+
+        run_all(first, long)
+        assert_nobody_has_the_turn()
+
+    def test_without_a_turn_there_is_none_to_wait_for(self):
+        called = Called()
+        with at_work():
+            together(1, called.call)
+        assert called.wait(SOON)
+        assert_nobody_has_the_turn()
+
+
+def run_all(*works) -> None:
+    failed = []
+
+    def told(work) -> None:
+        try:
+            work()
+        except AssertionError as error:
+            failed.append(error)
+
+    threads = [threading.Thread(target=told, args=(work,)) for work in works]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(SOON)
+        assert not thread.is_alive()
+    assert not failed
+
+
+def assert_nobody_has_the_turn() -> None:
+    assert module._turns.take(0)
+    module._turns.hand_on()

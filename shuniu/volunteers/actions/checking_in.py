@@ -113,6 +113,7 @@ class _Known:
     def __init__(self, centre_id: int, deliveries: list[Delivery], codes: list[ShiftCode | None], by: Actor):
         self.by, self.centre_id = by, centre_id
         self.rules = rules_of(centre_id, by.today)
+        self.tolerance = timedelta(minutes=int(self.rules["check_in.clock_minutes"]))
         shifts = {code.shift_id for code in codes if code}
         volunteers = {delivery.volunteer.pk for delivery in deliveries}
         mine = centre_id, sorted(shifts), sorted(volunteers)
@@ -128,8 +129,9 @@ class _Known:
 
     def by_our_clock(self, delivery: Delivery) -> Delivery:
         """A clock that lies is put right by what it says now; one within the tolerance is left as it is."""
-        tolerance = timedelta(minutes=int(self.rules["check_in.clock_minutes"]))
-        if delivery.clock is None or abs(delivery.clock) <= tolerance:
+        if delivery.clock is None:
+            return delivery
+        if abs(delivery.clock) <= self.tolerance:
             return replace(delivery, clock=None)
         return replace(delivery, said_at=delivery.said_at - delivery.clock)
 
@@ -163,7 +165,7 @@ class _Known:
             return Answer.DUPLICATE
         if shift.cancelled_at:
             return Answer.CALLED_OFF
-        if delivery.said_at > self.by.at + timedelta(minutes=int(self.rules["check_in.clock_minutes"])):
+        if delivery.said_at > self.by.at + self.tolerance:
             return Answer.CLOCK
         if not code.holds_at(delivery.said_at) or self._leaves_before_arriving(delivery, code):
             return Answer.ANOTHER_TIME
