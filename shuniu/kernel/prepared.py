@@ -23,7 +23,9 @@ from django.db.models.sql.compiler import SQLCompiler
 from shuniu.kernel.witness import told
 
 MOST = 1_000  # questions kept; beyond that all are forgotten at once, which costs a few milliseconds and needs no clock
-FIRST_INTS = (1_913_000_001, 30_001)  # of the values that mark where a caller's go: int4 holds the first, int2 the last
+# The first of the numbers that mark where a caller's go, and how many a list may take. int4 holds those of the first
+# line; where a column is an int2, which refuses them, those of the second are tried.
+MARKS = ((1_913_000_001, 1_000), (30_001, 100))
 FIRST_YEAR = 8_001
 NOT_TO_BE_KEPT = None
 
@@ -156,8 +158,8 @@ def _shape(value) -> Hashable:
 def _write(build: Callable[..., QuerySet], values: Sequence) -> _Written | None:
     """Write the question twice, with marks and with the values: each mark found in the SQL's parameters is a hole."""
     meant = _Written(build(*values), [])
-    for first in FIRST_INTS:
-        marks = [_mark(number, value, first) for number, value in enumerate(values)]
+    for first, apart in MARKS:
+        marks = [_mark(number, value, first + number * apart) for number, value in enumerate(values)]
         marked = _Written(build(*marks), [])
         meant.holes = list(_holes(marks, marked.params))
         if meant.sql and marked.sql == meant.sql and _filled_as_meant(marked, meant, values):
@@ -173,13 +175,13 @@ def _filled_as_meant(marked: _Written, meant: _Written, values: Sequence) -> boo
 def _mark(number: int, value, first: int):
     """A value of the same type that occurs nowhere else."""
     if type(value) is int:
-        return first + number * 1_000
+        return first
     if type(value) is date:
         return date(FIRST_YEAR + number, 1, 2)
     if type(value) is str:
         return f"\ue000{number}\ue000"
     if type(value) in (list, tuple) and all(type(each) is int for each in value):
-        return [first + number * 1_000 + place for place in range(len(value))]
+        return [first + place for place in range(len(value))]
     return value
 
 
