@@ -13,6 +13,7 @@ import json
 import os
 import random
 import sys
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
@@ -133,23 +134,28 @@ def book(asked: tuple, actor) -> bool:
 
 
 def in_parallel(wanted: list[list[tuple]], attempt) -> tuple[float, float, int]:
-    """(attempts a second, the longest of them, how many got what they asked for)."""
+    """(attempts a second, the longest of them, how many got what they asked for), once all have their connections."""
     from django.db import connection
+
+    moments: list[float] = []  # when all had come, when all were done
+    all_here = threading.Barrier(CLIENTS, action=lambda: moments.append(time.perf_counter()), timeout=600)
 
     def client(mine: list[tuple]) -> tuple[float, int]:
         longest, had = 0.0, 0
+        connection.ensure_connection()
+        all_here.wait()
         for asked in mine:
             start = time.perf_counter()
             had += attempt(asked)
             longest = max(longest, time.perf_counter() - start)
+        all_here.wait()
         connection.close()
         return longest, had
 
-    start = time.perf_counter()
     with ThreadPoolExecutor(CLIENTS) as pool:
         done = list(pool.map(client, wanted))
-    taken = time.perf_counter() - start
-    return sum(map(len, wanted)) / taken, max(longest for longest, _had in done), sum(had for _longest, had in done)
+    attempts = sum(map(len, wanted))
+    return attempts / (moments[1] - moments[0]), max(longest for longest, _had in done), sum(had for _l, had in done)
 
 
 def bare(wanted: list[list[tuple]]) -> float:

@@ -118,8 +118,8 @@ DATABASES = {
     )
 }
 SQLITE = DATABASES["default"]["ENGINE"].endswith("sqlite3")
-if SQLITE:
-    DATABASES["default"]["ENGINE"] = "shuniu.kernel.sqlite"  # Django's, and the threads that write queue fairly
+# Django's engines: on SQLite the threads that write queue fairly, PostgreSQL keeps the plan of what is asked again
+DATABASES["default"]["ENGINE"] = "shuniu.kernel.sqlite" if SQLITE else "shuniu.kernel.postgresql"
 DATABASES["default"].setdefault("OPTIONS", {}).update(
     {
         # A deferred transaction that turns into a writer fails with "database is locked"; IMMEDIATE waits its turn.
@@ -133,6 +133,7 @@ DATABASES["default"].setdefault("OPTIONS", {}).update(
         # A query whose client died must not keep its locks.
         "options": "-c client_connection_check_interval=10s -c statement_timeout=600s -c lock_timeout=30s",
         "pool": False,
+        "server_side_binding": True,  # Django writes its questions so that values may go apart; the engine says which do
     }
 )
 if SQLITE:  # a file, not memory: threads, subprocesses and WAL behave in tests as they do in an office

@@ -33,8 +33,8 @@ def at_work() -> Iterator[None]:
 
 
 @contextmanager
-def stepping_aside() -> Iterator[None]:
-    """Let the others work while this thread waits, and come after them; nothing where it has no turn."""
+def stepping_aside(*, next_one: bool = False) -> Iterator[None]:
+    """Let the others work while this thread waits, and come after them, or `next_one`; nothing where it has no turn."""
     if not getattr(_here, "has_turn", False):
         yield
         return
@@ -43,7 +43,7 @@ def stepping_aside() -> Iterator[None]:
     try:
         yield
     finally:
-        _here.has_turn = _turns.take(PATIENCE, of_one=True)
+        _here.has_turn = _turns.take(PATIENCE, of_one=True, next_one=next_one)
 
 
 class Called:

@@ -7,6 +7,7 @@ in the trail among them. Kept is SQL, never a row.
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from itertools import chain
 
 from django.db import connections, models, router, transaction
 from django.db.models.sql import InsertQuery
@@ -43,7 +44,7 @@ def insert_one(row: models.Model, fields: Sequence, returning: Sequence | None, 
     if (sql := _kept[question]) is NOT_TO_BE_KEPT:
         return NOT_TO_BE_KEPT
     values = [field.get_db_prep_save(value, connection) for field, value in zip(fields, asked, strict=True)]
-    with connection.cursor() as cursor:
+    with connection.kept_cursor() as cursor:
         cursor.execute(sql, values)
         return [connection.ops.fetch_returned_insert_columns(cursor, ())] if returning else []
 
@@ -61,7 +62,11 @@ def insert_many(rows: Sequence[models.Model]) -> None:
         return
     columns = [_column(rows, field, connection) for field in fields]
     with transaction.atomic(using=using, savepoint=False), connection.cursor() as cursor:
-        cursor.executemany(sql, zip(*columns, strict=True))
+        if connection.vendor == "sqlite":
+            cursor.executemany(sql, zip(*columns, strict=True))
+        else:  # in one statement: the driver would send them one after the other, and stumble where one is refused
+            head, values = sql.split(" VALUES ")
+            cursor.execute(f"{head} VALUES {', '.join([values] * len(rows))}", [*chain(*zip(*columns, strict=True))])
     for row in rows:
         row._state.adding, row._state.db = False, using
 

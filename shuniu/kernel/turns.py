@@ -26,15 +26,18 @@ class Turns:
         self._waiting: deque[Lock] = deque()
         self._handed = 0  # how often
 
-    def take(self, timeout: float, *, of_one: bool = False) -> bool:
-        """Wait for the turn, at most `timeout` seconds in all, or `of_one` holder of it; whether it came."""
+    def take(self, timeout: float, *, of_one: bool = False, next_one: bool = False) -> bool:
+        """Wait for the turn, at most `timeout` seconds in all, or `of_one` holder of it; whether it came.
+
+        `next_one`: before all who wait, for who has begun something that others wait for.
+        """
         with self._guard:
             if not self._taken:
                 self._taken = True
                 return True
             mine, handed = Lock(), self._handed
             mine.acquire()
-            self._waiting.append(mine)
+            (self._waiting.appendleft if next_one else self._waiting.append)(mine)
         while not mine.acquire(timeout=timeout):
             with self._guard:
                 if mine not in self._waiting:

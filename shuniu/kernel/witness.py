@@ -19,6 +19,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 
 from shuniu.kernel.unwritten import Mark
 
+FEW = 1_000  # values that a question has whose plan is kept; an engine holds some ten thousand
 MOST = 60  # things kept, of some 100 kB each
 
 
@@ -138,6 +139,7 @@ def _make(key: Hashable, make: Callable[[], Any], fresh: list[Answer], mark: Mar
 
 
 def _ask(using: str, sql: str, params: Sequence) -> list[tuple]:
-    with connections[using].cursor() as cursor:
+    connection = connections[using]
+    with connection.kept_cursor() if len(params) <= FEW else connection.cursor() as cursor:
         cursor.execute(sql, params)
         return cursor.fetchall()

@@ -32,6 +32,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self.number = next(_numbers)  # no two connections of a process have the same
         return super().get_new_connection(conn_params)
 
+    def kept_cursor(self):
+        """As PostgreSQL's: sqlite3 keeps the plans of all that it is asked."""
+        return self.cursor()
+
     def _start_transaction_under_autocommit(self):
         if not self._has_turn:
             if not self._turns.take(0) and not self._wait_for_turn():

@@ -46,7 +46,7 @@ def refuse_held(space: Space, day: date, starts: int, ends: int) -> None:
 def take_slots(booking: Booking) -> None:
     """Take the pieces of one booking. Raises Taken where somebody was faster in this very moment."""
     try:
-        with transaction.atomic():
+        with transaction.atomic(savepoint=False):  # the action ends with it
             insert_many(
                 [
                     Slot(centre_id=booking.centre_id, part_id=part, day=booking.day, at=at, booking=booking)

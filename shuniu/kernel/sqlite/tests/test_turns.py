@@ -35,6 +35,27 @@ def test_the_turn_is_handed_on_in_the_order_of_asking():
     assert turns.take(0)
 
 
+def test_who_has_begun_something_comes_before_all_who_wait():
+    turns, order = Turns(), []
+
+    def ask(name: str, *, next_one: bool) -> None:
+        assert turns.take(SOON, next_one=next_one)
+        order.append(name)
+        turns.hand_on()
+
+    assert turns.take(SOON)
+    threads = []
+    for name, next_one in (("first", False), ("second", False), ("begun", True)):
+        threads.append(threading.Thread(target=ask, args=(name,), kwargs={"next_one": next_one}))
+        threads[-1].start()
+        while len(turns._waiting) < len(threads):
+            time.sleep(0.001)
+    turns.hand_on()
+    for thread in threads:
+        thread.join(SOON)
+    assert order == ["begun", "first", "second"]
+
+
 def test_who_gives_up_waiting_is_passed_over():
     turns = Turns()
     assert turns.take(0)
