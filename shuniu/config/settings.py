@@ -71,7 +71,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "shuniu.kernel.static_files.StaticFilesMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "shuniu.kernel.signin.headers.PolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "shuniu.kernel.languages.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
