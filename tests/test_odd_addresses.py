@@ -1,6 +1,7 @@
 """Whatever stands in an address after the question mark, or where a day is meant, a page answers and nothing breaks."""
 
 import ast
+import functools
 import re
 from urllib.parse import urlencode
 
@@ -23,8 +24,9 @@ ODD = {
 FILTER = re.compile(r"\b(?:Date)?Filter\(\s*\"(\w+)\"")
 
 
+@functools.cache
 def asked() -> set[str]:
-    """Every name that a page of the house looks for in its address."""
+    """Every name that a page of the house looks for in its address; read once, and not by who only collects."""
     found = {"sort", "cursor", "export", "q"}
     for path in modules("shuniu"):
         for name in FILTER.findall((ROOT / path).read_text()):
@@ -37,9 +39,6 @@ def asked() -> set[str]:
     return found
 
 
-ASKED = asked()
-
-
 def entered_by(view) -> str | None:
     """A role that may enter; None for anybody."""
     if view.permission == OPEN:
@@ -50,7 +49,7 @@ def entered_by(view) -> str | None:
 @pytest.mark.django_db
 @pytest.mark.parametrize("odd", ODD.values(), ids=ODD.keys())
 def test_nothing_asked_of_a_page_breaks_it(client, client_as, odd):
-    browsers, query, broken, tried = {None: client}, urlencode(dict.fromkeys(ASKED, odd)), [], 0
+    browsers, query, broken, tried = {None: client}, urlencode(dict.fromkeys(asked(), odd)), [], 0
     for name, view, converters in PAGES:
         role = entered_by(view)
         if converters or not hasattr(view, "get"):
@@ -73,4 +72,4 @@ def test_a_week_that_nobody_asks_for_is_not_there(client_as, odd):
 
 
 def test_what_pages_ask_for_was_found():
-    assert {"day", "point", "venue", "from", "to", "q"} <= ASKED
+    assert {"day", "point", "venue", "from", "to", "q"} <= asked()

@@ -18,6 +18,8 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.migrations.state import ProjectState
 
+from shuniu.kernel.schema import CreateModels
+
 
 @contextmanager
 def quick_migrations() -> Iterator[None]:
@@ -40,12 +42,14 @@ def each_by_itself() -> Iterator[None]:
     found, cleared = ProjectState._find_reload_model, ProjectState.clear_delayed_apps_cache
     ProjectState._find_reload_model = _itself
     ProjectState.clear_delayed_apps_cache = _stay
+    CreateModels.draws_all_anew = False
     # Django forgets it with every model that it draws, though it cannot change.
     apps.get_swappable_settings_name = functools.cache(apps.get_swappable_settings_name)
     try:
         yield
     finally:
         ProjectState._find_reload_model, ProjectState.clear_delayed_apps_cache = found, cleared
+        CreateModels.draws_all_anew = True
         del apps.get_swappable_settings_name
 
 

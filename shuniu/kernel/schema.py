@@ -23,12 +23,14 @@ class CreateModels(Operation):
 
     category = OperationCategory.ADDITION
     serialization_expand_args = ["models"]
+    draws_all_anew = True  # where the models of an empty database are drawn by themselves, each new one is enough
 
     def __init__(self, models: Sequence[CreateModel]):
         self.models = models
 
     def state_forwards(self, app_label, state):
-        state.__dict__.pop("apps", None)  # drawn again, once, when somebody asks for it
+        if self.draws_all_anew:
+            state.__dict__.pop("apps", None)  # drawn again, once, when somebody asks for it
         for each in self.models:
             each.state_forwards(app_label, state)
 

@@ -11,7 +11,6 @@ from itertools import pairwise
 
 from django.db.models import F, Model, QuerySet, Value
 from django.db.models.functions import Replace
-from pypinyin import Style, lazy_pinyin
 
 SHIFT = 21  # a code point fits 21 bits
 
@@ -41,6 +40,9 @@ def initials(name: str, *, person: bool = True) -> str:
 def _initial(character: str) -> str:
     if character.isascii():
         return character.lower() if character.isalnum() else ""
+    # In here: its dictionaries take half a second to read, and most commands spell no name.
+    from pypinyin import Style, lazy_pinyin
+
     read = lazy_pinyin(character, style=Style.FIRST_LETTER, errors="ignore")
     return read[0][:1] if read else ""
 
@@ -57,6 +59,8 @@ def sounds_like(name: str, text: str) -> bool:
 @lru_cache(maxsize=20_000)
 def _spelled(name: str) -> tuple[str, ...]:
     """Syllable by syllable, as the words are read: 长寿 begins with c, not with zh."""
+    from pypinyin import lazy_pinyin
+
     return tuple(word.lower() for word in lazy_pinyin(name) if word)
 
 

@@ -3,21 +3,15 @@
 from datetime import date
 
 import pytest
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from shuniu.organizations.actions.directory import ask_for_change
 from shuniu.organizations.actions.registering import record_life
 from shuniu.organizations.models import ChangeRequest, Suspension
 from shuniu.organizations.tests.cast import an_organization, seat
+from tests.moving import moved
 
-BEFORE, AFTER = "0009_declarations_stay", "0012_suspensions_stand_alone"
-
-
-def migrate(to: str):
-    executor = MigrationExecutor(connection)
-    executor.migrate([("organizations", to)])
-    return executor.loader.project_state([("organizations", to)]).apps
+BEFORE = [("organizations", "0009_declarations_stay")]
+AFTER = [("organizations", "0012_suspensions_stand_alone")]
 
 
 def spans(of) -> list[tuple]:
@@ -40,13 +34,13 @@ def test_suspensions_go_back_into_their_column_and_forth_with_what_the_trail_tel
     stood = {one: spans(one) for one in (resting, resumed)}
     assert stood[resting] == [(date(2024, 1, 10), date(2024, 5, 1)), (date(2026, 2, 1), None)]
     try:
-        old = migrate(BEFORE)
+        old = moved(BEFORE)
         rows = old.get_model("organizations", "Organization").everything
         assert rows.get(pk=resting.pk).suspended_on == date(2026, 2, 1)
         assert rows.get(pk=resumed.pk).suspended_on is None
         asked = old.get_model("organizations", "ChangeRequest").everything.get()
         assert asked.proposed == {"address": "西康路1号", "hours": "每天"}
     finally:
-        migrate(AFTER)
+        moved(AFTER)
     assert {one: spans(one) for one in (resting, resumed)} == stood
     assert ChangeRequest.everything.get().before == {"public_address": "", "hours": ""}
