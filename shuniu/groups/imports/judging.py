@@ -73,7 +73,8 @@ def _tables_of(sheet: Sheet, draft: Draft) -> Iterator[Table]:
     if not tables and any(any(row) for _number, row in islice(sheet.rows(), FIRST_ROWS)):
         draft.notes.append(Note(sheet.name, None, _("No table of groups or members was found on this sheet.")))
     for table in tables:
-        draft.ignored += [(found.sheet, found.heading) for found in table.ignored]
+        said = ((found.sheet, found.heading) for found in table.ignored)
+        draft.ignored += [column for column in said if column not in draft.ignored]  # of one sheet a group, once
         for field, position in table.columns.items():
             draft.headings.setdefault((sheet.name, field), (table.labels[field], position))
         yield table

@@ -177,6 +177,16 @@ def test_unknown_columns_are_named(capsys, tmp_path):
     assert said["ignored_columns"] == [{"sheet": "名单", "column": "政治面貌"}, {"sheet": "名单", "column": "民族"}]
 
 
+def test_a_column_without_a_heading_is_named_by_its_letter_once(capsys, tmp_path, monkeypatch):
+    """Also where the sheet holds a table a group."""
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    block = [["姓名", "", "电话"], ["李桂芳", "退休教师", "62345678"], []]
+    rows = [["团队名称：新会合唱队"], *block, ["团队名称：武宁拳操队"], *block]
+    _status, said = command(capsys, put(tmp_path, xlsx({"名单": rows})))
+    assert said["ignored_columns"] == [{"sheet": "名单", "column": "B列（无标题）"}]
+    assert said["groups"]["created"] == 2
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_crash_in_the_middle_leaves_nothing(monkeypatch, tmp_path):
     def crash(*_anything):

@@ -4,6 +4,7 @@ from collections import deque
 from dataclasses import replace
 
 from .body import BLANK, DATA, FOOTER, HEADING, Body, filled_cells
+from .carrying import blank
 from .facts import alternates, read_facts, states_facts
 from .footers import FIRST_SIGNS
 from .headings import joins_its_rows, looks_like_heading, read_heading, split_blocks
@@ -106,8 +107,9 @@ class Scan:
         no_heading_word = body.words.isdisjoint
         above = []
         for number, row in self._remaining():
-            if len(row) < width:
-                row = row + [""] * (width - len(row))
+            if len(row) != width:
+                row = body.levelled(row)
+                width = body.width
             cell, first = row[lead], row[left]
             if (
                 cell.__class__ is not str
@@ -135,7 +137,7 @@ class Scan:
             above.clear()
             body.last_row = number
             if unseen:
-                unseen.difference_update([at for at in unseen if row[at]])
+                unseen.difference_update([at for at in unseen if not blank(row[at])])
         else:
             following, above = None, []
         body.finish(above)

@@ -13,7 +13,8 @@ from .vocabulary import Vocabulary
 
 
 class Ignored(NamedTuple):
-    """A column with data that the vocabulary does not know, or knows already from a column before it."""
+    """A column with data under no heading, or under one that the vocabulary does not know, or knows already from a column
+    before it."""
 
     sheet: str
     column: int
