@@ -15,12 +15,13 @@ from shuniu.kernel.imports.reading import Sheet, Unreadable, Workbook
 from shuniu.kernel.imports.tables import Table, find_tables
 from shuniu.kernel.imports.vocabulary import heading_word
 
-from .cleaning import Cleaners, masked
+from .cleaning import Cleaners, join_births, masked
 from .draft import Draft, GroupDraft, Note, Refusal
 from .facts import FACTS, FactReader, group_key, name_of_sheet
 from .people import PeopleReader
 from .vocabulary import FIGURES, OF_LEADER, OF_ORGANIZATIONS, OWN_COLUMNS, own_words, vocabulary
 
+BIRTH_PARTS = {"birth_month", "birth_day"}  # which say nothing without the year
 FIRST_ROWS = 50  # of a sheet, where its headings are looked for when it has no table
 AT_ONCE = 4_000  # rows cleaned together, column by column
 FIGURE_NAMES = {"reported_members": "members", "reported_aged": "aged_60_plus"}
@@ -75,6 +76,9 @@ def _tables_of(sheet: Sheet, draft: Draft) -> Iterator[Table]:
     for table in tables:
         said = ((found.sheet, found.heading) for found in table.ignored)
         draft.ignored += [column for column in said if column not in draft.ignored]  # of one sheet a group, once
+        for field in BIRTH_PARTS & table.columns.keys():
+            if field.rpartition("_")[0] not in table.columns:
+                draft.ignored.append((sheet.name, table.labels[field]))
         for field, position in table.columns.items():
             draft.headings.setdefault((sheet.name, field), (table.labels[field], position))
         yield table
@@ -142,7 +146,9 @@ class _Reader:
         records = table.records()
         while portion := list(islice(records, AT_ONCE)):
             numbers, cells = zip(*portion, strict=True)
-            yield numbers, dict(zip(table.fields, zip(*cells, strict=True), strict=True))
+            columns = dict(zip(table.fields, zip(*cells, strict=True), strict=True))
+            join_births(columns)
+            yield numbers, columns
             self.rows += len(portion)
             self.progress(self.rows)
 
@@ -275,7 +281,7 @@ def field_label(table: Table, field: str) -> str:
 
 def _group_fields(table: Table, *, ledger: bool = False) -> tuple[str, ...]:
     """The fields of a table that speak of the group and its leader."""
-    wanted = {"group", *FACTS, *FIGURES, *OF_LEADER}
+    wanted = {"group", *FACTS, *FIGURES, *OF_LEADER} - {"leader_birth_month", "leader_birth_day"}  # joined already
     if ledger:
         wanted |= {"remark", "name", *LEDGER_LEADER}
     return tuple(field for field in table.fields if field in wanted)

@@ -54,7 +54,9 @@ FIGURES = {
 MEMBER = {
     "name": ("姓名", "成员姓名", "队员姓名", "名字", "会员姓名", "学员姓名"),
     "sex": ("性别",),
-    "birth": ("出生年月", "出生日期", "出生年月日", "出生年份", "生日", "出生时间"),
+    "birth": ("出生年月", "出生日期", "出生年月日", "出生年份", "生日", "出生时间", "出生年"),
+    "birth_month": ("出生月", "出生月份"),
+    "birth_day": ("出生日",),
     "age": ("年龄", "周岁", "岁数"),
     "id_number": ("身份证号", "身份证号码", "身份证", "公民身份号码", "证件号码", "证件号", "居民身份证号"),
     "phone": ("联系电话", "电话", "手机", "手机号", "手机号码", "联系方式", "电话号码", "移动电话", "联系手机"),
@@ -71,12 +73,17 @@ OF_LEADER = {
     "leader": MEMBER["name"],
     "leader_sex": MEMBER["sex"],
     "leader_birth": MEMBER["birth"],
+    "leader_birth_month": MEMBER["birth_month"],
+    "leader_birth_day": MEMBER["birth_day"],
     "leader_age": MEMBER["age"],
     "leader_id_number": MEMBER["id_number"],
     "leader_phone": MEMBER["phone"],
     "leader_address": MEMBER["address"],
     "leader_former_post": MEMBER["former_post"],
 }
+# Beneath one of these a birth stands in parts: 出生年月 over 年 and 月.
+BIRTHS = ("出生年月", "出生日期", "出生时间", "出生年月日", "出生")
+OF_BIRTH = {"birth": ("年", "年份"), "birth_month": ("月", "月份"), "birth_day": ("日",), "age": MEMBER["age"]}
 CARRIED = ("group", *(field for field in GROUP if field != "group"), "leader", "leader_phone")
 REQUIRED = ("name", "group")  # in this order: a roster's rows all have a name, a ledger's a group
 
@@ -95,7 +102,8 @@ def vocabulary() -> Vocabulary:
     order = (*REQUIRED, *(field for field in plain if field not in REQUIRED))
     columns = [Column(field, plain[field], required=field in REQUIRED, carry_down=field in CARRIED) for field in order]
     beneath = [Column(field, words, under=LEADERS, carry_down=field in CARRIED) for field, words in OF_LEADER.items()]
-    return Vocabulary([*columns, *beneath])
+    parts = [Column(field, words, under=BIRTHS) for field, words in OF_BIRTH.items()]
+    return Vocabulary([*columns, *beneath, *parts])
 
 
 # A duty that makes its holder the responsible person; a deputy's (副…) does not.

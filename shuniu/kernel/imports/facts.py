@@ -30,7 +30,8 @@ def read_facts(vocabulary, number, cells) -> dict[str, Fact]:
             continue
         for word, value in labels:
             field = vocabulary.field_of(word, parent) or vocabulary.field_of(word)
-            parent = word if word in vocabulary.parents else parent
+            within = (parent, word) in vocabulary.beneath  # a birth of the leader's begins nothing of its own
+            parent = word if word in vocabulary.parents and not within else parent
             waiting = None
             if value:
                 facts.setdefault(field, Fact(value, number, at)) if field else None
