@@ -113,7 +113,7 @@ LEADING = frozenset(("负责人", "队长", "团长", "社长", "组长", "会�
 NAMELESS_TABS = frozenset((
     "花名册", "名单", "成员名单", "队员名单", "人员名单", "团队名单", "台账", "汇总", "总表", "汇总表", "明细",
     "成员", "队员", "团队", "登记表", "信息表", "成员信息", "成员花名册", "团队花名册", "群众文化团队名单", "数据",
-    "data", "roster", "ledger",
+    "备案表", "申请表", "data", "roster", "ledger",
 ))  # fmt: skip
 
 # Everyday words for the four categories, beside the labels of the place's own code table.
