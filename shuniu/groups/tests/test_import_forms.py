@@ -6,6 +6,7 @@ import pytest
 
 from shuniu.groups.models import Group, Leadership, Membership, ReportedFigure
 from shuniu.groups.tests.import_desk import command, counts, put, written
+from shuniu.kernel.imports.limits import Unreadable
 from shuniu.kernel.imports.tests.office_files import text, xls, xlsx
 from shuniu.kernel.sealing import reveal
 from shuniu.people.models import Person
@@ -126,6 +127,21 @@ def test_a_form_without_the_groups_name_is_refused_for_that(tmp_path):
     outcome, batch = written(put(tmp_path, xlsx({"备案表": (filing_form(group=""), MERGED)})))
     (refusal,) = outcome.draft.refused
     assert (batch, refusal.column) == (None, "团队名称")
+
+
+@pytest.mark.parametrize("groups", [["合唱队", "舞蹈队"], ["合唱队", "舞蹈队", "拳操队"]])
+def test_a_table_on_its_side_is_no_form(groups, tmp_path):
+    """Read as one it would be the first group alone."""
+    many = len(groups)
+    rows = [
+        ["团队名称", *groups],
+        ["活动地点", *["公园"] * many],
+        ["活动内容", *["跳舞"] * many],
+        ["参加人数", *[20] * many],
+    ]
+    with pytest.raises(Unreadable) as refused:
+        written(put(tmp_path, xlsx({"汇总": rows})))
+    assert (refused.value.code, Group.everything.count()) == ("no_table", 0)
 
 
 def test_the_form_of_one_member(tmp_path):

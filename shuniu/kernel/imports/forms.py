@@ -46,6 +46,13 @@ class Form:
     unread: list[tuple[int, str]] = field(default_factory=list)  # (column, label)
     title: str = ""
     stating: int = 0  # rows that state a fact
+    several: int = 0  # of these, rows that state several
+    beside: int = 0  # of these, rows that state one, and hold something else at the right of it
+
+    @property
+    def is_whole(self) -> bool:
+        """Enough is stated; and it is no table on its side, a record a column: 团队名称 | 合唱队 | 舞蹈队."""
+        return self.stating >= STATING and (self.several > 0 or self.beside < STATING)
 
 
 def read_form(vocabulary, rows, merged) -> Form | None:
@@ -64,7 +71,7 @@ def read_form(vocabulary, rows, merged) -> Form | None:
             break
         asked = asked or reader.asks_for_group(cells)
         reader.read(number, cells)
-    return reader.form if asked and reader.form.stating >= STATING else None
+    return reader.form if asked and reader.form.is_whole else None
 
 
 class _Reader:
@@ -92,10 +99,11 @@ class _Reader:
             self._line(cells[filled[0]])
             return
         self._leave_or_enter(number, cells, filled)
-        stating = False
-        for at, label, value, place in self._pairs(number, cells):
-            stating |= self._take(number, at, label, value, place)
-        self.form.stating += stating
+        pairs = self._pairs(number, cells)
+        stated = [place for at, label, value, place in pairs if self._take(number, at, label, value, place)]
+        self.form.stating += bool(stated)
+        self.form.several += len(stated) > 1
+        self.form.beside += len(stated) == 1 and stated[0] < filled[-1]
 
     def _is_line(self, cell) -> bool:
         said = labels_in(self.vocabulary, cell)
