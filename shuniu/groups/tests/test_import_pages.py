@@ -113,6 +113,7 @@ def test_where_no_row_is_good_there_is_nothing_to_accept(worker):
     acceptance = reverse("groups:import_acceptance", args=[Batch.everything.get().pk])
     assert acceptance not in page
     assert "没有可写入的内容" in page
+    assert "都已有" not in page
     worker.post(acceptance, {"rows": "good"})
     assert Batch.everything.get().state == Batch.State.WAITING
 
