@@ -105,6 +105,11 @@ class Plan:
         )  # fmt: skip
 
     @property
+    def takes_something(self) -> bool:
+        """Whether a single row of the file was good, if only by saying what is on record already."""
+        return self.brings_something or any(c.created + c.updated + c.unchanged for c in self.counts.values())
+
+    @property
     def facts(self) -> dict[str, int]:
         """The counts as the trail keeps them."""
         told = {

@@ -29,6 +29,7 @@ MASKS: dict[str, Callable[[str], str]] = {
 }
 OF_ONE_PERSON = {"name", "id_number", "phone", "address"}  # remembering them would find nothing
 REMEMBERED = 5_000  # distinct cells of one column
+YEAR = re.compile(r"\d{2,4}|[〇○零一二三四五六七八九]{2,4}")
 STATED_AGE = re.compile(r"(\d{1,3})\s*周?岁")
 SEVERAL_NAMES = re.compile(r"[\u3400-\u9fff]\s*[、，,;；/|]\s*[\u3400-\u9fff]")
 
@@ -38,6 +39,25 @@ def masked(field: str, value) -> str:
     mask = MASKS.get(field.removeprefix("leader_"))
     shown = cells.text(value)
     return mask(shown) if mask else shown[:80]
+
+
+def join_births(columns: dict[str, Sequence]) -> None:
+    """Births whose year, month and day stand in columns of their own, as one cell would say them; in place."""
+    for field in ("birth", "leader_birth"):
+        parts = [columns.pop(part, None) for part in (f"{field}_month", f"{field}_day")]
+        if field in columns and any(parts):
+            blank = ("",) * len(columns[field])
+            columns[field] = tuple(map(_joined_birth, columns[field], *(part or blank for part in parts)))
+
+
+def _joined_birth(year, month, day):
+    """What a year's cell says alone where it is a whole date by itself, or where nothing stands beside it."""
+    said = cells.text(year).removesuffix("年")
+    beside = [cells.text(part).rstrip("月份日号") for part in (month, day)]
+    month, day = ("" if cells.says_none(part) else part for part in beside)
+    if not (month or day) or (said and not YEAR.fullmatch(said)):
+        return year
+    return f"{said}{said and '年'}{month}月{day}{day and '日'}"
 
 
 class Cleaners:

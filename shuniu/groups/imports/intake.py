@@ -63,13 +63,13 @@ def write_file(
     source: Path | bytes, *, name: str, as_of: date, by: Actor, kind: str = "auto", batch: Batch | None = None,
     accept_good: bool = False, progress: Callable[[int], None] = lambda rows: None,
 ) -> tuple[Judged, Batch | None]:  # fmt: skip
-    """Judge a file and write it; None for a batch where refused rows kept everything out.
+    """Judge a file and write it; None for a batch where refused rows kept everything out, or were all there is.
 
     If the register moves between judging and writing, the file is judged again. Raises Unreadable, Moved after five tries.
     """
     for attempt in range(TRIES):
         judged = judge_file(source, name=name, as_of=as_of, by=by, kind=kind, progress=progress)
-        if judged.plan.refused_rows and not accept_good:
+        if judged.plan.refused_rows and not (accept_good and judged.plan.takes_something):
             return judged, None
         if batch is not None:
             batch.kind, batch.summary = judged.draft.kind, summary(judged)

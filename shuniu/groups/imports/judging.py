@@ -15,16 +15,19 @@ from shuniu.kernel.imports.reading import Sheet, Unreadable, Workbook
 from shuniu.kernel.imports.tables import Table, find_tables
 from shuniu.kernel.imports.vocabulary import heading_word
 
-from .cleaning import Cleaners, masked
+from .cleaning import Cleaners, join_births, masked
 from .draft import Draft, GroupDraft, Note, Refusal
 from .facts import FACTS, FactReader, group_key, name_of_sheet
 from .people import PeopleReader
 from .vocabulary import FIGURES, OF_LEADER, OF_ORGANIZATIONS, OWN_COLUMNS, own_words, vocabulary
 
+BIRTH_PARTS = {"birth_month", "birth_day"}  # which say nothing without the year
 FIRST_ROWS = 50  # of a sheet, where its headings are looked for when it has no table
 AT_ONCE = 4_000  # rows cleaned together, column by column
 FIGURE_NAMES = {"reported_members": "members", "reported_aged": "aged_60_plus"}
+OF_FILING = {"leader", "venue", "content", "times", *FIGURES}  # what a form asks of a group and never of a member
 LEDGER_LEADER = ("phone", "sex", "age", "birth", "id_number")  # headings that mean the leader where no member is named
+LEADERS_OWN = (*LEDGER_LEADER, "name", "birth_month", "birth_day", "address", "former_post")
 
 
 def judge(
@@ -42,21 +45,24 @@ def judge(
     """
     draft = Draft(as_of)
     reader = _Reader(draft, centre_id, progress)
-    ledgers, rosters = [], []
+    ledgers, rosters, forms = [], [], []
     for sheet in workbook:
         if sheet.hidden:
             draft.notes.append(Note(sheet.name, None, _("A hidden sheet was left out.")))
             continue
         for table in _tables_of(sheet, draft):
-            (rosters if kind != "ledger" and "name" in table.columns else ledgers).append(table)
+            is_roster = kind != "ledger" and "name" in table.columns
+            (forms if not table.columns else rosters if is_roster else ledgers).append(table)
     if kind == AUTO:
-        _refuse_another_kind(workbook, ledgers + rosters, draft)
-    if not ledgers and not rosters:
+        _refuse_another_kind(workbook, forms + ledgers + rosters, draft)
+    if not (forms or ledgers or rosters):
         raise Unreadable(
             "no_table",
             _("No table of groups or members was found in the file."),
             _("Put headings such as 团队名称 and 姓名 above the columns, or begin with a blank workbook."),
         )
+    for table in forms:
+        reader.form(table)
     for table in ledgers:
         draft.kinds.add("ledger")
         reader.ledger(table)
@@ -73,7 +79,11 @@ def _tables_of(sheet: Sheet, draft: Draft) -> Iterator[Table]:
     if not tables and any(any(row) for _number, row in islice(sheet.rows(), FIRST_ROWS)):
         draft.notes.append(Note(sheet.name, None, _("No table of groups or members was found on this sheet.")))
     for table in tables:
-        draft.ignored += [(found.sheet, found.heading) for found in table.ignored]
+        said = ((found.sheet, found.heading) for found in table.ignored)
+        draft.ignored += [column for column in said if column not in draft.ignored]  # of one sheet a group, once
+        for field in BIRTH_PARTS & table.columns.keys():
+            if field.rpartition("_")[0] not in table.columns:
+                draft.ignored.append((sheet.name, table.labels[field]))
         for field, position in table.columns.items():
             draft.headings.setdefault((sheet.name, field), (table.labels[field], position))
         yield table
@@ -137,11 +147,26 @@ class _Reader:
             for number, cells in zip(numbers, _rows_of(columns, fields, len(numbers)), strict=True):
                 self._group_of_cells(table, number, cells, None, ledger=True)
 
+    def form(self, table: Table) -> None:
+        """A form: one group, its leader and its numbers; or one member, whose name stands in no part that is a leader's."""
+        facts = {field: fact.value for field, fact in table.facts.items()}
+        is_member = "name" in facts and not facts.keys() & OF_FILING
+        self.draft.kinds.add("roster" if is_member else "ledger")
+        columns = {field: (value,) for field, value in (facts if is_member else _leaders_own(facts)).items()}
+        join_births(columns)
+        fields = tuple(field for field in columns if field in ("group", *FACTS) or not is_member)
+        cells = tuple(columns[field][0] for field in fields)
+        group = self._group_of_cells(table, table.heading_row, cells, None, fields=fields, ledger=not is_member)
+        if is_member:
+            self.people.members(table, (table.heading_row,), columns, [group])
+
     def _portions(self, table: Table) -> Iterator[tuple[tuple[int, ...], dict[str, tuple]]]:
         records = table.records()
         while portion := list(islice(records, AT_ONCE)):
             numbers, cells = zip(*portion, strict=True)
-            yield numbers, dict(zip(table.fields, zip(*cells, strict=True), strict=True))
+            columns = dict(zip(table.fields, zip(*cells, strict=True), strict=True))
+            join_births(columns)
+            yield numbers, columns
             self.rows += len(portion)
             self.progress(self.rows)
 
@@ -165,13 +190,20 @@ class _Reader:
         return group
 
     def _group_of_cells(
-        self, table: Table, number: int, cells: tuple, fallback: int | None, *, ledger: bool = False
+        self,
+        table: Table,
+        number: int,
+        cells: tuple,
+        fallback: int | None,
+        *,
+        ledger: bool = False,
+        fields: tuple[str, ...] = (),
     ) -> tuple[int | None, list]:
         """(group, what is refused of its cells). A ledger's refusals refuse its row here; a roster's row carries them."""
-        fields = _group_fields(table, ledger=ledger)
+        fields = fields or _group_fields(table, ledger=ledger)
         raw = dict(zip(fields, cells, strict=True))
         clean = {_as_leader(field, ledger): self.cleaners.column(field, (cell,))[0] for field, cell in raw.items()}
-        labels = {_as_leader(field, ledger): table.labels[field] for field in fields}
+        labels = {_as_leader(field, ledger): field_label(table, field) for field in fields}
         raw = {_as_leader(field, ledger): cell for field, cell in raw.items()}
         if not clean.get("group"):
             if fallback is not None:
@@ -256,7 +288,12 @@ def _more_than_all(figures: dict) -> list:
 
 
 def refusal(table: Table, row: int, field: str, raw, why: CellRefused) -> Refusal:
-    position = table.columns.get(field)
+    """One cell of a row; or of what stands above a table, or of a form, where each fact has a row of its own."""
+    plain = field.removeprefix("leader_")
+    fact = table.facts.get(field) or table.facts.get(plain)
+    position = table.columns.get(field, None if fact else table.columns.get(plain))
+    if field not in table.columns and fact:
+        row, position = fact.row, fact.column
     return Refusal(
         table.sheet.name, row, field_label(table, field), masked(field, raw), why.message, why.remedy, position
     )
@@ -274,7 +311,7 @@ def field_label(table: Table, field: str) -> str:
 
 def _group_fields(table: Table, *, ledger: bool = False) -> tuple[str, ...]:
     """The fields of a table that speak of the group and its leader."""
-    wanted = {"group", *FACTS, *FIGURES, *OF_LEADER}
+    wanted = {"group", *FACTS, *FIGURES, *OF_LEADER} - {"leader_birth_month", "leader_birth_day"}  # joined already
     if ledger:
         wanted |= {"remark", "name", *LEDGER_LEADER}
     return tuple(field for field in table.fields if field in wanted)
@@ -288,7 +325,9 @@ def _as_leader(field: str, ledger: bool) -> str:
 
 
 def _leaders_own(facts: dict) -> dict:
-    return {(f"leader_{field}" if field in LEDGER_LEADER else field): value for field, value in facts.items()}
+    """What a block or a form says of somebody, it says of the leader; first of all what it says by name."""
+    own = {"leader" if f == "name" else f"leader_{f}": facts[f] for f in LEADERS_OWN if f in facts}
+    return {**own, **{field: value for field, value in facts.items() if field not in LEADERS_OWN}}
 
 
 def _rows_of(columns: dict[str, tuple], fields: tuple[str, ...], count: int) -> Iterator[tuple]:

@@ -1,14 +1,16 @@
 """Who of the file is whom.
 
 A person is known again by, in this order: the ID number; the name in the same group, where it stands only once; name and
-phone; name, full birth date and sex. What contradicts (another ID number, sex or birth) is never the same person.
-Whoever is not known again is new. Rows with an ID number are asked first, so the order of rows does not matter.
+phone; name, full birth date and sex; among namesakes of one group, as `namesakes` says. What contradicts (another ID number,
+sex or birth) is never the same person. Whoever is not known again is new. Rows with an ID number are asked first, so the
+order of rows does not matter.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from datetime import date
+from functools import partial
 
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +18,7 @@ from shuniu.kernel.sealing import mask_identity
 
 from .draft import Draft, Refusal
 from .marks import Marks
+from .namesakes import Namesakes
 from .register import Known, Register
 
 FINENESS = {"": 0, None: 0, "age": 1, "year": 2, "month": 3, "day": 4}
@@ -66,9 +69,13 @@ class Matching:
         for row in rows:
             if ids[row] is not None:
                 self._by_id_number(row)
-        for row in rows:
-            if ids[row] is None:
-                self.who[row] = self._by_other_means(row)
+        others = [row for row in rows if ids[row] is None]
+        for row in others:
+            self.who[row] = self._by_other_means(row)
+        self.namesakes.settle(self.in_group, self.register.by, self._take_namesake)
+        for row in others:
+            if self.who[row] is None:  # a row of the same words as one that had to wait
+                self.who[row] = self.introduced[self._group(row), self.marks.prints[row]]
 
     def _by_id_number(self, row: int) -> None:
         index, name = self.marks.id_index[row], self.people.name[row]
@@ -106,11 +113,11 @@ class Matching:
         self.with_phone: dict[tuple, list[int]] = defaultdict(list)
         self.with_birth: dict[tuple, list[int]] = defaultdict(list)
         self.introduced: dict[tuple, int] = {}  # (group, print) → who
-        self.namesakes = Counter(
+        self.bearers = Counter(
             (group, name)
             for group, name, _mark in {
                 (people.group[row], people.name[row], self.marks.prints[row])
-                for row in rows
+                for row in range(len(people))
                 if people.member[row] and people.name[row] in asked
             }
         )
@@ -129,25 +136,48 @@ class Matching:
             if person and person.name in asked and self._kept(person) not in self.in_group[group_id, person.name]:
                 self.in_group[group_id, person.name].append(self._kept(person))
 
+        fits = partial(self._fits, slack=AGE_SLACK_IN_GROUP)
+        self.namesakes = Namesakes(people, self.marks, self._phone_of, self._says_no_more, fits)
+        for row, who in enumerate(self.who):
+            if who is not None and people.name[row] in asked:
+                self._claim(row, who)
+
     def _remember(self, who: int, name: str, phone, born, precision: str, sex: str) -> None:
         if phone is not None:
             self.with_phone[name, phone].append(who)
         if precision == "day":
             self.with_birth[name, born, sex.strip("0")].append(who)
 
-    def _by_other_means(self, row: int) -> int:
-        people, name = self.people, self.people.name[row]
-        group = self.group_ids[people.group[row]] or ("new", people.group[row])
+    def _group(self, row: int):
+        """The group of a row, on record or of the file."""
+        return self.group_ids[self.people.group[row]] or ("new", self.people.group[row])
+
+    def _by_other_means(self, row: int) -> int | None:
+        """None for a row that waits until the others of its name and group have found theirs."""
+        name, group = self.people.name[row], self._group(row)
         same_print = self.introduced.get((group, self.marks.prints[row]))
         if same_print is not None:
-            return same_print
+            return self._claim(row, same_print)
         found = self._in_its_group(row, group, name)
-        if found is None and self.marks.phone_index[row] is not None:
-            found = self._first_fitting(row, self.with_phone.get((name, self.marks.phone_index[row]), ()))
+        found = self._by_phone_or_birth(row) if found is None else found
+        if found is None and self.in_group[group, name] and self.marks.id_index[row] is None:
+            self.namesakes.put_off((group, name), row)
+            return None
+        return self._settle(row, found)
+
+    def _by_phone_or_birth(self, row: int) -> int | None:
+        people, name, phone, found = self.people, self.people.name[row], self.marks.phone_index[row], None
+        if phone is not None:
+            found = self._first_fitting(row, self.with_phone.get((name, phone), ()))
         if found is None and people.precision[row] == "day":
             found = self._first_fitting(
                 row, self.with_birth.get((name, people.born[row], people.sex[row].strip("0")), ())
             )
+        return found
+
+    def _settle(self, row: int, found: int | None) -> int:
+        """Whom the row speaks of, known from now on in its group; somebody new for None."""
+        people, name, group = self.people, self.people.name[row], self._group(row)
         if found is None:
             found = self._new(row)
             self._remember(
@@ -157,7 +187,19 @@ class Matching:
             self.in_group[group, name].append(found)
         self._learn(found, row)
         self.introduced[group, self.marks.prints[row]] = found
+        return self._claim(row, found)
+
+    def _claim(self, row: int, found: int) -> int:
+        if self.people.member[row]:
+            self.namesakes.claimed[self._group(row), self.people.name[row]].add(found)
         return found
+
+    def _take_namesake(self, row: int, found: int | None) -> None:
+        same_print = self.introduced.get((self._group(row), self.marks.prints[row]))
+        if same_print is not None:
+            self.who[row] = self._claim(row, same_print)
+            return
+        self.who[row] = self._settle(row, self._by_phone_or_birth(row) if found is None else found)
 
     def _in_its_group(self, row: int, group, name: str) -> int | None:
         """The one bearer of the name in the group, if the file too knows only one there; a leader named beside the group
@@ -168,7 +210,7 @@ class Matching:
             if self.known[leads].name == name and self._fits(row, leads, AGE_SLACK_IN_GROUP):
                 return leads
         candidates = self.in_group.get((group, name)) or self.formerly.get((group, name), ())
-        if len(candidates) != 1 or self.namesakes[self.people.group[row], name] > 1:
+        if len(candidates) != 1 or self.bearers[self.people.group[row], name] > 1:
             return None
         return self._first_fitting(row, candidates, slack=AGE_SLACK_IN_GROUP)
 
@@ -185,6 +227,17 @@ class Matching:
         if people.sex[row] in ("1", "2") and sex in ("1", "2") and people.sex[row] != sex:
             return False
         return births_agree(people.born[row], people.precision[row], born, precision, slack=slack)
+
+    def _says_no_more(self, row: int, who: int) -> bool:
+        """The row says nothing of sex and birth that is not known of the candidate; and contradicts nothing."""
+        people = self.people
+        sex, _born, precision, _number = self._face(who)
+        says_sex = people.sex[row] in ("1", "2") and people.sex[row] != sex
+        finer = people.born[row] is not None and FINENESS[people.precision[row]] > FINENESS[precision]
+        return not says_sex and not finer and self._fits(row, who, AGE_SLACK)
+
+    def _phone_of(self, who: int) -> bytes | None:
+        return self.known[who].phone_index if who > 0 else self.marks.phone_index[-who]
 
     def _learn(self, who: int, row: int) -> None:
         """What a row adds to what is known of somebody, so that the next row is not held against less than the next import

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from shuniu.kernel.imports.account import blank_account
+from shuniu.kernel.imports.account import blank_account, takes_something
 from shuniu.kernel.imports.later import notes
 from shuniu.kernel.models import Batch
 
@@ -52,6 +52,7 @@ def summary(judged) -> dict:
     """What stays with the batch: counts and the refused cells, nothing sealed."""
     told = as_json(judged, batch=None, dry_run=False)
     del told["batch"], told["dry_run"]
+    told["good"] = takes_something(told)
     told["kept"] = len(told["kept"])
     told["rejected"], told["notes"] = told["rejected"][:SHOWN], told["notes"][:SHOWN]
     return told

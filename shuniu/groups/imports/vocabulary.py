@@ -53,11 +53,15 @@ FIGURES = {
 }  # fmt: skip
 MEMBER = {
     "name": ("姓名", "成员姓名", "队员姓名", "名字", "会员姓名", "学员姓名"),
-    "sex": ("性别",),
-    "birth": ("出生年月", "出生日期", "出生年月日", "出生年份", "生日", "出生时间"),
+    "sex": ("性别", "男女", "男/女"),
+    "birth": ("出生年月", "出生日期", "出生年月日", "出生年份", "生日", "出生时间", "出生年"),
+    "birth_month": ("出生月", "出生月份"),
+    "birth_day": ("出生日",),
     "age": ("年龄", "周岁", "岁数"),
     "id_number": ("身份证号", "身份证号码", "身份证", "公民身份号码", "证件号码", "证件号", "居民身份证号"),
-    "phone": ("联系电话", "电话", "手机", "手机号", "手机号码", "联系方式", "电话号码", "移动电话", "联系手机"),
+    "phone": ("联系电话", "电话", "手机", "手机号", "手机号码", "联系方式", "电话号码", "移动电话", "联系手机",
+        "联系电话1", "电话1", "手机1", "手机号码1",
+    ),
     "address": ("住址", "地址", "家庭住址", "家庭地址", "居住地址", "现住址", "现住地址", "联系地址", "居住地", "通讯地址"),
     "duty": ("团队中职务", "职务", "队内职务", "团队职务", "担任职务", "团内职务", "队中职务"),
     "former_post": ("原单位担任职务", "原单位及职务", "原工作单位", "原单位", "原单位职务", "工作单位", "工作单位及职务"),
@@ -71,12 +75,17 @@ OF_LEADER = {
     "leader": MEMBER["name"],
     "leader_sex": MEMBER["sex"],
     "leader_birth": MEMBER["birth"],
+    "leader_birth_month": MEMBER["birth_month"],
+    "leader_birth_day": MEMBER["birth_day"],
     "leader_age": MEMBER["age"],
     "leader_id_number": MEMBER["id_number"],
     "leader_phone": MEMBER["phone"],
     "leader_address": MEMBER["address"],
     "leader_former_post": MEMBER["former_post"],
 }
+# Beneath one of these a birth stands in parts: 出生年月 over 年 and 月.
+BIRTHS = ("出生年月", "出生日期", "出生时间", "出生年月日", "出生")
+OF_BIRTH = {"birth": ("年", "年份"), "birth_month": ("月", "月份"), "birth_day": ("日",), "age": MEMBER["age"]}
 CARRIED = ("group", *(field for field in GROUP if field != "group"), "leader", "leader_phone")
 REQUIRED = ("name", "group")  # in this order: a roster's rows all have a name, a ledger's a group
 
@@ -95,7 +104,8 @@ def vocabulary() -> Vocabulary:
     order = (*REQUIRED, *(field for field in plain if field not in REQUIRED))
     columns = [Column(field, plain[field], required=field in REQUIRED, carry_down=field in CARRIED) for field in order]
     beneath = [Column(field, words, under=LEADERS, carry_down=field in CARRIED) for field, words in OF_LEADER.items()]
-    return Vocabulary([*columns, *beneath])
+    parts = [Column(field, words, under=BIRTHS) for field, words in OF_BIRTH.items()]
+    return Vocabulary([*columns, *beneath, *parts])
 
 
 # A duty that makes its holder the responsible person; a deputy's (副…) does not.
@@ -105,7 +115,7 @@ LEADING = frozenset(("负责人", "队长", "团长", "社长", "组长", "会�
 NAMELESS_TABS = frozenset((
     "花名册", "名单", "成员名单", "队员名单", "人员名单", "团队名单", "台账", "汇总", "总表", "汇总表", "明细",
     "成员", "队员", "团队", "登记表", "信息表", "成员信息", "成员花名册", "团队花名册", "群众文化团队名单", "数据",
-    "data", "roster", "ledger",
+    "备案表", "申请表", "data", "roster", "ledger",
 ))  # fmt: skip
 
 # Everyday words for the four categories, beside the labels of the place's own code table.

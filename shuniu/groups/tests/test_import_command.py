@@ -1,10 +1,12 @@
 """`shuniu import`: one JSON object, exit codes, and nothing written where nothing should be."""
 
 import io
+from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.utils import timezone
 
 from shuniu.groups.actions import importing
 from shuniu.groups.models import Group, Membership
@@ -56,11 +58,34 @@ def test_the_good_rows_alone(capsys, tmp_path):
     assert command(capsys, path, "--accept-good")[1]["people"] == {"created": 0, "updated": 0, "unchanged": 1}
 
 
+@pytest.mark.parametrize("asked", [(), ("--dry-run",)])
+def test_where_no_row_is_good_nothing_is_accepted(asked, capsys, tmp_path):
+    status, said = command(capsys, file_of(tmp_path, row(phone="1"), row("何玉珍", phone="2")), "--accept-good", *asked)
+    assert (status, said["batch"], said["rejected_rows"]) == (2, None, 2)
+    assert register() == (0, 0, 0, 0)
+
+
+def test_where_no_row_is_good_the_terminal_does_not_advise_to_accept_the_good_ones(monkeypatch, tmp_path):
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    out = io.StringIO()
+    with pytest.raises(SystemExit):
+        call_command("import", str(file_of(tmp_path, row(phone="1"))), f"--centre={CENTRE}", stdout=out)
+    assert "什么也没有写入：文件中没有一行通过。" in out.getvalue()
+    assert "--accept-good" not in out.getvalue()
+
+
+def test_a_day_to_come_is_refused_as_on_the_page(capsys, tmp_path):
+    to_come = timezone.localdate() + timedelta(days=2)
+    status, said = command(capsys, file_of(tmp_path, row()), f"--as-of={to_come}")
+    assert (status, str(to_come) in said["error"]) == (2, True)
+    assert register() == (0, 0, 0, 0)
+
+
 def test_a_dry_run_writes_nothing(capsys, tmp_path):
     status, said = command(capsys, file_of(tmp_path, row()), "--dry-run")
     assert (status, said["dry_run"], said["batch"], said["people"]["created"]) == (0, True, None, 1)
     assert command(capsys, file_of(tmp_path, row(phone="1")), "--dry-run")[0] == 2
-    assert command(capsys, file_of(tmp_path, row(phone="1")), "--dry-run", "--accept-good")[0] == 1
+    assert command(capsys, file_of(tmp_path, row("何玉珍"), row(phone="1")), "--dry-run", "--accept-good")[0] == 1
     assert register() == (0, 0, 0, 0)
 
 
@@ -150,6 +175,16 @@ def test_unknown_columns_are_named(capsys, tmp_path):
     rows = [["团队名称", "姓名", "政治面貌", "民族"], ["新会合唱队", "李桂芳", "群众", "汉"]]
     _status, said = command(capsys, put(tmp_path, xlsx({"名单": rows})))
     assert said["ignored_columns"] == [{"sheet": "名单", "column": "政治面貌"}, {"sheet": "名单", "column": "民族"}]
+
+
+def test_a_column_without_a_heading_is_named_by_its_letter_once(capsys, tmp_path, monkeypatch):
+    """Also where the sheet holds a table a group."""
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    block = [["姓名", "", "电话"], ["李桂芳", "退休教师", "62345678"], []]
+    rows = [["团队名称：新会合唱队"], *block, ["团队名称：武宁拳操队"], *block]
+    _status, said = command(capsys, put(tmp_path, xlsx({"名单": rows})))
+    assert said["ignored_columns"] == [{"sheet": "名单", "column": "B列（无标题）"}]
+    assert said["groups"]["created"] == 2
 
 
 @pytest.mark.django_db(transaction=True)

@@ -108,6 +108,16 @@ def test_refused_rows_are_shown_marked_and_left_out(worker):
     assert Membership.everything.get().person.name == "何玉珍"
 
 
+def test_where_no_row_is_good_there_is_nothing_to_accept(worker):
+    page = hand_in(worker, xlsx({"名单": [HEAD, row(phone="1381")]})).content.decode()
+    acceptance = reverse("groups:import_acceptance", args=[Batch.everything.get().pk])
+    assert acceptance not in page
+    assert "没有可写入的内容" in page
+    assert "都已有" not in page
+    worker.post(acceptance, {"rows": "good"})
+    assert Batch.everything.get().state == Batch.State.WAITING
+
+
 def test_a_text_file_gets_a_list_of_its_refused_cells(worker):
     hand_in(worker, text([["团队名称", "姓名", "联系电话"], ["新会合唱队", "=1+1", "1"]]), "名单.csv")
     batch = Batch.everything.get()

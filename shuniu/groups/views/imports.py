@@ -74,9 +74,11 @@ class ImportPage(OfImportPage):
 
 
 def brings_nothing(summary: dict) -> bool:
-    """Whether the register holds everything in the file already."""
+    """Whether the register holds everything in the file already; of one without a good row it cannot be said."""
     counts = [summary.get(noun) for noun in ("groups", "people", "memberships")]
-    return all(count and not count["created"] and not count["updated"] for count in counts)
+    return summary.get("good", True) and all(
+        count and not count["created"] and not count["updated"] for count in counts
+    )
 
 
 class Progress(OfImportPage, ProgressPage):

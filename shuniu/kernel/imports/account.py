@@ -27,6 +27,11 @@ def blank_account(*, dry_run: bool) -> dict:
     }
 
 
+def takes_something(account: dict) -> bool:
+    """Whether a single row of the file was good: of one refused whole, nothing is written at all."""
+    return any(any(told.values()) for told in account.values() if isinstance(told, dict))
+
+
 def in_words(account: dict) -> str:
     """A few lines for a terminal, in the reader's language."""
     if "error" in account:
@@ -49,7 +54,11 @@ def in_words(account: dict) -> str:
         rows = account["rejected_rows"]
         lines.append(ngettext("%(rows)d row refused", "%(rows)d rows refused", rows) % {"rows": rows})
     if account["rejected_rows"] and account["batch"] is None and not account["dry_run"]:
-        lines.append(_("Nothing was written. Correct the rows, or write the good ones alone with --accept-good."))
+        lines.append(
+            _("Nothing was written. Correct the rows, or write the good ones alone with --accept-good.")
+            if takes_something(account)
+            else _("Nothing was written: no row of the file is good.")
+        )
     return "\n".join(line.rstrip() for line in lines)
 
 

@@ -1,9 +1,13 @@
 """What the unusual rows below a heading are: totals, signatures, notes, blanks, facts, or data after all."""
 
+from django.utils.translation import gettext as _
+
 from .carrying import AS_ABOVE, blank
 from .facts import alternates, begins_with_fact
 from .footers import TOTAL_WORDS, is_remark, is_signature, is_total
+from .grid import column_letter
 from .headings import looks_like_heading
+from .table import Ignored
 
 DATA, BLANK, FOOTER, ABOVE, HEADING = "data", "blank", "footer", "above", "heading"
 
@@ -20,7 +24,9 @@ class Body:
         self.carried = {tables[0].columns[name] for name in vocabulary.carried if name in tables[0].columns}
         self.words = vocabulary.raw | {column.label for column in heading.columns} | TOTAL_WORDS | AS_ABOVE
         self.as_above = False
-        self.unseen = {column.column for table in tables for column in table.ignored}
+        headed = {column.index for column in heading.columns}
+        self.bare = {at for at in range(self.width) if at not in headed}  # columns under no heading
+        self.unseen = {column.column for table in tables for column in table.ignored} | self.bare
         self.last_row = heading.first_row - 1
         self.skipped, self.group_lines, self.notes = set(), set(), []
 
@@ -66,6 +72,15 @@ class Body:
             self.group_lines.add(number)
         return DATA
 
+    def levelled(self, row):
+        """The row as wide as the widest before it; where it is wider still, the others will be."""
+        if len(row) > self.width:
+            beyond = range(self.width, len(row))
+            self.width = len(row)
+            self.bare.update(beyond)
+            self.unseen.update(beyond)
+        return row + [""] * (self.width - len(row))
+
     def note(self, number, filled):
         self.notes.append((number, " ".join(str(cell) for cell in filled)))
 
@@ -103,6 +118,13 @@ class Body:
             table.notes = notes
             table.as_above = self.as_above
             table.ignored = [column for column in table.ignored if column.column not in self.unseen]
+        first = self.tables[0]
+        first.ignored += [_without_heading(first.sheet, at) for at in sorted(self.bare - self.unseen)]
+
+
+def _without_heading(sheet, at):
+    """A column that holds values under no heading, named as its letter says."""
+    return Ignored(sheet.name, at, _("column %(letter)s (no heading)") % {"letter": column_letter(at)})
 
 
 def _first_word(filled):

@@ -22,7 +22,7 @@ def read_facts(vocabulary, number, cells) -> dict[str, Fact]:
     for at, cell in enumerate(cells):
         if cell in ("", None):
             continue
-        labels = _labels(vocabulary, cell) if isinstance(cell, str) else []
+        labels = labels_in(vocabulary, cell) if isinstance(cell, str) else []
         if not labels:
             if waiting:
                 facts.setdefault(waiting, Fact(cell, number, at))
@@ -30,7 +30,8 @@ def read_facts(vocabulary, number, cells) -> dict[str, Fact]:
             continue
         for word, value in labels:
             field = vocabulary.field_of(word, parent) or vocabulary.field_of(word)
-            parent = word if word in vocabulary.parents else parent
+            within = (parent, word) in vocabulary.beneath  # a birth of the leader's begins nothing of its own
+            parent = word if word in vocabulary.parents and not within else parent
             waiting = None
             if value:
                 facts.setdefault(field, Fact(value, number, at)) if field else None
@@ -42,7 +43,10 @@ def read_facts(vocabulary, number, cells) -> dict[str, Fact]:
 def states_facts(vocabulary, cells) -> bool:
     """Some cell holds a known label, its colon and the value."""
     return any(
-        value for cell in cells if isinstance(cell, str) and _has_colon(cell) for _w, value in _labels(vocabulary, cell)
+        value
+        for cell in cells
+        if isinstance(cell, str) and _has_colon(cell)
+        for _w, value in labels_in(vocabulary, cell)
     )
 
 
@@ -50,7 +54,7 @@ def begins_with_fact(vocabulary, filled) -> bool:
     """The first filled cell is a label with its colon, and some cell of the row holds a known one."""
     if not isinstance(filled[0], str) or not _has_colon(filled[0]):
         return False
-    return any(isinstance(cell, str) and _has_colon(cell) and _labels(vocabulary, cell) for cell in filled)
+    return any(isinstance(cell, str) and _has_colon(cell) and labels_in(vocabulary, cell) for cell in filled)
 
 
 def alternates(vocabulary, cells) -> bool:
@@ -64,7 +68,7 @@ def _has_colon(cell):
     return ":" in cell or "：" in cell
 
 
-def _labels(vocabulary, cell):
+def labels_in(vocabulary, cell):
     """[(label, value), …] of one cell; value '' where it must stand in the next cell."""
     if vocabulary.knows(heading_word(cell)):
         return [(heading_word(cell), "")]

@@ -51,6 +51,15 @@ class Sheet:
         self.__dict__.pop("_loaded", None)
 
 
+def column_letter(at: int) -> str:
+    """A position in a row, from 0, as Excel letters its columns: A, Z, AA."""
+    letters, number = "", at + 1
+    while number:
+        number, left = divmod(number - 1, 26)
+        letters = chr(65 + left) + letters
+    return letters
+
+
 def in_the_calendar_of_1904(sheets: list[Sheet]) -> list[Sheet]:
     """The sheets of a workbook that counts its days from 1904: their numbers know it; what is formatted as a date is one
     already."""

@@ -1,6 +1,5 @@
 """The older container (OLE2): .xls, .et, and workbooks behind a password."""
 
-import struct
 import subprocess
 import sys
 import tempfile
@@ -10,13 +9,13 @@ from io import BytesIO
 import msoffcrypto
 import olefile
 
+from .biff import read_records, with_failures
 from .grid import in_the_calendar_of_1904
 from .limits import Unreadable, damaged, locked, not_a_spreadsheet
 from .packages import calamine_sheets, open_package, remove_file
 
 # What Excel itself uses for "read-only recommended": it never asks the reader.
 SILENT_PASSWORD = "VelvetSweatshop"  # noqa: S105
-END_OF_PART, DATE_MODE = 0x000A, 0x0022  # records of BIFF; the first part of a workbook tells of all its sheets
 PROBE_SECONDS = 60
 PROBE_BYTES = 2 << 30
 PROBE = """
@@ -94,8 +93,9 @@ def _open_biff(stream, limits):
     remove = weakref.finalize(stream, remove_file, copy.name)
     try:
         _probe(copy.name)
-        sheets = calamine_sheets(copy.name, limits)
-        if _counts_from_1904(copy.name):
+        told = read_records(_records_of(copy.name))
+        sheets = with_failures(calamine_sheets(copy.name, limits), told.failures)
+        if told.from_1904:
             sheets = in_the_calendar_of_1904(sheets)
         return sheets, lambda: (remove(), stream.close())
     except Unreadable:
@@ -103,26 +103,14 @@ def _open_biff(stream, limits):
         raise
 
 
-def _counts_from_1904(path) -> bool:
-    """Whether the workbook counts its days as old Macintoshes did: a record of its first part says so."""
+def _records_of(path) -> bytes:
+    """The stream of a workbook's records."""
     try:
         with olefile.OleFileIO(path) as container:
             names = {name[0].lower(): name for name in container.listdir() if len(name) == 1}
-            return _date_mode(container.openstream(names.get("workbook") or names["book"])) == 1
+            return container.openstream(names.get("workbook") or names["book"]).read()
     except Exception as error:  # the library raises whatever it stumbles over
         raise damaged() from error
-
-
-def _date_mode(records) -> int | None:
-    """What the record of that name says, None where there is none."""
-    while len(head := records.read(4)) == 4:
-        kind, size = struct.unpack("<HH", head)
-        body = records.read(size)
-        if kind == DATE_MODE:
-            return int.from_bytes(body[:2], "little")
-        if kind == END_OF_PART:
-            break
-    return None
 
 
 def _probe(path):

@@ -4,10 +4,12 @@ from collections import deque
 from dataclasses import replace
 
 from .body import BLANK, DATA, FOOTER, HEADING, Body, filled_cells
+from .carrying import blank
 from .facts import alternates, read_facts, states_facts
 from .footers import FIRST_SIGNS
+from .forms import SEARCHED, read_form
 from .headings import joins_its_rows, looks_like_heading, read_heading, split_blocks
-from .table import Ignored, Table
+from .table import Ignored, Table, table_of
 
 SEARCHED_ROWS = 300  # filled rows above a table before a sheet is taken to have none
 LOOK_AHEAD = 8
@@ -27,13 +29,33 @@ class Scan:
             self._merged_from.setdefault(area.top, []).append(area)
 
     def tables(self):
-        found = []
+        forms = self._forms()
+        found, above_all = [table_of(form, self.sheet, self.vocabulary) for form in forms[:-1]], forms[-1:]
         heading, above = self._seek()
+        first = True
         while heading:
-            tables = self._begin(heading, above, first=not found)
+            tables = self._begin(heading, above, first=first)
+            for table in tables if first else ():
+                table.begin_with(*above_all)
             found += tables
             heading, above = self._follow(tables, heading)
-        return [table for table in found if table.last_row >= table.first_row] or found[:1]
+            first = False
+        return self._without_empty(found, above_all)
+
+    def _without_empty(self, found, above_all):
+        full = [table for table in found if table.last_row >= table.first_row or not table.columns]
+        if above_all and not any(table.form is above_all[0] for table in full):
+            full.append(table_of(above_all[0], self.sheet, self.vocabulary))
+        return full or found[:1]
+
+    def _forms(self):
+        """The forms that the sheet begins with, their rows consumed."""
+        forms = []
+        while form := read_form(self.vocabulary, self._peek(SEARCHED), self.sheet.merged):
+            forms.append(form)
+            for _row in range(form.rows):
+                self._ahead.popleft()
+        return forms
 
     def _seek(self):
         """The first heading, and the rows above it."""
@@ -106,8 +128,9 @@ class Scan:
         no_heading_word = body.words.isdisjoint
         above = []
         for number, row in self._remaining():
-            if len(row) < width:
-                row = row + [""] * (width - len(row))
+            if len(row) != width:
+                row = body.levelled(row)
+                width = body.width
             cell, first = row[lead], row[left]
             if (
                 cell.__class__ is not str
@@ -135,7 +158,7 @@ class Scan:
             above.clear()
             body.last_row = number
             if unseen:
-                unseen.difference_update([at for at in unseen if row[at]])
+                unseen.difference_update([at for at in unseen if not blank(row[at])])
         else:
             following, above = None, []
         body.finish(above)

@@ -8,12 +8,14 @@ from typing import NamedTuple
 
 from .carrying import carry_down, fill_as_above
 from .facts import Fact
+from .forms import Form
 from .grid import Sheet
 from .vocabulary import Vocabulary
 
 
 class Ignored(NamedTuple):
-    """A column with data that the vocabulary does not know, or knows already from a column before it."""
+    """A column with data under no heading, or under one that the vocabulary does not know, or knows already from a column
+    before it."""
 
     sheet: str
     column: int
@@ -50,6 +52,7 @@ class Table:
     group_lines: set[int] = field(default_factory=set, repr=False)  # rows that name the group of the rows below
     beside: bool = False  # another table stands in the same rows
     as_above: bool = False  # some cell says 同上
+    form: Form | None = field(default=None, repr=False)  # above it, or instead of it where there are no columns
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -60,16 +63,30 @@ class Table:
     def missing(self) -> tuple[str, ...]:
         return tuple(name for name in self.vocabulary.required if name not in self.columns and name not in self.facts)
 
+    def begin_with(self, form: Form | None = None) -> None:
+        """What a form above the table states holds for it; nearer facts go first."""
+        if form is None:
+            return
+        self.form = form
+        self.title = self.title or form.title
+        self.facts = {**form.facts, **self.facts}
+        self.labels = {**form.labels, **self.labels}
+        self.ignored += [Ignored(self.sheet.name, column, label) for column, label in form.unread]
+
     def records(self) -> Iterator[tuple[int, tuple]]:
         """(row number, raw cells in the order of `fields`) of each row of data."""
         if len(self.columns) == 1:
             (only,) = self.columns.values()
             return ((number, (row[only],)) for number, row in self.rows())
+        if not self.columns:
+            return iter(())
         pick = itemgetter(*self.columns.values())
         return ((number, pick(row)) for number, row in self.rows())
 
     def rows(self) -> Iterator[tuple[int, list]]:
         """(row number, all raw cells of the row) of each row of data; carried fields are filled in."""
+        if not self.columns:
+            return iter(())
         rows = self._span()
         carried = [self.columns[name] for name in self.vocabulary.carried if name in self.columns]
         if self.as_above:
@@ -96,3 +113,11 @@ class Table:
                 if len(row) < width:
                     row = row + [""] * (width - len(row))
                 yield number, row
+
+
+def table_of(form: Form, sheet: Sheet, vocabulary: Vocabulary) -> Table:
+    """A form without a table beneath it: facts, and no rows."""
+    first = min((fact.row for fact in form.facts.values()), default=1)
+    table = Table(sheet, vocabulary, first, first + 1, {}, {}, last_row=first)
+    table.begin_with(form)
+    return table

@@ -103,7 +103,7 @@ def _value(text, kind):
             return text.strip() == "1"
     except ValueError:
         pass
-    return "" if kind == "Error" else text
+    return text
 
 
 def _count(text, otherwise):

@@ -80,6 +80,11 @@ class Plan:
     refused_rows: int = 0
 
     @property
+    def takes_something(self) -> bool:
+        """Whether a single row of the file was good, if only by saying what is on record already."""
+        return bool(self.new or self.changes or self.unchanged)
+
+    @property
     def facts(self) -> dict[str, int]:
         return {
             "created": len(self.new),

@@ -47,13 +47,13 @@ def judge_ledger(
 def write_judged(
     content: bytes, *, batch: Batch, accept_good: bool, by: Actor, progress: Callable[[int], None] = lambda rows: None
 ) -> tuple[Judged, bool]:
-    """Judge a kept file once more and write it; False where refused rows kept everything out.
+    """Judge a kept file once more and write it; False where refused rows kept everything out, or were all there is.
 
     If the register moves between judging and writing, the file is judged again. Raises Unreadable, Moved after five tries.
     """
     for attempt in range(TRIES):
         judged = judge_ledger(content, name=batch.file_name, as_of=batch.as_of, by=by, progress=progress)
-        if judged.plan.refused_rows and not accept_good:
+        if judged.plan.refused_rows and not (accept_good and judged.plan.takes_something):
             return judged, False
         batch.summary = summary(judged)
         try:

@@ -51,6 +51,14 @@ def test_a_refused_row_keeps_the_ledger_out_unless_the_good_ones_are_asked_for(t
     assert (status, said["organizations"]["created"], Organization.everything.count()) == (1, 1, 1)
 
 
+def test_where_no_row_is_good_nothing_is_accepted(tmp_path):
+    content = a_file(row(2, "长寿培训学校", id_code=code(2)[:17] + "?"))
+    for arguments in (["--accept-good"], ["--accept-good", "--dry-run"]):
+        status, said = command(tmp_path, content, *arguments)
+        assert (status, said["batch"], said["rejected_rows"]) == (2, None, 1)
+    assert (Batch.everything.count(), TrailEntry.objects.count()) == (0, 0)
+
+
 def test_unknown_columns_are_named_with_their_sheet(tmp_path):
     _status, said = command(tmp_path, a_file((*GOOD, "www"), headings=(*HEADINGS, "网址")))
     assert said["ignored_columns"] == [{"sheet": "Sheet", "column": "网址"}]

@@ -94,6 +94,11 @@ class Plan:
     unchanged: int = 0
     known: int = 0  # of these, volunteers; the others are hours
 
+    @property
+    def takes_something(self) -> bool:
+        """Whether a single row of the file was good, if only by saying what is on record already."""
+        return bool(self.volunteers or self.joins or self.hours or self.unchanged)
+
     def facts(self) -> dict[str, int]:
         return {"volunteers": len(self.volunteers), "teams": len(self.new_teams), "hours": len(self.hours)}
 

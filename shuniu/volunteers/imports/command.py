@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel.actor import Actor
-from shuniu.kernel.imports.account import blank_account, counted
+from shuniu.kernel.imports.account import blank_account, counted, takes_something
 from shuniu.kernel.imports.at_work import unsaved_batch
 from shuniu.kernel.imports.kinds import file_kind
 from shuniu.kernel.models import Batch
@@ -29,10 +29,11 @@ def read(path: Path, *, kind: str, dry_run: bool, accept_good: bool, name: str, 
             content, batch=batch, accept_good=accept_good or dry_run, by=by, progress=progress
         )
         refused = judged.draft.refused or any(w.refused for w in written or ())
-        stays = written is not None and not dry_run and (accept_good or not refused)
+        account = _account(judged, written, batch, dry_run=dry_run)
+        stays = written is not None and not dry_run and (not refused or (accept_good and takes_something(account)))
         if not stays:
             transaction.set_rollback(True)
-    return {**_account(judged, written, batch, dry_run=dry_run), "batch": batch.pk if stays else None}
+    return {**account, "batch": batch.pk if stays else None}
 
 
 def _account(judged: Judged, written: list[Written] | None, batch: Batch, *, dry_run: bool) -> dict:

@@ -34,7 +34,13 @@ class Judged:
         kept = [{**each.told(), "value": ""} for each in self.draft.refused[:KEPT]]
         counts = {"unchanged": self.plan.unchanged, "rejected_rows": self.draft.refused_rows}
         ignored = dict.fromkeys(heading for _sheet, heading in self.draft.ignored)
-        return {**self.plan.facts(), **counts, "rejected": kept, "ignored": list(ignored)}
+        return {
+            **self.plan.facts(),
+            **counts,
+            "rejected": kept,
+            "good": self.plan.takes_something,
+            "ignored": list(ignored),
+        }
 
     @property
     def preview(self) -> dict:

@@ -60,6 +60,13 @@ def test_hours_that_the_ledger_refuses_keep_everything_out_unless_the_good_ones_
     assert (status, said["rejected_rows"], said["hours"]["created"], HourEntry.everything.count()) == (1, 1, 1, 1)
 
 
+def test_where_no_row_is_good_nothing_is_accepted(tmp_path):
+    for more in (("--accept-good",), ("--accept-good", "--dry-run")):
+        status, said = command(tmp_path, [DATED, [*WANG[:2], "138", *WANG[3:], ""]], more=more)
+        assert (status, said["batch"], said["rejected_rows"]) == (2, None, 1)
+    assert (rows(), TrailEntry.objects.count()) == ((0,) * 6, 0)
+
+
 def test_whose_registration_has_no_day_was_a_volunteer_by_the_first_hours_of_the_file(tmp_path):
     he = ["何玉珍", "1957.2", "13812345670", "", "", "", "2026-11-10"]
     earlier = ["王福生", "2026-10-31", *SERVED[2:]]

@@ -30,6 +30,10 @@ def xlsx(sheets, *, hidden=()):
     return _saved(book)
 
 
+class Failed(int):
+    """A cell whose formula failed, by the code that BIFF gives it."""
+
+
 def xls(sheets, *, merged=(), date_format="yyyy-mm-dd", from_1904=False):
     """Bytes of a BIFF workbook; `merged`: (top, bottom, left, right, value) from 0, as xlwt counts."""
     book = xlwt.Workbook()
@@ -39,6 +43,9 @@ def xls(sheets, *, merged=(), date_format="yyyy-mm-dd", from_1904=False):
         sheet = book.add_sheet(name, cell_overwrite_ok=True)
         for at, row in enumerate(rows):
             for column, value in enumerate(row):
+                if isinstance(value, Failed):
+                    sheet.row(at).set_cell_error(column, int(value))
+                    continue
                 if value in ("", None):
                     continue
                 sheet.write(at, column, value, *([style] if hasattr(value, "year") else []))

@@ -7,6 +7,7 @@ import subprocess
 import msoffcrypto
 import openpyxl
 import pytest
+import xlwt
 from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
@@ -109,6 +110,43 @@ def test_dates_formulas_and_dangerous_text_arrive_as_values():
     assert rows_of(make.text([row[:5]]))[0] == row[:5]
     assert rows_of(make.xls({"一": [[day]]}))[0] == [day]
     assert rows_of(make.html("<table><tr><td>=1+1</td><td>&lt;b&gt;李</td></tr></table>")) == [["=1+1", "<b>李"]]
+
+
+ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
+
+
+@pytest.mark.parametrize("code", ERRORS)
+def test_what_a_formula_failed_with_in_an_old_workbook_is_read_in_its_place(code):
+    """On whichever sheet, beside true and false, which such a workbook keeps in the same kind of record."""
+    blank = [[], [], [None, None, "姓名", "电话"]]
+    data = make.xls(
+        {"一": [["x", True, False]], "二": [*blank, [None, None, make.Failed(code), make.Failed(0x17)], ["a"]]}
+    )
+    first, second = (rows for _name, rows in read(data)[1])
+    assert first == [["x", True, False]]
+    assert second[3][2:] == [ERRORS[code], "#REF!"]
+    assert (second[2][2:], second[4][0]) == (["姓名", "电话"], "a")
+    with pytest.raises(cells.CellRefused):
+        cells.written(second[3][2])
+
+
+def test_a_formula_that_failed_is_read_from_its_result_too():
+    """Most failed cells are no constants but formulas, whose record keeps the failure among its values."""
+    book, failed, number = xlwt.Workbook(), b"\x02\x00\x1d\x00\x00\x00\xff\xff", b"\0" * 6 + b"\xf0\x3f"
+    sheet = book.add_sheet("一")
+    sheet.write(0, 0, xlwt.Formula("A5/B5"))
+    sheet.write(1, 1, xlwt.Formula("A6/B6"))
+    stream = io.BytesIO()
+    book.save(stream)
+    data = stream.getvalue()
+    blank = b"\x03" + b"\0" * 5 + b"\xff\xff"  # what xlwt writes, which calculates nothing: an empty text
+    data = data.replace(blank, failed, 1).replace(blank, number, 1)
+    assert rows_of(data) == [["#NAME?", ""], ["", 1.0]]
+
+
+def test_a_failed_formula_in_a_workbook_of_2003_is_read_as_its_word():
+    data = make.xml_2003([["姓名"], ["李桂芳"]]).replace('String">李桂芳'.encode(), b'Error">#N/A')
+    assert rows_of(data) == [["姓名"], ["#N/A"]]
 
 
 def test_html_spans_scripts_breaks_and_nested_tables():

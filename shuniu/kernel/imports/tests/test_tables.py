@@ -1,4 +1,5 @@
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -76,6 +77,35 @@ def test_a_plain_table():
     assert (table.heading_row, table.first_row, table.last_row) == (1, 2, 3)
     assert table.missing == ()
     assert table.ignored == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "named"),
+    [
+        ([["姓名", "", "电话"], ["李桂芳", "门卫", "62345678"]], ["column B (no heading)"]),
+        ([["姓名", "电话"], ["李桂芳", "62345678"], ["何计", "", "", 0.0]], ["column D (no heading)"]),
+        ([["", "姓名", "电话"], [1.0, "李桂芳", "62345678"]], ["column A (no heading)"]),
+        ([["姓名", "电话", "", ""], ["李桂芳", "62345678", " ", None]], []),
+        ([["姓名", "电话"], ["李桂芳", "62345678"], ["合计", 1.0, "人"], ["填表人：陈", "", "章"]], []),
+        ([["姓名", "电话", *[""] * 25], ["李桂芳", *[""] * 25, "x"]], ["column AA (no heading)"]),
+    ],
+)
+def test_values_under_no_heading_are_named_by_the_letter_of_their_column(rows, named):
+    with translation.override("en"):
+        assert [column.heading for column in only(rows).ignored] == named
+
+
+def test_of_two_tables_on_a_sheet_each_names_its_own_columns_without_heading():
+    rows = [
+        ["姓名", "电话"],
+        ["李桂芳", "62345678", "x"],
+        [],
+        ["团队名称：武宁拳操队"],
+        ["姓名", "电话"],
+        ["何计", "", ""],
+    ]
+    first, second = tables_of(rows)
+    assert ([column.column for column in first.ignored], second.ignored) == ([2], [])
 
 
 def test_title_rows_are_skipped():

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from shuniu.kernel.actor import system_actor
 from shuniu.kernel.command_line import REFUSED, HouseCommand, a_centre
-from shuniu.kernel.imports.account import blank_account, in_words
+from shuniu.kernel.imports.account import blank_account, in_words, takes_something
 from shuniu.kernel.imports.kinds import AUTO, KINDS, AnotherKind
 from shuniu.kernel.imports.reading import Unreadable
 from shuniu.kernel.prepare import prepare
@@ -56,7 +56,8 @@ class Command(HouseCommand):
     def _read(self, file: Path, *, centre, kind, as_of, dry_run, accept_good, **options) -> dict:
         prepare(self.stderr)
         now = timezone.now()
-        day = self._day(as_of) or timezone.localdate(now)
+        today = timezone.localdate(now)
+        day = self._day(as_of, today) or today
         by = system_actor(place=a_centre(centre), via="command", at=now)
         asked = {
             "name": file.name, "as_of": day, "by": by, "dry_run": dry_run, "accept_good": accept_good,
@@ -70,12 +71,16 @@ class Command(HouseCommand):
             seal_trail(at=now)  # where nothing serves, no clock does
         return account
 
-    def _day(self, text: str | None) -> date | None:
+    def _day(self, text: str | None, today: date) -> date | None:
         try:
-            return date.fromisoformat(text) if text else None
+            day = date.fromisoformat(text) if text else None
         except ValueError:
             said = _("--as-of: %(text)s is not a day; write YYYY-MM-DD.") % {"text": text}
             raise CommandError(said, returncode=REFUSED) from None
+        if day and day > today:
+            said = _("--as-of: %(text)s has not come yet; a file speaks for today at the latest.") % {"text": text}
+            raise CommandError(said, returncode=REFUSED)
+        return day
 
     def _progress(self, rows: int) -> None:
         ending = "\r" if self.stderr.isatty() else "\n"
@@ -87,7 +92,7 @@ def _status(account: dict, *, accept_good: bool) -> int:
         return REFUSED
     if not account["rejected_rows"]:
         return DONE
-    return DONE_WITHOUT_SOME if accept_good else REFUSED
+    return DONE_WITHOUT_SOME if accept_good and takes_something(account) else REFUSED
 
 
 def _plain(refused: Exception) -> str:
