@@ -21,7 +21,7 @@ from shuniu.kernel.calendar import add_months
 from shuniu.kernel.dated import setting
 from shuniu.kernel.documents import issue, latest, revoke
 from shuniu.kernel.numbers import next_number
-from shuniu.kernel.permissions import Denied, Refused, holds, require
+from shuniu.kernel.permissions import Allowed, Denied, Refused, holds, require
 
 PRINTED = {"venue": _("Venue"), "times": _("Times"), "sound": _("Loudness"), "conditions": _("Conditions")}
 NOTHING = trail.Erasure.NOTHING_PERSONAL
@@ -107,25 +107,40 @@ def issue_permit(
     return permit
 
 
+def may_renew(permit: VenuePermit) -> Allowed | Denied:
+    if permit.recalled_on or permit.renewals.exists():
+        return Denied(_("A permit that was recalled or renewed already is issued anew, not renewed."))
+    return Allowed()
+
+
+def renewed_from(permit: VenuePermit, today: date) -> date:
+    """The first day of its renewal."""
+    return max(permit.valid_until + timedelta(days=1), today)
+
+
 @action
 def renew_permit(
-    permit: VenuePermit, *, valid_until: date | None = None, sound: str | None = None, by: Actor
+    permit: VenuePermit,
+    *,
+    valid_until: date | None = None,
+    sound: str | None = None,
+    conditions: str | None = None,
+    by: Actor,
 ) -> VenuePermit:
     """A new permit from the day after the old one ends (or today, if it has ended); the old paper is replaced by it.
 
-    `sound`: what its places allow now; None: as on the old one.
+    `sound`, `conditions`: what its places allow now; None: as on the old one.
     """
     require(holds(by, permissions.ISSUE_PERMIT))
-    if permit.recalled_on or permit.renewals.exists():
-        raise Refused(Denied(_("A permit that was recalled or renewed already is issued anew, not renewed.")))
+    require(may_renew(permit))
     new = _new_permit(
         permit.group,
         venue=permit.venue,
         times=permit.times,
-        valid_from=max(permit.valid_until + timedelta(days=1), by.today),
+        valid_from=renewed_from(permit, by.today),
         valid_until=valid_until,
         sound=permit.sound if sound is None else sound,
-        conditions=permit.conditions,
+        conditions=permit.conditions if conditions is None else conditions,
         by=by,
     )
     new.number, new.renews = _number("groups.permit.number_pattern", "groups.permit", permit.group, by), permit

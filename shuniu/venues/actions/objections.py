@@ -13,7 +13,7 @@ from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.calendar import add_workdays
 from shuniu.kernel.dated import setting
-from shuniu.kernel.permissions import Denied, Refused, holds, require
+from shuniu.kernel.permissions import Allowed, Denied, Refused, holds, require
 from shuniu.venues import permissions
 from shuniu.venues.actions.rounds import give_times, withdraw_grants
 from shuniu.venues.held import hold_still
@@ -38,15 +38,24 @@ OVERRIDDEN = trail.entry_kind(
 )
 
 
+def may_object(round_: Round, group: Group, by: Actor) -> Allowed | Denied:
+    """Whoever asked in the round, from its publication for the days named in it."""
+    if not (own := permissions.acts_for(group.pk, by)):
+        return own
+    if round_.objections_until and by.today > round_.objections_until:
+        return Denied(_("Objections to this result were heard until %(day)s.") % {"day": round_.objections_until})
+    if stage_of(round_, by.today) is not PUBLISHED:
+        return Denied(_("Objections are heard from the publication of a result until the day named in it."))
+    if not applications_in(round_).filter(group=group).exists():
+        return Denied(_("The group asked for nothing in this round."))
+    return Allowed()
+
+
 @action
 def raise_objection(round_: Round, *, group: Group, content: str, by: Actor) -> Objection:
     """Object to a published result within its days."""
     require(holds(by, permissions.WISH))
-    require(permissions.acts_for(group.pk, by))
-    if stage_of(round_, by.today) is not PUBLISHED:
-        raise Refused(Denied(_("Objections are heard from the publication of a result until the day named in it.")))
-    if not applications_in(round_).filter(group=group).exists():
-        raise Refused(Denied(_("The group asked for nothing in this round.")))
+    require(may_object(round_, group, by))
     if not content.strip():
         raise Refused(Denied(_("Please say what the group objects to.")))
     days = int(setting("venues.round.answer_days", place=round_.centre_id, on=by.today))

@@ -18,7 +18,7 @@ from shuniu.kernel.actor import Actor
 from shuniu.kernel.calendar import add_workdays
 from shuniu.kernel.dated import setting
 from shuniu.kernel.documents import ALPHABET
-from shuniu.kernel.permissions import Denied, Refused, holds, require
+from shuniu.kernel.permissions import Allowed, Denied, Refused, holds, require
 from shuniu.venues import permissions
 from shuniu.venues.actions.series import Weekly, all_parts, write_dates
 from shuniu.venues.actions.slots import clock
@@ -115,7 +115,7 @@ def hand_in_wishes(round_: Round, *, group: Group, asking: Asking, channel: str,
     """A group's wishes, handed in or handed in anew; while wishes are taken, what was said before is replaced."""
     require(holds(by, permissions.WISH))
     require(permissions.acts_for(group.pk, by))
-    _require_open(round_, by)
+    require(takes_wishes(round_, by))
     _require_sound(asking)
     application = _application(round_, group, asking, channel, by)
     Wish.objects.unscoped(because="the group was scoped").filter(
@@ -131,7 +131,7 @@ def hand_in_wishes(round_: Round, *, group: Group, asking: Asking, channel: str,
 def key_in_wishes(round_: Round, *, askings: Sequence[tuple[Group, Asking]], by: Actor) -> int:
     """A pile of paper forms, keyed in at once: one line in the trail. A group that has handed in already is refused."""
     require(holds(by, permissions.WISH))
-    _require_open(round_, by)
+    require(takes_wishes(round_, by))
     for _group, asking in askings:
         _require_sound(asking)
     paper = Application.Channel.PAPER
@@ -151,7 +151,7 @@ def key_in_wishes(round_: Round, *, askings: Sequence[tuple[Group, Asking]], by:
 def withdraw_wishes(application: Application, *, by: Actor) -> None:
     require(holds(by, permissions.WISH))
     require(permissions.acts_for(application.group_id, by))
-    _require_open(application.round, by)
+    require(takes_wishes(application.round, by))
     application.withdrawn_at = by.at
     application.save(update_fields=["withdrawn_at"])
     trail.record(WITHDRAWN, application, by=by, facts={"title": application.round.title})
@@ -340,10 +340,11 @@ def _wishes(application: Application, asking: Asking) -> list[Wish]:
     ]  # fmt: skip
 
 
-def _require_open(round_: Round, by: Actor) -> None:
-    if stage_of(round_, by.today) is not OPEN:
-        said = _("Wishes for this round are taken from %(first)s to %(last)s.")
-        raise Refused(Denied(said % {"first": round_.opens_on, "last": round_.closes_on}))
+def takes_wishes(round_: Round, by: Actor) -> Allowed | Denied:
+    if stage_of(round_, by.today) is OPEN:
+        return Allowed()
+    said = _("Wishes for this round are taken from %(first)s to %(last)s.")
+    return Denied(said % {"first": round_.opens_on, "last": round_.closes_on})
 
 
 def _require_sound(asking: Asking) -> None:
