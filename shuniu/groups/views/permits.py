@@ -135,9 +135,7 @@ class Renewal(OfPermitPage):
 
     def ask(self, permit, form, status: int = 200):
         title = _("Renew from %(day)s") % {"day": form.begins}
-        return self.show(
-            permit=permit, form=form, page_title=title, submit=_("Renew"), base=self.base, status=status
-        )
+        return self.show(permit=permit, form=form, page_title=title, submit=_("Renew"), base=self.base, status=status)
 
 
 class PermitWords(OfPermitPage, abstract=True):
