@@ -91,9 +91,11 @@ VENUES = (
     Visit("venues:result", at={"pk": RUNNING, "group_pk": CHOIR}, of="choir"),
     Visit("venues:object", at={"pk": RUNNING, "group_pk": CHOIR}, status=403),
     Visit("venues:change", DIRECTOR, at=of(RUNNING)),
+    Visit("venues:accounts_of", who="", at={"centre": "=310107015000"}),
     Visit("venues:account", who="", at={"token": f"SELECT token FROM venues_round WHERE id = ({RUNNING})"}),
 )
 NO_PAGE_OF_VENUES = {
+    "venues:accounts": "leads to the one centre's",
     "venues:frozen_inputs": "a file",
     "venues:feed": "a calendar file",
     "venues:objection": "the demo's is decided, so its address leads to the result",
