@@ -127,6 +127,12 @@ def test_a_resident_leaves_a_request_and_is_told_its_number_and_what_to_bring(of
     assert "13812345678" not in receipt
 
 
+def test_an_empty_field_is_asked_for_in_plain_words(offered, client):
+    page = client.post(reverse("casework:ask", args=[CENTRE, offered.pk]), {"intake_key": uuid4()}).content.decode()
+    assert "请填写。" in page
+    assert "字段" not in page
+
+
 @pytest.mark.parametrize("wrong", [{"applicant": ""}, {"phone": ""}, {"phone": "12"}, {"request": ""}])
 def test_a_request_without_a_name_a_phone_or_a_matter_comes_back(offered, client, wrong):
     asked = {"applicant": "王阿姨", "phone": "13812345678", "request": "补办", **wrong}
