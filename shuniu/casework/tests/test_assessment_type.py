@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from shuniu.casework.actions.case_types import revise_case_type
 from shuniu.casework.actions.intake import open_sealed_case
@@ -100,11 +101,11 @@ def test_what_rests_on_rules_stays_and_nothing_typed_is_lost(director, kind, wro
 
 def test_no_caller_takes_the_rules_out_of_the_steps(kind, act):
     loose = [{name: value for name, value in step.items() if name != "not_before"} for step in kind.steps]
-    with pytest.raises(Refused, match="rests on rules"):
+    with translation.override("en"), pytest.raises(Refused, match="rests on rules"):
         revise_case_type(kind, {"steps": loose}, by=act("director"))
 
 
 def test_a_kind_open_to_an_appointment_stays_as_that_appointment_names_it(service, act):
     own = service("report_in", secrecy="appointment", keeps_applicant=False).case_type
-    with pytest.raises(Refused, match="Appointments name this kind"):
+    with translation.override("en"), pytest.raises(Refused, match="Appointments name this kind"):
         revise_case_type(own, {"limit_days": 3}, by=act("director"))
