@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from shuniu.groups import permissions
 from shuniu.groups.models import Flag, Group, VenuePermit
 from shuniu.groups.on_paper import PERMIT, permit_of
+from shuniu.groups.renewals import may_renew, renewed_from
 from shuniu.groups.waiting import answer_until
 from shuniu.kernel import trail
 from shuniu.kernel.actions import action
@@ -21,7 +22,7 @@ from shuniu.kernel.calendar import add_months
 from shuniu.kernel.dated import setting
 from shuniu.kernel.documents import issue, latest, revoke
 from shuniu.kernel.numbers import next_number
-from shuniu.kernel.permissions import Allowed, Denied, Refused, holds, require
+from shuniu.kernel.permissions import Denied, Refused, holds, require
 
 PRINTED = {"venue": _("Venue"), "times": _("Times"), "sound": _("Loudness"), "conditions": _("Conditions")}
 NOTHING = trail.Erasure.NOTHING_PERSONAL
@@ -105,17 +106,6 @@ def issue_permit(
     facts = {"number": permit.number, "until": permit.valid_until.isoformat(), "permit": permit.pk}
     trail.record(PERMIT_ISSUED, group, by=by, facts=facts)
     return permit
-
-
-def may_renew(permit: VenuePermit) -> Allowed | Denied:
-    if permit.recalled_on or permit.renewals.exists():
-        return Denied(_("A permit that was recalled or renewed already is issued anew, not renewed."))
-    return Allowed()
-
-
-def renewed_from(permit: VenuePermit, today: date) -> date:
-    """The first day of its renewal."""
-    return max(permit.valid_until + timedelta(days=1), today)
 
 
 @action

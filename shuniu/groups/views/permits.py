@@ -12,6 +12,7 @@ from shuniu.groups.forms.filing import WordsForm
 from shuniu.groups.forms.permits import FlagForm, PermitForm, RenewalForm
 from shuniu.groups.models import Flag, VenuePermit
 from shuniu.groups.on_paper import PERMIT
+from shuniu.groups.renewals import may_renew, renewed_from
 from shuniu.groups.views.returns import OfGroupPage
 from shuniu.groups.waiting import answer_until
 from shuniu.kernel.documents import latest, verification_url
@@ -115,7 +116,7 @@ class Renewal(OfPermitPage):
 
     def get(self, request, pk):
         permit = self.permit_at(pk)
-        require(actions.may_renew(permit))
+        require(may_renew(permit))
         return self.ask(permit, self.form(permit))
 
     def post(self, request, pk):
@@ -129,7 +130,7 @@ class Renewal(OfPermitPage):
         return self.ask(permit, form, status=422)
 
     def form(self, permit: VenuePermit, data=None) -> RenewalForm:
-        begins = actions.renewed_from(permit, self.actor.today)
+        begins = renewed_from(permit, self.actor.today)
         as_it_was = {"sound": permit.sound, "conditions": permit.conditions}
         return RenewalForm(data, by=self.actor, initial=as_it_was, begins=begins)
 

@@ -13,9 +13,10 @@ from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.calendar import add_workdays
 from shuniu.kernel.dated import setting
-from shuniu.kernel.permissions import Allowed, Denied, Refused, holds, require
+from shuniu.kernel.permissions import Denied, Refused, holds, require
 from shuniu.venues import permissions
 from shuniu.venues.actions.rounds import give_times, withdraw_grants
+from shuniu.venues.hearing import may_object
 from shuniu.venues.held import hold_still
 from shuniu.venues.models import Grant, Objection, Override, Round, Space, minutes
 from shuniu.venues.opening import in_force, is_loud_allowed
@@ -36,19 +37,6 @@ OVERRIDDEN = trail.entry_kind(
     _("Changed the result of {title} by hand for {group}: {reason}"),
     erasure=trail.Erasure.KEEP_BY_LAW,
 )
-
-
-def may_object(round_: Round, group: Group, by: Actor) -> Allowed | Denied:
-    """Whoever asked in the round, from its publication for the days named in it."""
-    if not (own := permissions.acts_for(group.pk, by)):
-        return own
-    if round_.objections_until and by.today > round_.objections_until:
-        return Denied(_("Objections to this result were heard until %(day)s.") % {"day": round_.objections_until})
-    if stage_of(round_, by.today) is not PUBLISHED:
-        return Denied(_("Objections are heard from the publication of a result until the day named in it."))
-    if not applications_in(round_).filter(group=group).exists():
-        return Denied(_("The group asked for nothing in this round."))
-    return Allowed()
 
 
 @action

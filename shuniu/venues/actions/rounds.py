@@ -18,11 +18,12 @@ from shuniu.kernel.actor import Actor
 from shuniu.kernel.calendar import add_workdays
 from shuniu.kernel.dated import setting
 from shuniu.kernel.documents import ALPHABET
-from shuniu.kernel.permissions import Allowed, Denied, Refused, holds, require
+from shuniu.kernel.permissions import Denied, Refused, holds, require
 from shuniu.venues import permissions
 from shuniu.venues.actions.series import Weekly, all_parts, write_dates
 from shuniu.venues.actions.slots import clock
 from shuniu.venues.allocation import RULE, VERSION, allocate, digest_of, frozen
+from shuniu.venues.hearing import takes_wishes
 from shuniu.venues.held import hold_rounds_still, hold_still
 from shuniu.venues.models import (
     Allocation,
@@ -37,7 +38,7 @@ from shuniu.venues.models import (
     minutes,
 )
 from shuniu.venues.parts import pieces
-from shuniu.venues.rounds import OPEN, applications_in, grants_in, stage_of
+from shuniu.venues.rounds import applications_in, grants_in
 from shuniu.venues.season_inputs import inputs_of
 from shuniu.venues.words import sentence_of
 
@@ -338,13 +339,6 @@ def _wishes(application: Application, asking: Asking) -> list[Wish]:
              spans=[list(span) for span in wished.spans])
         for rank, wished in enumerate(asking.wishes, 1)
     ]  # fmt: skip
-
-
-def takes_wishes(round_: Round, by: Actor) -> Allowed | Denied:
-    if stage_of(round_, by.today) is OPEN:
-        return Allowed()
-    said = _("Wishes for this round are taken from %(first)s to %(last)s.")
-    return Denied(said % {"first": round_.opens_on, "last": round_.closes_on})
 
 
 def _require_sound(asking: Asking) -> None:

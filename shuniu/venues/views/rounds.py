@@ -19,6 +19,7 @@ from shuniu.venues.actions import objections, rounds
 from shuniu.venues.allocation import allocate, thawed
 from shuniu.venues.forms.booking import VerdictForm, WordsForm
 from shuniu.venues.forms.rounds import ChangeForm, RoundForm, WishForm
+from shuniu.venues.hearing import may_object, takes_wishes
 from shuniu.venues.measured import MEASURED
 from shuniu.venues.models import Allocation, Application, Judgement, Objection, Round, Telling
 from shuniu.venues.rounds import applications_in, grants_in, stage_of
@@ -152,7 +153,7 @@ class Wishes(Ask):
     title, submit = _("What we wish for"), _("Hand in")
 
     def get(self, request, pk, group_pk):
-        require(rounds.takes_wishes(self.row(Round, pk), self.actor))
+        require(takes_wishes(self.row(Round, pk), self.actor))
         return super().get(request, pk=pk, group_pk=group_pk)
 
     def thing(self, pk, group_pk):
@@ -295,7 +296,7 @@ class NewObjection(Ask):
     title, submit = _("Object to the result"), _("Send the objection")
 
     def get(self, request, pk, group_pk):
-        require(objections.may_object(*self.thing(pk, group_pk), self.actor))
+        require(may_object(*self.thing(pk, group_pk), self.actor))
         return super().get(request, pk=pk, group_pk=group_pk)
 
     def thing(self, pk, group_pk):
