@@ -13,6 +13,7 @@ from demo.neighbourhood import AOMEN_ROAD, CENTRE, DISTRICT, SEATED, YEJIAZHAI
 from demo.plan import CHOIR, TAI_CHI
 from demo.world import World
 from shuniu.kernel.models import Place
+from shuniu.kernel.rules.actions.periods import set_value
 from shuniu.kernel.signin.actions import appoint, open_account, seat_leader
 
 
@@ -67,6 +68,7 @@ CAST: dict[str, Promise] = {  # whom the command presents, and what each may try
     "吴磊": _("Open an account; its first password is printed once."),
     "孙敏": _("Appoint somebody; try to give one person two administrations."),
 }
+PHONE = "154-0000-2002"  # of the centre; begins as no telephone in use does
 SEATS = 12  # groups whose leader has a phone card
 
 
@@ -77,11 +79,18 @@ def open_the_house(story: Story, world: World) -> None:
         story.at(moment(first, time(9, 5 + at)), lambda when, part=part: _bring_in(part, first, world, when))
     for at, part in enumerate(APPOINTED):
         story.at(moment(first, time(10, 4 * at)), lambda when, part=part: _appoint(part, first, world, when))
+    for key in ("groups.centre.phone", "casework.centre.phone"):
+        story.at(moment(first, time(11, 30)), lambda when, key=key: _say_the_phone(key, world, when))
     groups = [world.plan.named(TAI_CHI), world.plan.named(CHOIR)]
     groups += [g for g in world.plan.groups if g.lasts and not g.round and g.leader and g not in groups][: SEATS - 2]
     day = workday(story.year.start + timedelta(days=2))
     for at, group in enumerate(groups):
         story.at(moment(day, time(9 + at // 6, at % 6 * 10)), lambda when, group=group: _seat(group, world, when))
+
+
+def _say_the_phone(key: str, world: World, when: datetime) -> None:
+    by = world.actor("director", when)
+    set_value(key, PHONE, since=by.today, source="长寿路街道社区社会组织服务中心", by=by)
 
 
 def _bring_in(part: Part, since: date, world: World, when: datetime) -> None:

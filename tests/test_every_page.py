@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 from django.urls import URLPattern, get_resolver, reverse
 
+from shuniu.kernel.navigation import OPEN_DOORS
 from shuniu.kernel.pages import OPEN, SIGNED_IN, Page
 from shuniu.kernel.permissions import PERMISSIONS, ROLES
 
@@ -44,6 +45,18 @@ def address(name, converters) -> str:
 def test_every_page_says_who_may_enter(name, view, converters):
     assert issubclass(view, Page), f"{name} is not a Page of the house"
     assert view.permission in {OPEN, SIGNED_IN, *PERMISSIONS}
+
+
+@pytest.mark.django_db
+def test_whoever_has_no_account_finds_what_is_open_to_everyone(client):
+    """ADR 0098: the doors stand under the sign-in page, and each opens."""
+    page, doors = client.get("/accounts/login/").content.decode(), {door.url_name for door in OPEN_DOORS}
+    assert {"casework:public_centres", "venues:accounts", "volunteers:wanted"} <= doors
+    open_pages = {name for name, view, _converters in PAGES if view.permission == OPEN}
+    assert doors <= open_pages
+    for name in doors:
+        assert f'<a href="{reverse(name)}">' in page
+        assert client.get(reverse(name), follow=True).status_code == 200
 
 
 @pytest.mark.django_db

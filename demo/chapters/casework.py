@@ -14,7 +14,7 @@ from shuniu.casework.actions import cases, day_care, intake, matters, referring
 from shuniu.casework.actions.advice import give_advice
 from shuniu.casework.actions.case_types import set_case_type
 from shuniu.casework.actions.menu import offer_service
-from shuniu.casework.public import Case, DayCareRoom, Enrolment, Service
+from shuniu.casework.public import ASSESSMENT, Case, DayCareRoom, Enrolment, Service
 from shuniu.kernel.actor import system_actor
 from shuniu.kernel.models import Place, User
 from shuniu.kernel.sealing import mask_name
@@ -24,23 +24,11 @@ from shuniu.people.public import Particulars, record_person
 
 # code · type's name · secrecy · workdays · steps
 DONE = ({"code": "handled", "label": "办理"},)
-ADOPTION = (
-    {"code": "consent", "label": "书面告知与申请人同意"},
-    {"code": "preparation", "label": "评估准备"},
-    {"code": "interview", "label": "面谈与入户走访"},
-    {"code": "integration", "label": "融合期开始"},
-    {
-        "code": "report", "label": "评估报告", "hands": 2,
-        "not_before": {"step": "integration", "setting": "casework.adoption.integration_days"},
-        "within": {"step": "consent", "setting": "casework.adoption.report_days"},
-    },
-    {"code": "advice", "label": "送民政部门的建议", "paper": True},
-)  # fmt: skip
 # The eight services of the case: code, name, what it is, for whom, papers, secrecy, workdays, steps.
 MENU = (
     ("advice", "咨询评价", "政策咨询、办事指引和服务评价", "辖区居民和组织", (), "open", 3, DONE),
     ("adoption", "家庭收养", "收养家庭调查评估，报告供民政部门参考", "申请收养的家庭", ("身份证", "户口簿", "婚姻证明"),
-     "assessors", 60, ADOPTION),
+     "assessors", 60, ASSESSMENT),
     ("volunteering", "志愿者管理", "登记、培训和服务证明", "志愿者", ("身份证",), "open", 5, DONE),
     ("giving", "慈善捐助", "接受捐赠，办理帮困申请", "捐赠人和困难家庭", ("身份证", "困难情况说明"), "open", 10, DONE),
     ("agency", "代理服务", "代办证照和手续，证件代保管并归还", "行动不便的居民", ("身份证", "委托书"), "open", 10, DONE),

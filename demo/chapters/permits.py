@@ -10,7 +10,8 @@ from demo.plan import ROUNDS, GroupPlan
 from demo.world import World
 from shuniu.groups.actions.permits import announce_recall, issue_permit, renew_permit
 
-CONDITIONS = "音量不超过60分贝；活动结束后清扫场地；不得转借。"
+SOUND = "音量不超过60分贝"
+CONDITIONS = "活动结束后清扫场地；不得转借。"
 
 
 def give_permits(story: Story, world: World, rng: Random) -> None:
@@ -40,6 +41,7 @@ def _issue(group: GroupPlan, until, world: World, when: datetime) -> None:
             times=row.times or "按排期",
             valid_from=by.today,
             valid_until=until,
+            sound=SOUND,
             conditions=CONDITIONS,
             by=by,
         )

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.casework import permissions
-from shuniu.kernel.navigation import door
+from shuniu.kernel.navigation import door, open_door
 
 WINDOW = _("Window")
 door("casework:menu", _("Service menu"), permission=permissions.VIEW_MENU, group=WINDOW, order=25, prefix="/window/")
@@ -19,3 +19,4 @@ door(
     prefix="/referrals/",
 )
 door("casework:rooms", _("Day care"), permission=permissions.DAY_CARE, group=WINDOW, order=28, prefix="/day-care/")
+open_door("casework:public_centres", _("Service menu"), order=10)

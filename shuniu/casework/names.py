@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from shuniu.kernel.dated import named
+from shuniu.kernel.dated import asked_of_each_place, named
 
 named(
     {
@@ -23,3 +23,4 @@ named(
         "casework.day_care.priority": _("Reasons for the order of the day care list"),
     }
 )
+asked_of_each_place("casework.centre.phone")

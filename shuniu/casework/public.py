@@ -1,5 +1,6 @@
 """The one door of this room for the rooms above."""
 
+from shuniu.casework.assessment import STEPS as ASSESSMENT
 from shuniu.casework.models import Case, DayCareRoom, Enrolment, Service
 from shuniu.casework.queries import (
     adoption_assessments_between,
@@ -15,6 +16,7 @@ from shuniu.casework.queries import (
 from shuniu.casework.waiting import casework_waiting_for
 
 __all__ = [
+    "ASSESSMENT",
     "Case",
     "DayCareRoom",
     "Enrolment",

@@ -18,6 +18,7 @@ urlpatterns = [
     path("window/services/<int:pk>/end/", menu_editing.EndService.as_view(), name="end_service"),
     path("window/types/", menu_lists.Types.as_view(), name="types"),
     path("window/types/new/", menu_editing.NewType.as_view(), name="new_type"),
+    path("window/types/assessment/new/", menu_editing.NewAssessmentType.as_view(), name="new_assessment_type"),
     path("window/types/<int:pk>/", menu_editing.TypePage.as_view(), name="type"),
     path("window/types/<int:pk>/version/", menu_editing.ReviseType.as_view(), name="revise_type"),
     path("window/types/<int:pk>/end/", menu_editing.EndType.as_view(), name="end_type"),

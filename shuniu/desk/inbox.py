@@ -8,7 +8,7 @@ from shuniu.activities.public import activities_waiting_for
 from shuniu.casework.public import casework_waiting_for
 from shuniu.groups.public import groups_waiting_for
 from shuniu.kernel.actor import Actor
-from shuniu.kernel.waiting import Waiting, calendar_waiting_for
+from shuniu.kernel.waiting import Waiting, calendar_waiting_for, settings_waiting_for
 from shuniu.organizations.public import organizations_waiting_for
 from shuniu.people.public import people_waiting_for
 from shuniu.venues.public import venues_waiting_for
@@ -24,6 +24,7 @@ ROOMS: tuple[Callable[[Actor], Iterable[Waiting]], ...] = (
     organizations_waiting_for,
     people_waiting_for,
     calendar_waiting_for,
+    settings_waiting_for,
 )
 
 

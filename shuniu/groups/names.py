@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from shuniu.kernel.dated import named
+from shuniu.kernel.dated import asked_of_each_place, named
 
 named(
     {
@@ -39,3 +39,4 @@ named(
         "groups.permit.reply_days": _("Workdays to answer the recall of a permit"),
     }
 )
+asked_of_each_place("groups.centre.phone")

@@ -15,6 +15,21 @@ NATION = 0  # the root of the tree: what holds where no place says otherwise
 LABELS: dict[str, Promise] = {}  # what a setting or a code table is called by people
 
 
+OWN_WORDS: list[str] = []  # settings for which no word but a place's own will do
+
+
+def asked_of_each_place(*keys: str) -> None:
+    """Settings whose value for the whole nation only holds their place, such as a telephone: the desk asks for them."""
+    OWN_WORDS.extend(keys)
+
+
+def unsaid(place: int, *, on: date) -> list[str]:
+    """Of the settings asked of each place, those that neither it nor one above it has said anything about."""
+    rows = DatedSetting.objects.filter(in_force(on), key__in=OWN_WORDS, place_id__in=[place, *parents(place)])
+    said = set(rows.exclude(place_id=NATION).values_list("key", flat=True))
+    return [key for key in OWN_WORDS if key not in said]
+
+
 def named(labels: dict[str, Promise]) -> None:
     """A room's names of its settings and tables: `named({"groups.filing.opinion_days": _("…")})`."""
     LABELS.update(labels)

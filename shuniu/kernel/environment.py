@@ -15,7 +15,7 @@ from jinja2 import Environment
 from shuniu.kernel.addresses import address_of
 from shuniu.kernel.calendar import day_of
 from shuniu.kernel.jobs import name_of
-from shuniu.kernel.navigation import navigation_for, rail
+from shuniu.kernel.navigation import navigation_for, open_doors, rail
 from shuniu.kernel.permissions import ROLES
 from shuniu.kernel.static_files import versioned
 
@@ -32,6 +32,7 @@ def environment(**options) -> Environment:
     env.install_gettext_callables(translation.gettext, translation.ngettext, newstyle=True)
     env.globals.update(
         rail=rail,
+        open_doors=open_doors,
         url=address_of,
         static=lru_cache(maxsize=200)(versioned),
         demo=settings.SHUNIU_DEMO,

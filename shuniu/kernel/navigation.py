@@ -1,4 +1,4 @@
-"""The rail: each room names its doors; an actor sees those that open."""
+"""The rail: each room names its doors; an actor sees those that open. Whoever has no account sees those for everyone."""
 
 from __future__ import annotations
 
@@ -32,6 +32,27 @@ DOORS: list[Door] = []
 def door(url_name: str, label: Promise, **kwargs) -> None:
     DOORS.append(Door(url_name, label, **kwargs))
     DOORS.sort(key=lambda d: d.order)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDoor:
+    url_name: str
+    label: Promise
+    order: int
+
+
+OPEN_DOORS: list[OpenDoor] = []
+
+
+def open_door(url_name: str, label: Promise, *, order: int) -> None:
+    """A page for everyone, which strangers find under every page that needs no account (ADR 0098)."""
+    OPEN_DOORS.append(OpenDoor(url_name, label, order))
+    OPEN_DOORS.sort(key=lambda d: d.order)
+
+
+def open_doors() -> list[tuple[str, str]]:
+    """(label, address) of what is open to everyone."""
+    return [(str(d.label), address_of(d.url_name)) for d in OPEN_DOORS]
 
 
 def navigation_for(request) -> list[dict]:

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from shuniu.kernel.actor import Actor
+from shuniu.kernel.dated import unsaid
 from shuniu.kernel.models import Batch
 from shuniu.kernel.permissions import MANAGE_CODES
-from shuniu.kernel.rules.queries import year_without_holidays
+from shuniu.kernel.rules.queries import label_of, year_without_holidays
 
 SOON = timedelta(days=3)
 FILES_SHOWN = 10
@@ -62,3 +63,11 @@ def calendar_waiting_for(actor: Actor) -> Iterator[Waiting]:
     if actor.may(MANAGE_CODES) and (year := year_without_holidays(actor.today)):
         thing = _("holidays of %(year)s") % {"year": year}
         yield Waiting(gettext_lazy("calendar"), thing, gettext_lazy("not entered yet"), reverse("kernel:new_workdays"))
+
+
+def settings_waiting_for(actor: Actor) -> Iterator[Waiting]:
+    """What papers and public pages say of this place alone, where nobody has said it yet."""
+    if actor.may(MANAGE_CODES) and actor.centre is not None:
+        for key in unsaid(actor.centre, on=actor.today):
+            url = reverse("kernel:setting", args=[key])
+            yield Waiting(gettext_lazy("settings"), str(label_of(key)), gettext_lazy("not entered yet"), url)

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from shuniu.kernel.navigation import door
+from shuniu.kernel.navigation import door, open_door
 from shuniu.organizations import permissions
 
 REGISTERS = _("Registers")
@@ -31,3 +31,4 @@ door(
     prefix="/organizations/changes/",
 )
 door("organizations:mine", _("My organization"), permission=permissions.OWN_ENTRY, group=REGISTERS, order=10)
+open_door("organizations:directory_centres", _("Directory of civil organizations"), order=20)

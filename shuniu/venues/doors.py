@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from shuniu.kernel.navigation import door
+from shuniu.kernel.navigation import door, open_door
 from shuniu.venues import permissions
 
 PLACES = _("Venues")
@@ -16,3 +16,4 @@ door(
     "venues:offers", _("Rooms offered"), permission=permissions.OFFER, group=PLACES, order=69, prefix="/venues/offers/"
 )
 door("venues:mine", _("Venues"), permission=permissions.USE, order=13, prefix="/venues/", phone=True)
+open_door("venues:accounts", _("Results of the seasonal rounds"), order=40)

@@ -3,7 +3,7 @@ from django.urls import path
 from shuniu.venues.lists.bookings import BookingList, RoundList, VenueList
 from shuniu.venues.lists.offers import OfferList
 from shuniu.venues.lists.results import ResultCalls
-from shuniu.venues.views import bookings, keeping, offers, results, rounds, sheet, venues
+from shuniu.venues.views import accounts, bookings, keeping, offers, results, rounds, sheet, venues
 
 app_name = "venues"
 urlpatterns = [
@@ -78,6 +78,8 @@ urlpatterns = [
         name="take_back_telling",
     ),
     path("objections/<int:pk>/", rounds.ObjectionPage.as_view(), name="objection"),
+    path("account/", accounts.Centres.as_view(), name="accounts"),
+    path("account/of/<int:centre>/", accounts.Accounts.as_view(), name="accounts_of"),
     path("account/<str:token>/inputs.json", rounds.FrozenInputs.as_view(), name="frozen_inputs"),
     path("account/<str:token>/", rounds.AccountPage.as_view(), name="account"),
 ]

@@ -8,6 +8,7 @@ from datetime import timedelta
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from shuniu.kernel.actor import Actor
+from shuniu.kernel.signin.queries import others_who_may
 from shuniu.volunteers import permissions
 from shuniu.volunteers.change_workflow import CHANGE
 from shuniu.volunteers.models import ChangeNotice, Shift, SignUp, Volunteer
@@ -22,8 +23,20 @@ def changes_waiting_for(actor: Actor) -> QuerySet[ChangeNotice]:
     waits = Q(state__in=mine)
     if actor.subject is None:
         waits &= ~Q(state="told") | Q(due_on__lt=actor.today)
+        waits &= Q(state="begun") | ~_changed_by(actor)
     rows = ChangeNotice.objects.visible_to(actor).filter(waits)
     return rows.select_related("volunteer__person", "post").order_by("due_on", "pk")
+
+
+def _changed_by(actor: Actor) -> Q:
+    """Notices on which this hand may not decide: it changed the post, and another person may decide (`standing`)."""
+    if actor.centre is None or not others_who_may(permissions.DECIDE_CHANGE, actor, centre=actor.centre).exists():
+        return Q(pk__in=())
+    same = {name: OuterRef(name) for name in ("centre_id", "volunteer_id", "post_id")}
+    rows = ChangeNotice.objects.unscoped(because="tied to the scoped notices by centre, volunteer and post")
+    since = rows.filter(**same, pk__gt=OuterRef("pk"), pk__lt=OuterRef(OuterRef("pk"))).exclude(state="renewed")
+    before = rows.filter(**same, pk__lt=OuterRef("pk"), state="renewed", begun_by_id=actor.user_id)
+    return Q(begun_by_id=actor.user_id) | Exists(before.filter(~Exists(since)))
 
 
 def changes_shown(volunteer: Volunteer, actor: Actor) -> QuerySet[ChangeNotice]:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from shuniu.kernel.navigation import door
+from shuniu.kernel.navigation import door, open_door
 from shuniu.volunteers import permissions
 
 STATION = _("Volunteer station")
@@ -87,3 +87,5 @@ door(
     order=60,
     prefix="/volunteers/patrols/",
 )
+open_door("volunteers:wanted", _("Where volunteers are wanted"), order=30)
+open_door("volunteers:check_desk", _("Verify a certificate"), order=50)

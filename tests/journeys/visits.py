@@ -22,6 +22,7 @@ MERGED = "SELECT id FROM groups_group WHERE merged_into_id IS NOT NULL"
 MERGED_INTO = "SELECT merged_into_id FROM groups_group WHERE merged_into_id IS NOT NULL"
 MEMBER = f"SELECT id FROM groups_membership WHERE until IS NULL AND group_id = ({TAI_CHI}) ORDER BY id DESC"
 PERMIT = "SELECT id FROM groups_venuepermit WHERE recalled_on IS NULL AND recall_noticed_on IS NULL ORDER BY valid_until DESC"
+RENEWED = "SELECT renews_id FROM groups_venuepermit WHERE renews_id IS NOT NULL"
 NOTICED = "SELECT id FROM groups_venuepermit WHERE recall_noticed_on IS NOT NULL ORDER BY recalled_on IS NOT NULL"
 PERSON = "SELECT person_id FROM people_consent"
 BATCH = "SELECT id FROM kernel_batch WHERE state = "
@@ -164,6 +165,7 @@ VISITS = (
     Visit("groups:issue_permit", OFFICER, at=of(TAI_CHI)),
     Visit("groups:permit", at=of(PERMIT)),
     Visit("groups:permit", DIRECTOR, at=of(NOTICED), of="noticed"),
+    Visit("groups:permit_renewal", OFFICER, at=of(f"SELECT id FROM ({PERMIT}) WHERE id NOT IN ({RENEWED})")),
     Visit("groups:permit_recall_notice", OFFICER, at=of(PERMIT)),
     Visit("groups:permit_answer", at=of(NOTICED)),
     Visit("groups:permit_paper", at=of(PERMIT), ask=PAPER),
@@ -370,9 +372,11 @@ VISITS = (
     Visit("casework:revise_service", at=of("SELECT id FROM casework_service WHERE code = 'agency'")),
     Visit("casework:types", DIRECTOR),
     Visit("casework:new_type", DIRECTOR),
+    Visit("casework:new_assessment_type", DIRECTOR),
     Visit("casework:type", DIRECTOR, at=of(f"{KIND} = 'agency'")),
     Visit("casework:type", DIRECTOR, at=of(f"{KIND} = 'adoption'"), of="sealed"),
     Visit("casework:revise_type", DIRECTOR, at=of(f"{KIND} = 'agency'")),
+    Visit("casework:revise_type", DIRECTOR, at=of(f"{KIND} = 'adoption'"), of="assessment"),
     Visit("casework:change_limit", DIRECTOR, at=of("SELECT id FROM casework_casetype WHERE code = 'agency'")),
     Visit("casework:public_menu", who="", at={"centre": CENTRE}),
     Visit("casework:ask", who="", at={"centre": CENTRE, "pk": "SELECT id FROM casework_service WHERE code = 'agency'"}),

@@ -89,9 +89,14 @@ VENUES = (
     Visit("venues:wishes_on_paper", at={"pk": WISHING, "group_pk": TAI_CHI}, ask=PAPER),
     Visit("venues:result", LEADER, at={"pk": RUNNING, "group_pk": TAI_CHI}),
     Visit("venues:result", at={"pk": RUNNING, "group_pk": CHOIR}, of="choir"),
-    Visit("venues:object", at={"pk": RUNNING, "group_pk": CHOIR}),
-    Visit("venues:objection", DIRECTOR, at=of("SELECT id FROM venues_objection")),
     Visit("venues:change", DIRECTOR, at=of(RUNNING)),
+    Visit("venues:accounts_of", who="", at={"centre": "=310107015000"}),
     Visit("venues:account", who="", at={"token": f"SELECT token FROM venues_round WHERE id = ({RUNNING})"}),
 )
-NO_PAGE_OF_VENUES = {"venues:frozen_inputs": "a file", "venues:feed": "a calendar file"}
+NO_PAGE_OF_VENUES = {
+    "venues:accounts": "leads to the one centre's",
+    "venues:frozen_inputs": "a file",
+    "venues:feed": "a calendar file",
+    "venues:object": "the days to object are over in the demo, so its address says so",
+    "venues:objection": "the demo's is decided, so its address leads to the result",
+}

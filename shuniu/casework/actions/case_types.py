@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.casework import permissions
+from shuniu.casework.assessment import keeps_rules
 from shuniu.casework.models import CaseType, Secrecy, Service
 from shuniu.kernel import trail
 from shuniu.kernel.actions import action
@@ -37,16 +38,22 @@ def set_case_type(
     steps: Iterable[Mapping] = (),
     secrecy: str = "open",
     keeps_applicant: bool = True,
+    rests_on: Sequence[Mapping] = (),
     by: Actor,
 ) -> CaseType:
-    """A new kind of request, from today. Raises Refused where its code is taken, or a step is none (`_in_order`)."""
+    """A new kind of request, from today. Raises Refused where its code is taken, or a step is none (`_in_order`).
+
+    `rests_on`: steps whose rules the new kind must keep, as those of the assessment (`assessment.STEPS`).
+    """
     require(holds(by, permissions.MANAGE_MENU))
+    steps = _in_order(steps)
+    require(keeps_rules(rests_on, steps))
     found = CaseType(
         centre_id=by.centre,
         code=code,
         name=name,
         secrecy=secrecy,
-        steps=_in_order(steps),
+        steps=steps,
         limit_days=limit_days,
         paper_days=paper_days,
         risk_days=risk_days,
@@ -62,17 +69,19 @@ def set_case_type(
 def revise_case_type(case_type: CaseType, changes: Mapping[str, object], *, by: Actor) -> CaseType:
     """Say a kind anew (columns of `COLUMNS`) as its next version, to which its services lead from now.
 
-    What was taken in keeps its steps and limits. A sealed kind rests on rules and on appointments by name, and stays as
-    it was written down. Raises Refused.
+    What was taken in keeps its steps and limits. A kind open to its assessors alone keeps what rests on rules; one open
+    to an appointment of its own stays as it was written down, for the appointment names it. Raises Refused.
     """
     require(holds(by, permissions.MANAGE_MENU))
     if unknown := set(changes) - set(COLUMNS):
         raise ValueError(f"not columns of a case type that change: {unknown}")
-    if case_type.secrecy != Secrecy.OPEN:
-        raise Refused(Denied(_("The steps of a sealed kind rest on rules; only its time limit is changed here.")))
+    if case_type.secrecy == Secrecy.APPOINTMENT:
+        raise Refused(Denied(_("Appointments name this kind as it is; only its time limit is changed here.")))
     if case_type.valid_until is not None:
         raise Refused(Denied(_("This version is over; change the newest one.")))
     steps = _in_order(changes["steps"]) if "steps" in changes else case_type.steps
+    if case_type.secrecy == Secrecy.ASSESSORS:
+        require(keeps_rules(case_type.steps, steps))
     told = {**{column: getattr(case_type, column) for column in COLUMNS}, **changes, "steps": steps}
     if all(getattr(case_type, column) == value for column, value in told.items()):
         raise Refused(Denied(_("Nothing is different from what is on record.")))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import count
 from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from shuniu.casework.assessment import RULES
 from shuniu.casework.forms.cases import LINES, Phone
 from shuniu.casework.models import CaseType, Secrecy, Service
 from shuniu.casework.queries import days_of
@@ -67,6 +70,7 @@ def _lines(text: str) -> list[str]:
 class ReviseTypeForm(InputForm):
     """How a kind of request goes: its limits, and its steps each with papers, hands and clocks of its own."""
 
+    rows = STEPS
     name = forms.CharField(label=_("Kind of case"), max_length=60)
     limit_days = forms.IntegerField(label=_("Workdays allowed"), min_value=1, max_value=365)
     paper_days = forms.IntegerField(
@@ -86,9 +90,13 @@ class ReviseTypeForm(InputForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for number in range(1, STEPS + 1):
-            for name, field in _step_fields(number).items():
+        for number in range(1, self.rows + 1):
+            for name, field in self.step_fields(number).items():
                 self.fields[f"step{number}_{name}"] = field
+
+    def step_fields(self, number: int) -> dict[str, forms.Field]:
+        """name → field of one step; its label first."""
+        return _step_fields(number)
 
     def of_the_kind(self):
         """The fields that are about no step."""
@@ -96,8 +104,8 @@ class ReviseTypeForm(InputForm):
 
     def of_the_steps(self):
         """(number, label, fields, whether anything is said or wrong in it)"""
-        for number in range(1, STEPS + 1):
-            fields = [self[f"step{number}_{name}"] for name in _step_fields(number)]
+        for number in range(1, self.rows + 1):
+            fields = [self[name] for name in self.fields if name.startswith(f"step{number}_")]
             said = any(bound.errors for bound in fields) or bool(fields[0].value())
             yield number, fields[0].value() or "", fields, said
 
@@ -109,8 +117,8 @@ class ReviseTypeForm(InputForm):
 
     def _steps(self, data: dict) -> list[dict]:
         steps: list[dict] = []
-        for number in range(1, STEPS + 1):
-            told = {name: data[f"step{number}_{name}"] for name in _step_fields(number)}
+        for number in range(1, self.rows + 1):
+            told = {name: data[f"step{number}_{name}"] for name in self.step_fields(number)}
             if told["label"]:
                 steps.append(self._step(number, told, steps))
             elif any(told.values()):
@@ -168,13 +176,68 @@ def _step_fields(number: int) -> dict[str, forms.Field]:
 
 
 class TypeForm(ReviseTypeForm):
-    """A new kind. The steps of a kind open to its assessors alone rest on rules and are not typed here."""
+    """A new kind. One that is open to its assessors alone begins with what the rules ask: `NewAssessmentForm`."""
 
     code = forms.SlugField(label=_("Short name"), max_length=30, help_text=_("In Latin letters; it stays for good."))
     secrecy = forms.ChoiceField(
         label=_("Who may find it"), choices=[c for c in Secrecy.choices if c[0] != Secrecy.ASSESSORS], initial="open"
     )
     keeps_applicant = forms.BooleanField(label=_("Keeps who asked"), required=False, initial=True)
+    field_order = ("code", "name")
+
+
+class AssessmentForm(ReviseTypeForm):
+    """A kind open to its assessors alone: the centre says the words, the papers and steps of its own; what rests on rules
+    stays. `kept`: the steps as they are; `rules`: code → what rests on rules in it, in words."""
+
+    rows = STEPS + 4
+
+    def __init__(self, *args, kept: Sequence[dict], rules: Mapping[str, str], **kwargs):
+        self.kept, self.rules = list(kept), rules
+        super().__init__(*args, **kwargs)
+
+    def step_fields(self, number: int) -> dict[str, forms.Field]:
+        fields = {name: field for name, field in _step_fields(number).items() if name in ("label", "papers", "hands")}
+        if number <= len(self.kept):
+            fields["label"].help_text = self.rules.get(self.kept[number - 1]["code"], "")
+        fields["order"] = forms.IntegerField(label=_("Place in the order"), min_value=1, max_value=999, required=False)
+        return fields
+
+    def _steps(self, data: dict) -> list[dict]:
+        """In the order that was given; a new step without a place comes last."""
+        said: list[tuple[int, dict]] = []
+        own = (code for at in count(1) if (code := f"own{at}") not in {step["code"] for step in self.kept})
+        for number in range(1, self.rows + 1):
+            told = {name: data[f"step{number}_{name}"] for name in self.step_fields(number)}
+            if told["label"]:
+                old = self.kept[number - 1] if number <= len(self.kept) else {"code": next(own)}
+                said.append((told["order"] or 1000, self._said_anew(old, told)))
+            elif told["papers"] or told["hands"]:
+                self.add_error(f"step{number}_label", _("Say what this step is called, or leave all of it empty."))
+        return [step for _place, step in sorted(said, key=lambda each: each[0])]
+
+    @staticmethod
+    def _said_anew(old: dict, told: dict) -> dict:
+        step = {name: old[name] for name in ("code", *RULES) if name in old} | {"label": told["label"]}
+        if told["papers"]:
+            step["papers"] = told["papers"]
+        if (told["hands"] or 1) > 1:
+            step["hands"] = told["hands"]
+        return step
+
+    @staticmethod
+    def begun(steps: Sequence[dict]) -> dict:
+        """The steps as the form shows them."""
+        told = {}
+        for number, step in enumerate(steps, 1):
+            at = f"step{number}_"
+            told |= {at + "label": step["label"], at + "papers": "\n".join(step.get("papers", ()))}
+            told |= {at + "hands": step.get("hands"), at + "order": number * 10}
+        return told
+
+
+class NewAssessmentForm(AssessmentForm):
+    code = forms.SlugField(label=_("Short name"), max_length=30, help_text=_("In Latin letters; it stays for good."))
     field_order = ("code", "name")
 
 

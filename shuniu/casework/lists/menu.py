@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.casework import permissions
-from shuniu.casework.models import CaseType, Service
+from shuniu.casework.models import CaseType, Secrecy, Service
 from shuniu.kernel.lists import Column, Filter, ListPage
 
 
@@ -83,3 +83,6 @@ class Types(ListPage):
 
     def actions(self):
         yield {"label": _("Write down a kind of case"), "url": reverse("casework:new_type"), "main": True}
+        if not CaseType.objects.visible_to(self.actor).filter(secrecy=Secrecy.ASSESSORS, valid_until=None).exists():
+            url = reverse("casework:new_assessment_type")
+            yield {"label": _("Write down the adoption assessment"), "url": url, "main": False}

@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.urls import reverse
 
 from shuniu.casework.actions.case_types import change_limit
-from shuniu.casework.actions.cases import withdraw_case
+from shuniu.casework.actions.cases import bring_papers, withdraw_case
 from shuniu.casework.actions.intake import take_in, take_on_case
 from shuniu.casework.actions.menu import end_service, offer_service, revise_service
 from shuniu.casework.models import Case, CaseType, Service
@@ -127,6 +127,12 @@ def test_a_resident_leaves_a_request_and_is_told_its_number_and_what_to_bring(of
     assert "13812345678" not in receipt
 
 
+def test_an_empty_field_is_asked_for_in_plain_words(offered, client):
+    page = client.post(reverse("casework:ask", args=[CENTRE, offered.pk]), {"intake_key": uuid4()}).content.decode()
+    assert "请填写。" in page
+    assert "字段" not in page
+
+
 @pytest.mark.parametrize("wrong", [{"applicant": ""}, {"phone": ""}, {"phone": "12"}, {"request": ""}])
 def test_a_request_without_a_name_a_phone_or_a_matter_comes_back(offered, client, wrong):
     asked = {"applicant": "王阿姨", "phone": "13812345678", "request": "补办", **wrong}
@@ -167,6 +173,22 @@ def test_a_receipt_opens_by_its_own_key_alone_and_goes_when_the_request_has_ende
     assert [opened(key) for key in (portal.intake_key, window.intake_key, uuid4().hex)] == [200, 404, 404]
     withdraw_case(portal, by=by)
     assert opened(portal.intake_key) == 404
+
+
+def test_a_receipt_tells_who_sent_the_request_how_it_stands(offered, client, colleague):
+    asked = {"applicant": "王阿姨", "phone": "13812345678", "channel": "portal", "papers_missing": ["身份证"]}
+    case, by = take_in(offered, **asked, by=house()), colleague("陈晓燕")
+
+    def told() -> str:
+        return client.get(reverse("casework:receipt", args=[CENTRE, case.intake_key])).content.decode()
+
+    assert all(word in told() for word in ("请补材料", "给您打电话", "身份证"))
+    take_on_case(case, by=by)
+    assert "给您打电话" not in told()  # somebody has it in hand
+    bring_papers(case, by=by)
+    assert "正在办理" in told()
+    assert f"{Case.everything.get().due_on}" in told()
+    assert "王阿姨" not in told()
 
 
 def test_what_came_in_without_anybody_waits_for_every_worker_until_one_takes_it_on(offered, colleague):

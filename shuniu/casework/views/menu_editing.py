@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -11,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from shuniu.casework import permissions
 from shuniu.casework.actions import case_types as kinds
 from shuniu.casework.actions import menu as actions
+from shuniu.casework.assessment import STEPS, USUAL, rests_on_rules
 from shuniu.casework.forms import menu as forms
 from shuniu.casework.models import CaseType, Secrecy, Service
 from shuniu.casework.queries import days_of
@@ -103,29 +107,29 @@ class TypePage(Page):
         labels = {step["code"]: step["label"] for step in kind.steps}
         return self.show(
             kind=kind,
-            steps=[(step, self.clocks(step, labels)) for step in kind.steps],
+            steps=[(step, clocks_of(step, labels, place=place, on=today)) for step in kind.steps],
             paper_days=kind.paper_days or setting("casework.paper_days", place=place, on=today),
             risk_days=setting("casework.risk_days", place=place, on=today)
             if kind.risk_days is None
             else kind.risk_days,
             services=kind.services.order_by("order", "pk"),
             versions=CaseType.objects.visible_to(self.actor).filter(code=kind.code).order_by("-version"),
-            may_revise=kind.secrecy == Secrecy.OPEN and kind.valid_until is None,
+            may_revise=kind.secrecy != Secrecy.APPOINTMENT and kind.valid_until is None,
             lines=trail_lines(trail.of_thing(kind, limit=SHOWN)),
         )
 
-    def clocks(self, step: dict, labels: dict[str, str]) -> list[str]:
-        """What a step waits for and what limit it starts, in words."""
-        said = {
-            "not_before": _("not before %(days)s days after “%(step)s”"),
-            "within": _("within %(days)s days of “%(step)s”"),
-        }
-        place, today = self.actor.centre or self.actor.place, self.actor.today
-        return [
-            text % {"days": days_of(step[rule], place=place, on=today), "step": labels[step[rule]["step"]]}
-            for rule, text in said.items()
-            if rule in step
-        ]
+
+def clocks_of(step: dict, labels: dict[str, str], *, place: int, on: date) -> list[str]:
+    """What a step waits for and what limit it starts, in words."""
+    said = {
+        "not_before": _("not before %(days)s days after “%(step)s”"),
+        "within": _("within %(days)s days of “%(step)s”"),
+    }
+    return [
+        text % {"days": days_of(step[rule], place=place, on=on), "step": labels[step[rule]["step"]]}
+        for rule, text in said.items()
+        if rule in step
+    ]
 
 
 class TypeFormPage(MenuForm, abstract=True):
@@ -141,12 +145,45 @@ class NewType(TypeFormPage):
         return reverse("casework:type", args=[kinds.set_case_type(**form.cleaned_data, by=self.actor).pk])
 
 
-class ReviseType(TypeFormPage):
+class OfAssessment(TypeFormPage, abstract=True):
+    """The steps of a kind open to its assessors alone: what rests on rules is said beside each, and stays."""
+
+    def asked(self, form_class, steps: Sequence[dict], *data, begun: dict) -> forms.AssessmentForm:
+        labels, bound = {step["code"]: step["label"] for step in steps}, rests_on_rules(steps)
+        place, on = self.actor.centre, self.actor.today
+        rules = {
+            step["code"]: " · ".join((_("Rests on rules"), *clocks_of(step, labels, place=place, on=on)))
+            for step in steps
+            if step["code"] in bound
+        }
+        initial = form_class.begun(steps) | begun
+        return form_class(*data, by=self.actor, kept=steps, rules=rules, initial=initial)
+
+
+class NewAssessmentType(OfAssessment):
+    permission = permissions.MANAGE_MENU
+    title = gettext_lazy("Write down the adoption assessment")
+
+    def form(self, thing, *data):
+        return self.asked(forms.NewAssessmentForm, STEPS, *data, begun=USUAL)
+
+    def done(self, thing, form):
+        told = {**form.cleaned_data, "secrecy": Secrecy.ASSESSORS, "rests_on": STEPS}
+        return reverse("casework:type", args=[kinds.set_case_type(**told, by=self.actor).pk])
+
+
+class ReviseType(OfAssessment):
     permission = permissions.MANAGE_MENU
     title, form_class = gettext_lazy("Change steps, papers and limits"), forms.ReviseTypeForm
 
     def thing(self, pk) -> CaseType:
         return self.row(CaseType, pk)
+
+    def form(self, kind, *data):
+        if kind.secrecy != Secrecy.ASSESSORS:
+            return super().form(kind, *data)
+        begun = {name: getattr(kind, name) for name in forms.ReviseTypeForm.base_fields}
+        return self.asked(forms.AssessmentForm, kind.steps, *data, begun=begun)
 
     def initial(self, kind):
         return forms.ReviseTypeForm.said(kind, self.actor.today)

@@ -12,7 +12,8 @@ from shuniu.casework.actions.intake import TakenInBefore, take_in
 from shuniu.casework.forms.menu import PortalForm
 from shuniu.casework.keeping import keep_years
 from shuniu.casework.models import Case, Service
-from shuniu.casework.queries import centres_with_a_menu, menu_on, receipt
+from shuniu.casework.queries import centres_with_a_menu, menu_on, receipt, roles_in
+from shuniu.casework.workflow import CASE
 from shuniu.kernel.actor import Actor, system_actor
 from shuniu.kernel.dated import setting
 from shuniu.kernel.limits import Limited, over, too_many
@@ -104,7 +105,7 @@ class Ask(PublicPage):
 
 
 class Receipt(PublicPage):
-    """The number, what to bring and when; nobody's name or phone. Gone once the request has ended."""
+    """The number, how it stands, what to bring and when; nobody's name or phone. Gone once the request has ended."""
 
     permission = OPEN
     template = "casework/receipt.html"
@@ -115,6 +116,12 @@ class Receipt(PublicPage):
         if case is None:
             raise Http404
         phone = setting("casework.centre.phone", place=place.pk, on=self.actor.today)
-        response = self.show(centre=place, case=case, phone=phone)
+        response = self.show(
+            centre=place,
+            case=case,
+            how_it_stands=CASE.by_state[case.state].applicant_label,
+            unread=not roles_in(case),
+            phone=phone,
+        )
         response["Cache-Control"] = "no-store"
         return response

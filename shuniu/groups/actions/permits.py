@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from shuniu.groups import permissions
 from shuniu.groups.models import Flag, Group, VenuePermit
 from shuniu.groups.on_paper import PERMIT, permit_of
+from shuniu.groups.renewals import may_renew, renewed_from
 from shuniu.groups.waiting import answer_until
 from shuniu.kernel import trail
 from shuniu.kernel.actions import action
@@ -109,23 +110,27 @@ def issue_permit(
 
 @action
 def renew_permit(
-    permit: VenuePermit, *, valid_until: date | None = None, sound: str | None = None, by: Actor
+    permit: VenuePermit,
+    *,
+    valid_until: date | None = None,
+    sound: str | None = None,
+    conditions: str | None = None,
+    by: Actor,
 ) -> VenuePermit:
     """A new permit from the day after the old one ends (or today, if it has ended); the old paper is replaced by it.
 
-    `sound`: what its places allow now; None: as on the old one.
+    `sound`, `conditions`: what its places allow now; None: as on the old one.
     """
     require(holds(by, permissions.ISSUE_PERMIT))
-    if permit.recalled_on or permit.renewals.exists():
-        raise Refused(Denied(_("A permit that was recalled or renewed already is issued anew, not renewed.")))
+    require(may_renew(permit))
     new = _new_permit(
         permit.group,
         venue=permit.venue,
         times=permit.times,
-        valid_from=max(permit.valid_until + timedelta(days=1), by.today),
+        valid_from=renewed_from(permit, by.today),
         valid_until=valid_until,
         sound=permit.sound if sound is None else sound,
-        conditions=permit.conditions,
+        conditions=permit.conditions if conditions is None else conditions,
         by=by,
     )
     new.number, new.renews = _number("groups.permit.number_pattern", "groups.permit", permit.group, by), permit

@@ -11,12 +11,9 @@ from shuniu.groups.models import Branch
 from shuniu.kernel.forms import InputForm
 
 
-class PermitForm(InputForm):
-    """A permit: the paper number is given where it is left empty, the end where it is the place's usual one."""
+class RenewalForm(InputForm):
+    """What a permit says of its end and its conditions; the end may be left to the place's usual months."""
 
-    venue = forms.CharField(label=_("Venue"), max_length=100)
-    times = forms.CharField(label=_("Times"), max_length=200)
-    valid_from = forms.DateField(label=_("Valid from"), widget=DAY)
     valid_until = forms.DateField(
         label=_("Valid until"), widget=DAY, required=False, help_text=_("Empty: as long as this place usually gives.")
     )
@@ -33,15 +30,29 @@ class PermitForm(InputForm):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Most people, closing time, cleaning up."),
     )
-    number = forms.CharField(
-        label=_("Permit number"), max_length=30, required=False, help_text=_("Empty: the next number is given.")
-    )
+
+    def __init__(self, *args, begins=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.begins = begins
 
     def clean(self):
         data = super().clean()
-        if data.get("valid_until") and data.get("valid_from") and data["valid_until"] < data["valid_from"]:
+        begins = data.get("valid_from") or self.begins
+        if data.get("valid_until") and begins and data["valid_until"] < begins:
             self.add_error("valid_until", _("A permit cannot end before it begins."))
         return data
+
+
+class PermitForm(RenewalForm):
+    """A permit: the paper number is given where it is left empty, the end where it is the place's usual one."""
+
+    venue = forms.CharField(label=_("Venue"), max_length=100)
+    times = forms.CharField(label=_("Times"), max_length=200)
+    valid_from = forms.DateField(label=_("Valid from"), widget=DAY)
+    number = forms.CharField(
+        label=_("Permit number"), max_length=30, required=False, help_text=_("Empty: the next number is given.")
+    )
+    field_order = ("venue", "times", "valid_from", "valid_until", "sound", "conditions", "number")
 
 
 class FlagForm(InputForm):

@@ -138,6 +138,8 @@ def test_the_register_is_found_filtered_and_taken_along(register):
     assert names("?standing=unfiled") == {late.name, complete.name}
     assert names("?standing=filed") == names("?who=1") == names("?category=hobby") == set()
     assert names("?sort=-members") == {late.name, complete.name}
+    assert "export=csv" in desk.get(address("list") + "?q=合唱").content.decode()
+    assert "export=" not in desk.get(address("list") + "?q=没有的队").content.decode()  # nothing to take away
     taken = b"".join(desk.get(address("list") + "?export=csv&q=合唱")).decode("utf-8-sig").splitlines()
     assert len(taken) == 2
     assert complete.name in taken[1]

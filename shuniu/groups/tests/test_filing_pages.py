@@ -156,6 +156,23 @@ def test_flags_permits_and_branches_have_their_pages(group):
     permit = group.venuepermits.get()
     assert permit.valid_until.isoformat() == "2027-11-30"
     assert worker.get(there("permit_paper", permit.pk))["Content-Type"] == "application/pdf"
+
+    asks = director.get(there("permit_renewal", permit.pk)).content.decode()
+    assert "不超过55分贝" in asks  # as it was, to be looked at
+    renewal = {"sound": "不得扩音", "conditions": "40人以内", "valid_until": "2027-11-30"}
+    refused = director.post(there("permit_renewal", permit.pk), renewal)  # it begins on 1 December
+    assert refused.status_code == 422
+    assert "不得扩音" in refused.content.decode()
+    director.post(there("permit_renewal", permit.pk), renewal | {"valid_until": ""})
+    renewed = group.venuepermits.get(renews=permit)
+    assert (renewed.sound, renewed.conditions, renewed.valid_until.isoformat()) == (
+        "不得扩音",
+        "40人以内",
+        "2028-11-30",
+    )
+    twice = director.get(there("permit_renewal", permit.pk))
+    assert twice.status_code == 403
+
     assert director.get(there("permit_recall_notice", permit.pk)).status_code == 200
     director.post(there("permit_recall_notice", permit.pk), {"words": "绿地改造"})
     phone = signed_in_as("leader", group=group)

@@ -136,6 +136,12 @@ def test_changes_are_shown_masked(worker):
     assert "13993702683" not in page
 
 
+def test_what_is_good_to_know_names_its_sheet(worker):
+    """Row 2 of what? An office's workbook has a sheet for each kind of group."""
+    book = {"体育": [HEAD, row("何玉珍")], "文化": [HEAD, row(identity=LI, birth="70岁")]}
+    assert "文化 · 第2行" in hand_in(worker, xlsx(book)).content.decode()
+
+
 def test_a_dropped_file_is_forgotten(worker):
     hand_in(worker, GOOD)
     batch = Batch.everything.get()

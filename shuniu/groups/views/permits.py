@@ -9,13 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from shuniu.groups import permissions
 from shuniu.groups.actions import permits as actions
 from shuniu.groups.forms.filing import WordsForm
-from shuniu.groups.forms.permits import FlagForm, PermitForm
+from shuniu.groups.forms.permits import FlagForm, PermitForm, RenewalForm
 from shuniu.groups.models import Flag, VenuePermit
 from shuniu.groups.on_paper import PERMIT
+from shuniu.groups.renewals import may_renew, renewed_from
 from shuniu.groups.views.returns import OfGroupPage
 from shuniu.groups.waiting import answer_until
 from shuniu.kernel.documents import latest, verification_url
-from shuniu.kernel.permissions import Refused
+from shuniu.kernel.forms import refusals_on
+from shuniu.kernel.permissions import Refused, require
 
 
 # --- The flag ---------------------------------------------------------------------------------------------------------
@@ -107,12 +109,34 @@ class PermitPage(OfPermitPage):
 
 
 class Renewal(OfPermitPage):
+    """A renewal says what holds now: its loudness and conditions begin with the old permit's and are looked at."""
+
     permission = permissions.ISSUE_PERMIT
+    template = "groups/filing/permit_words.html"
+
+    def get(self, request, pk):
+        permit = self.permit_at(pk)
+        require(may_renew(permit))
+        return self.ask(permit, self.form(permit))
 
     def post(self, request, pk):
-        permit = actions.renew_permit(self.permit_at(pk), by=self.actor)
-        messages.success(request, _("Renewed as %(number)s.") % {"number": permit.number})
-        return redirect("groups:permit", permit.pk)
+        permit = self.permit_at(pk)
+        form = self.form(permit, request.POST)
+        if form.is_valid():
+            with refusals_on(form):
+                new = actions.renew_permit(permit, **form.cleaned_data, by=self.actor)
+                messages.success(request, _("Renewed as %(number)s.") % {"number": new.number})
+                return redirect("groups:permit", new.pk)
+        return self.ask(permit, form, status=422)
+
+    def form(self, permit: VenuePermit, data=None) -> RenewalForm:
+        begins = renewed_from(permit, self.actor.today)
+        as_it_was = {"sound": permit.sound, "conditions": permit.conditions}
+        return RenewalForm(data, by=self.actor, initial=as_it_was, begins=begins)
+
+    def ask(self, permit, form, status: int = 200):
+        title = _("Renew from %(day)s") % {"day": form.begins}
+        return self.show(permit=permit, form=form, page_title=title, submit=_("Renew"), base=self.base, status=status)
 
 
 class PermitWords(OfPermitPage, abstract=True):

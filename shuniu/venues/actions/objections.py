@@ -16,6 +16,7 @@ from shuniu.kernel.dated import setting
 from shuniu.kernel.permissions import Denied, Refused, holds, require
 from shuniu.venues import permissions
 from shuniu.venues.actions.rounds import give_times, withdraw_grants
+from shuniu.venues.hearing import may_object
 from shuniu.venues.held import hold_still
 from shuniu.venues.models import Grant, Objection, Override, Round, Space, minutes
 from shuniu.venues.opening import in_force, is_loud_allowed
@@ -42,11 +43,7 @@ OVERRIDDEN = trail.entry_kind(
 def raise_objection(round_: Round, *, group: Group, content: str, by: Actor) -> Objection:
     """Object to a published result within its days."""
     require(holds(by, permissions.WISH))
-    require(permissions.acts_for(group.pk, by))
-    if stage_of(round_, by.today) is not PUBLISHED:
-        raise Refused(Denied(_("Objections are heard from the publication of a result until the day named in it.")))
-    if not applications_in(round_).filter(group=group).exists():
-        raise Refused(Denied(_("The group asked for nothing in this round.")))
+    require(may_object(round_, group, by))
     if not content.strip():
         raise Refused(Denied(_("Please say what the group objects to.")))
     days = int(setting("venues.round.answer_days", place=round_.centre_id, on=by.today))

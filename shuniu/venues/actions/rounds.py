@@ -23,6 +23,7 @@ from shuniu.venues import permissions
 from shuniu.venues.actions.series import Weekly, all_parts, write_dates
 from shuniu.venues.actions.slots import clock
 from shuniu.venues.allocation import RULE, VERSION, allocate, digest_of, frozen
+from shuniu.venues.hearing import takes_wishes
 from shuniu.venues.held import hold_rounds_still, hold_still
 from shuniu.venues.models import (
     Allocation,
@@ -37,7 +38,7 @@ from shuniu.venues.models import (
     minutes,
 )
 from shuniu.venues.parts import pieces
-from shuniu.venues.rounds import OPEN, applications_in, grants_in, stage_of
+from shuniu.venues.rounds import applications_in, grants_in
 from shuniu.venues.season_inputs import inputs_of
 from shuniu.venues.words import sentence_of
 
@@ -115,7 +116,7 @@ def hand_in_wishes(round_: Round, *, group: Group, asking: Asking, channel: str,
     """A group's wishes, handed in or handed in anew; while wishes are taken, what was said before is replaced."""
     require(holds(by, permissions.WISH))
     require(permissions.acts_for(group.pk, by))
-    _require_open(round_, by)
+    require(takes_wishes(round_, by))
     _require_sound(asking)
     application = _application(round_, group, asking, channel, by)
     Wish.objects.unscoped(because="the group was scoped").filter(
@@ -131,7 +132,7 @@ def hand_in_wishes(round_: Round, *, group: Group, asking: Asking, channel: str,
 def key_in_wishes(round_: Round, *, askings: Sequence[tuple[Group, Asking]], by: Actor) -> int:
     """A pile of paper forms, keyed in at once: one line in the trail. A group that has handed in already is refused."""
     require(holds(by, permissions.WISH))
-    _require_open(round_, by)
+    require(takes_wishes(round_, by))
     for _group, asking in askings:
         _require_sound(asking)
     paper = Application.Channel.PAPER
@@ -151,7 +152,7 @@ def key_in_wishes(round_: Round, *, askings: Sequence[tuple[Group, Asking]], by:
 def withdraw_wishes(application: Application, *, by: Actor) -> None:
     require(holds(by, permissions.WISH))
     require(permissions.acts_for(application.group_id, by))
-    _require_open(application.round, by)
+    require(takes_wishes(application.round, by))
     application.withdrawn_at = by.at
     application.save(update_fields=["withdrawn_at"])
     trail.record(WITHDRAWN, application, by=by, facts={"title": application.round.title})
@@ -338,12 +339,6 @@ def _wishes(application: Application, asking: Asking) -> list[Wish]:
              spans=[list(span) for span in wished.spans])
         for rank, wished in enumerate(asking.wishes, 1)
     ]  # fmt: skip
-
-
-def _require_open(round_: Round, by: Actor) -> None:
-    if stage_of(round_, by.today) is not OPEN:
-        said = _("Wishes for this round are taken from %(first)s to %(last)s.")
-        raise Refused(Denied(said % {"first": round_.opens_on, "last": round_.closes_on}))
 
 
 def _require_sound(asking: Asking) -> None:

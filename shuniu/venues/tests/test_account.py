@@ -16,6 +16,7 @@ from shuniu.venues.allocation.__main__ import main as run_again
 from shuniu.venues.measured import MEASURED
 from shuniu.venues.models import Allocation, Judgement
 from shuniu.venues.tests.cast import (
+    CENTRE,
     PUBLISHED,
     a_hall,
     a_round,
@@ -109,9 +110,12 @@ def test_a_newcomer_stands_behind_who_went_short_and_beside_who_was_given_all():
 
 def test_the_account_is_public_once_published_and_not_before(season, client):
     round_, _hall, _groups = allocated(season)
-    url = reverse("venues:account", args=[round_.token])
+    url, listed = reverse("venues:account", args=[round_.token]), reverse("venues:accounts_of", args=[CENTRE])
     assert client.get(url).status_code == 404
+    assert round_.title not in client.get(listed).content.decode()
     publish_round(round_, by=director(PUBLISHED))
+    assert f'<a href="{url}">{round_.title}</a>' in client.get(listed).content.decode()
+    assert client.get(reverse("venues:accounts")).url == listed
     text = client.get(url).content.decode()
     for said in ("长寿路-2027", "第1愿望", "人工调整", "得到最少的团队", "新会合唱队"):
         assert said in text

@@ -1,7 +1,7 @@
 """A season from its announcement to its bookings, with decisions that can be read and run again."""
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import icalendar
 import pytest
@@ -13,6 +13,7 @@ from django.utils import translation
 from shuniu.groups.actions.permits import announce_recall, answer_recall, recall_permit, renew_permit
 from shuniu.groups.documents import permit_paper
 from shuniu.groups.on_paper import PERMIT
+from shuniu.groups.tests.cast import NOW
 from shuniu.groups.tests.factories import browser
 from shuniu.kernel.documents import latest
 from shuniu.kernel.permissions import Refused
@@ -24,7 +25,7 @@ from shuniu.venues.actions.permits import issue_permit_for_times, permit_for
 from shuniu.venues.actions.rounds import book_season, hand_in_wishes, publish_round, run_allocation
 from shuniu.venues.actions.slots import Taken
 from shuniu.venues.allocation import frozen, thawed
-from shuniu.venues.models import Allocation, Booking, Grant, Judgement, Objection, Override, Series, Venue
+from shuniu.venues.models import Allocation, Booking, Grant, Judgement, Objection, Override, Round, Series, Venue
 from shuniu.venues.rounds import stage_of
 from shuniu.venues.tests.cast import (
     CLOSED,
@@ -218,6 +219,37 @@ def test_an_objection_has_its_days_and_holds_up_the_season_until_it_is_decided(s
     assert had + refused == Booking.everything.count()
     assert had == 50
     assert Objection.everything.get().decided_by == "周建国"
+
+
+def test_an_address_whose_days_are_over_says_so_and_opens_no_form(season, on_the_day):
+    """Nobody writes an objection, or wishes, only to be told afterwards that it is too late."""
+    round_, _hall, groups = season
+    key = [round_.pk, groups[0].pk]
+    season_page = reverse("venues:round", args=[round_.pk])
+    wishes, objecting, result = (reverse(f"venues:{name}", args=key) for name in ("wishes", "object", "result"))
+    phone, yesterday = browser("leader", group=groups[0]), NOW.date() - timedelta(days=1)
+    assert wishes in phone.get(season_page).content.decode()
+    assert phone.get(wishes).status_code == 200
+
+    allocated(season)
+    Round.everything.update(closes_on=yesterday)
+    late = phone.get(wishes)
+    assert late.status_code == 403
+    assert "2026-11-17" in late.content.decode()
+
+    publish_round(round_, by=director(PUBLISHED))
+    assert phone.get(objecting).status_code == 200
+    assert result in phone.get(season_page).content.decode()
+    objection = raise_objection(round_, group=groups[0], content="我们人多", by=leader_of(groups[0], at=PUBLISHED))
+    Round.everything.update(objections_until=yesterday)
+    late = phone.get(objecting)
+    assert late.status_code == 403
+    assert "2026-11-17" in late.content.decode()
+
+    desk, deciding = browser("director"), reverse("venues:objection", args=[objection.pk])
+    assert desk.get(deciding).status_code == 200
+    decide_objection(objection, upheld=False, answer="按抽签顺序", by=director(SETTLED))
+    assert desk.get(deciding).url == result
 
 
 @pytest.fixture

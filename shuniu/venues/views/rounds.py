@@ -12,12 +12,14 @@ from shuniu.groups.public import Group, groups_on
 from shuniu.kernel.limits import Limited
 from shuniu.kernel.pages import OPEN, Page
 from shuniu.kernel.papers.response import printed
+from shuniu.kernel.permissions import require
 from shuniu.venues import permissions
 from shuniu.venues.account import Account
 from shuniu.venues.actions import objections, rounds
 from shuniu.venues.allocation import allocate, thawed
 from shuniu.venues.forms.booking import VerdictForm, WordsForm
 from shuniu.venues.forms.rounds import ChangeForm, RoundForm, WishForm
+from shuniu.venues.hearing import may_object, takes_wishes
 from shuniu.venues.measured import MEASURED
 from shuniu.venues.models import Allocation, Application, Judgement, Objection, Round, Telling
 from shuniu.venues.rounds import applications_in, grants_in, stage_of
@@ -57,7 +59,13 @@ class RoundPage(OfRound):
             round=round_, stage=stage_of(round_, self.actor.today), account=account,
             applications=applications_in(round_).count(), may_allocate=self.actor.may(permissions.ALLOCATE),
             without=self.without(round_) if not self.on_phone else [], handed_in=self.handed_in(round_),
+            own=self.own(round_) if self.on_phone else None,
         )  # fmt: skip
+
+    def own(self, round_: Round) -> Application | None:
+        """What the leader's own group handed in."""
+        group = self.own_group()
+        return applications_in(round_).filter(group=group).first() if group else None
 
     def handed_in(self, round_: Round) -> list[Application]:
         """Who has wished, when, how, and who keyed it in; for staff who may change it while wishes are taken."""
@@ -143,6 +151,10 @@ class Wishes(Ask):
     permission = permissions.WISH
     template = "venues/wishes.html"
     title, submit = _("What we wish for"), _("Hand in")
+
+    def get(self, request, pk, group_pk):
+        require(takes_wishes(self.row(Round, pk), self.actor))
+        return super().get(request, pk=pk, group_pk=group_pk)
 
     def thing(self, pk, group_pk):
         round_ = self.row(Round, pk)
@@ -283,6 +295,10 @@ class NewObjection(Ask):
     permission = permissions.WISH
     title, submit = _("Object to the result"), _("Send the objection")
 
+    def get(self, request, pk, group_pk):
+        require(may_object(*self.thing(pk, group_pk), self.actor))
+        return super().get(request, pk=pk, group_pk=group_pk)
+
     def thing(self, pk, group_pk):
         return self.row(Round, pk), self.row(Group, group_pk)
 
@@ -298,6 +314,12 @@ class NewObjection(Ask):
 class ObjectionPage(Ask):
     permission = permissions.DECIDE
     title, submit = _("Decide an objection"), _("Decide")
+
+    def get(self, request, pk):
+        objection = self.thing(pk)
+        if objection.decided_at is not None:
+            return redirect("venues:result", objection.round_id, objection.group_id)
+        return super().get(request, pk=pk)
 
     def thing(self, pk):
         objection = self.row(Objection, pk, "group", "round")

@@ -13,6 +13,7 @@ from shuniu.volunteers.actions.conditions import forget_words, insure, record_tr
 from shuniu.volunteers.actions.hearing import Heard
 from shuniu.volunteers.actions.posts import call_off_shift, change_post
 from shuniu.volunteers.actions.signing_up import give_up_place, sign_up
+from shuniu.volunteers.changed_posts import changes_waiting_for
 from shuniu.volunteers.jobs import end_changes
 from shuniu.volunteers.models import ChangeNotice, SignUp
 from shuniu.volunteers.roster import to_be_told, what_became
@@ -358,6 +359,27 @@ def test_an_erased_volunteers_words_go(place):
     forget_words(place.volunteer, by=seat("worker"))
     notice.refresh_from_db()
     assert notice.answer is None
+
+
+def test_what_waits_is_not_shown_to_the_hand_that_may_not_decide_it(place):
+    notice = answered(place)
+    assert list(changes_waiting_for(seat("worker"))) == [notice]  # nobody else may: who changed the post must
+    colleague = a_colleague()
+    other = seat("worker", name=colleague.user.name)
+    assert list(changes_waiting_for(seat("worker"))) == []
+    assert list(changes_waiting_for(other)) == [notice]
+
+
+def test_a_first_hand_is_not_asked_to_decide_a_notice_that_another_renewed(place):
+    told(place)
+    a_colleague()
+    change_post(place.shift.post, {"min_age": 20, "risks": "夜间"}, by=seat("worker", name="吴芳"))
+    notice = ChangeNotice.everything.latest("pk")
+    notice = actions.tell_of_change(notice, told="phone", by=seat("worker"))
+    actions.answer_change(notice, way="stay", words="可以", by=own_seat(place.volunteer))
+    assert list(changes_waiting_for(seat("worker"))) == []
+    assert list(changes_waiting_for(seat("worker", name="吴芳"))) == []
+    assert list(changes_waiting_for(seat("worker", name="郑红"))) == [notice]
 
 
 # --- Pages --------------------------------------------------------------------------------------------------------------

@@ -273,6 +273,17 @@ def test_the_calendar_tells_what_is_missing_and_takes_it(browser_of_director):
     assert browser_of_director.get(reverse("kernel:workday", args=["nonsense"])).status_code == 404
 
 
+def test_a_place_is_asked_for_what_it_alone_can_say_until_it_has_said_it(browser_of_director):
+    """A telephone of the whole nation is none; it would stand so on papers and public pages."""
+    phones = [reverse("kernel:setting", args=[key]) for key in ("groups.centre.phone", "casework.centre.phone")]
+    waits = browser_of_director.get("/").content.decode()
+    assert all(url in waits for url in phones)
+    said = {"value": "021-54000001", "since": "2026-11-23", "source": "服务中心"}
+    assert browser_of_director.post(phones[0], said).status_code == 302
+    waits = browser_of_director.get("/").content.decode()
+    assert [url in waits for url in phones] == [False, True]
+
+
 @pytest.mark.parametrize("page", ["settings", "codes", "workdays", "new_workdays"])
 @pytest.mark.parametrize("role", sorted(ROLES))
 def test_only_the_director_comes_in(client_as, page, role):
