@@ -12,7 +12,7 @@ from shuniu.kernel.actions import action
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.permissions import Denied, Refused, holds, require
 from shuniu.venues import permissions
-from shuniu.venues.actions.slots import free_slots, refuse_held, refuse_taken, take_slots
+from shuniu.venues.actions.slots import free_slots, refuse_held, refuse_taken, refuse_taken_in_turn, take_slots
 from shuniu.venues.models import Booking, Refusal, Space, minutes
 from shuniu.venues.opening import Hours
 from shuniu.venues.rules import Asked, may_book
@@ -56,6 +56,7 @@ def book_space(
     """
     _require_may(group, by)
     asked = Asked(space, group, day, minutes(starts), minutes(ends), persons, amplified)
+    refuse_taken_in_turn(space, day, asked.starts, asked.ends)
     require(may_book(asked, today=by.today))
     _require_open(asked)
     refuse_held(space, day, asked.starts, asked.ends)

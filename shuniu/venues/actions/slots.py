@@ -6,13 +6,15 @@ from collections.abc import Iterable, Sequence
 from datetime import date, time
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel import bulk
 from shuniu.kernel.permissions import Denied, Refused
+from shuniu.kernel.prepared import prepared
 from shuniu.kernel.prepared_inserts import insert_many
 from shuniu.venues.held import held_at, hold_rounds_still
-from shuniu.venues.models import Booking, Slot, Space, minutes
+from shuniu.venues.models import Booking, Slot, Space, Venue, minutes
 from shuniu.venues.parts import parts_of, pieces
 from shuniu.venues.queries import holders_in
 
@@ -30,6 +32,21 @@ def refuse_taken(space: Space, day: date, starts: int, ends: int) -> None:
     for _part, group, holder, from_, to in taken:
         said = _("%(who)s has this from %(from)s to %(to)s on %(day)s.")
         raise Taken(Denied(said % {"who": group or holder, "from": f"{from_:%H:%M}", "to": f"{to:%H:%M}", "day": day}))
+
+
+def refuse_taken_in_turn(space: Space, day: date, starts: int, ends: int) -> None:
+    """Let in one after another who book times of a venue, and raise Taken where the one before had a part of it.
+
+    Who comes next hears at once who was faster, and has written nothing. The slots would keep them apart without it.
+    """
+    _venue_held_still(space.venue_id)
+    refuse_taken(space, day, starts, ends)
+
+
+@prepared
+def _venue_held_still(venue: int) -> QuerySet[Venue]:
+    venues = Venue.objects.unscoped(because="of a space that the caller scoped").filter(pk=venue)
+    return venues.select_for_update(no_key=True).values_list("pk")
 
 
 def refuse_held(space: Space, day: date, starts: int, ends: int) -> None:
