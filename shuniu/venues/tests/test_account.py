@@ -126,9 +126,11 @@ def test_what_the_account_says_of_the_measurement_is_said_in_one_place_and_stand
     publish_round(round_, by=director(PUBLISHED))
     client.cookies["django_language"] = "en"
     text = client.get(reverse("venues:account", args=[round_.token])).content.decode()
-    assert f"up to {MEASURED.behind} behind" in text
+    assert f"the average share stays up to {MEASURED.behind} and" in text
+    assert f"served least up to {MEASURED.least_behind} behind" in text
     assert f"Measured on {MEASURED.on} with version {MEASURED.version} of the procedure" in text
     assert MEASURED.version <= VERSION
     for language in ("", ".zh"):
         table = (DOCS / f"mechanisms/allocation{language}.md").read_text(encoding="utf-8")
         assert str(MEASURED.of_optimum) in table
+        assert f"{MEASURED.least_of_best:.2f}" in table
