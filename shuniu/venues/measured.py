@@ -1,7 +1,7 @@
 """What the benchmark measured of the procedure, as every public account says it: changed here, and nowhere else.
 
-`shuniu bench allocation` gives the figures: the mean share of the times asked for, of the optimum's, and that of the least
-served group, of the best that was found, in the worst season of short supply. docs/mechanisms/allocation.md has the whole table.
+`shuniu bench allocation` gives the figures of the worst season of short supply: the mean share of the times asked for, of the
+optimum's, and that of the least served group, of the best that was found. docs/mechanisms/allocation.md has the whole table.
 """
 
 from __future__ import annotations

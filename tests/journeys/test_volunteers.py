@@ -231,7 +231,7 @@ def test_the_weeks_roster_prints_on_one_landscape_sheet(enter, office):
     page.emulate_media(media="print")
     assert not any(each.is_visible() for each in page.locator(".rail, .bar, .paper-tools, .no-print, .skip").all())
     printed = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True)))
-    sheet = printed.pages[0].mediabox
+    (sheet,) = [each.mediabox for each in printed.pages]
     text = "".join(normalize("NFKC", "".join(each.extract_text() for each in printed.pages)).split())
     assert (sheet.width > sheet.height, office.asked(who, pk) in text, "退出" in text) == (True, True, False)
 

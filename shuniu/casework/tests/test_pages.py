@@ -16,7 +16,7 @@ from shuniu.casework.models import Case
 from shuniu.casework.waiting import casework_waiting_for
 from shuniu.kernel.models import User
 from shuniu.kernel.sealing import reveal
-from tests.cast import NOW
+from tests.cast import CENTRE, NOW
 
 pytestmark = pytest.mark.django_db
 
@@ -57,9 +57,20 @@ def test_a_wrong_form_comes_back_and_nothing_is_written(worker, service, wrong):
 
 def test_the_menu_is_a_file_with_the_names_of_hsds(worker, service):
     service(papers=("身份证",))
-    told = worker.get(reverse("casework:menu_file")).json()["services"][0]
-    assert told["required_documents"] == [{"document": "身份证"}]
-    assert told["name"] == "服务agency"
+    (told,) = worker.get(reverse("casework:menu_file")).json()["services"]
+    assert told == {
+        "id": f"{CENTRE}-agency",
+        "name": "服务agency",
+        "description": "代办",
+        "eligibility_description": "",
+        "fees_description": "",
+        "status": "active",
+        "required_documents": [{"document": "身份证"}],
+        "schedules": [],
+        "service_at_locations": [],
+        "contacts": [],
+        "wait_time": "P10D",
+    }
 
 
 def test_every_step_of_a_case_is_taken_on_its_page(worker, case):

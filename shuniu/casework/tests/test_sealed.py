@@ -20,7 +20,7 @@ from shuniu.casework.queries import (
 from shuniu.casework.tests.conftest import written
 from shuniu.kernel.actor import system_actor
 from shuniu.kernel.attachments.types import judge
-from shuniu.kernel.models import TrailEntry, User
+from shuniu.kernel.models import DatedSetting, TrailEntry, User
 from shuniu.kernel.permissions import Refused
 from shuniu.kernel.sealing import mask_name, reveal
 from tests.cast import CENTRE, NOW
@@ -133,6 +133,21 @@ def test_the_report_waits_for_thirty_days_of_integration_and_two_hands(adoption)
     cases.do_step(sealed, step="report", by=later(second, 31))
     cases.close_case(sealed, outcome="建议民政部门予以登记", by=later(first, 31))
     assert sealed.in_time is True
+
+
+def test_a_place_sets_the_days_of_integration(adoption):
+    sealed, first, second, _other = adoption
+    DatedSetting.objects.create(
+        place_id=sealed.centre_id,
+        key="casework.adoption.integration_days",
+        value=45,
+        source="市办法",
+        valid_from=first.today,
+    )
+    assessed_through(sealed, first, second, until="integration")
+    with pytest.raises(Refused, match="45"):
+        cases.do_step(sealed, step="report", by=later(first, 44))
+    cases.do_step(sealed, step="report", by=later(first, 45))
 
 
 def test_no_reason_lets_an_assessment_come_before_its_consent(adoption):

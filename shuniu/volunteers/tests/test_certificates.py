@@ -1,8 +1,10 @@
 """Certificates: four parts from the ledger, two people, a public notice, a code that anyone verifies, and revocation."""
 
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 from shuniu.kernel import signing
 from shuniu.kernel.documents import verification_url
@@ -10,6 +12,7 @@ from shuniu.kernel.jobs import job_actor
 from shuniu.kernel.models import DatedSetting, Document, TrailEntry
 from shuniu.kernel.papers import pdf
 from shuniu.kernel.permissions import Refused
+from shuniu.kernel.signing.signer import forget_ring
 from shuniu.volunteers.actions import certificates as actions
 from shuniu.volunteers.actions.hearing import Heard
 from shuniu.volunteers.actions.ledger import correct_hours
@@ -71,7 +74,9 @@ def test_a_certificate_has_its_four_parts(volunteer, ledger):
     assert said["证明编号"] == "ZM310107015-2026-00001"
     assert "公示" in said["其他说明"]
     assert paper.lines == [("慈善超市服务", "慈善超市", 22, "66")]
-    assert pdf(paper).startswith(b"%PDF")
+    printed = "".join("".join(page.extract_text() for page in PdfReader(BytesIO(pdf(paper))).pages).split())
+    for line in ("经办人签名", "负责人签名", "盖章", "免费出具"):
+        assert line in printed
 
 
 def test_the_rule_of_the_place_asks_for_seven_days_in_public(volunteer, ledger, client, on_the_day):
@@ -193,6 +198,20 @@ def test_the_code_is_verified_without_a_network(volunteer, ledger):
     assert (lines[5], lines[6]) == ("66h", "22")
     assert "施惠英" not in "".join(lines)
     assert certificate_said(Said.in_token(certificate.signed)) == certificate
+
+
+@pytest.mark.parametrize(("suite", "algorithm"), [("aes", "ed25519"), ("sm", "sm2")])
+def test_it_is_signed_by_the_suite_of_the_house(volunteer, ledger, client, tmp_path, settings, suite, algorithm):
+    forget_ring()
+    settings.SHUNIU_HOME, settings.SHUNIU_SUITE = tmp_path, suite
+    try:
+        certificate = issued(volunteer)
+        (key,) = signing.public_keys().values()
+        assert key.algorithm == algorithm
+        assert certificate_said(Said.in_token(certificate.signed)) == certificate
+        assert certificate.number in client.get(f"/S/{certificate.signed}", follow=True).content.decode()
+    finally:
+        forget_ring()
 
 
 def test_the_code_leads_to_a_page_that_says_so(volunteer, ledger, client, on_the_day):

@@ -4,6 +4,7 @@ from datetime import date, time, timedelta
 
 import pytest
 
+from shuniu.kernel.models import DatedSetting
 from shuniu.kernel.permissions import Refused
 from shuniu.people.public import Person
 from shuniu.volunteers.actions.changes import answer_change, take_off
@@ -15,7 +16,7 @@ from shuniu.volunteers.actions.signing_up import give_up_place, offer_place, sig
 from shuniu.volunteers.judgement import said
 from shuniu.volunteers.models import ChangeNotice, Decision, Shift, SignUp
 from shuniu.volunteers.roster import shortages
-from shuniu.volunteers.tests.cast import TODAY, a_volunteer, later, own_seat, seat
+from shuniu.volunteers.tests.cast import CENTRE, TODAY, a_volunteer, later, own_seat, seat
 from shuniu.volunteers.tests.station import a_point, a_post, a_shift
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +70,18 @@ def test_the_weeks_limit_leaves_its_numbers():
     answer = sign_up(volunteer, a_shift(post, day=first + timedelta(days=5)), by=seat("worker"))
     assert answer.sign_up is None
     assert answer.decision.numbers == {"shifts": 5, "limit": 5}
+
+
+def test_a_place_sets_its_own_limits_and_the_judgement_tells_them():
+    volunteer, post = a_volunteer(), a_post()
+    monday = TODAY + timedelta(days=5)
+    DatedSetting.objects.create(
+        place_id=CENTRE, key="volunteers.sign_up.most_a_week", value=1, source="本街道办法", valid_from=TODAY
+    )
+    assert sign_up(volunteer, a_shift(post, day=monday), by=seat("worker")).sign_up
+    answer = sign_up(volunteer, a_shift(post, day=monday + timedelta(days=1)), by=seat("worker"))
+    assert answer.sign_up is None
+    assert answer.decision.numbers == {"shifts": 1, "limit": 1}
 
 
 @pytest.mark.parametrize(
