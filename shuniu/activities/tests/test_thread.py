@@ -55,6 +55,11 @@ def test_a_show_is_planned_replaced_and_printed(client_as, worker, monkeypatch):
     first = stage.add_act(session, starts=time(9), minutes=8, title="太极扇", performers="太极拳队", by=worker)
     with pytest.raises(Refused, match="太极扇"):
         stage.add_act(session, starts=time(9, 5), minutes=8, title="合唱", performers="合唱队", by=worker)
+    beside = stage.add_act(
+        session, starts=time(9, 5), minutes=8, title="合唱", performers="合唱队", stage="东台", by=worker
+    )
+    assert Act.objects.visible_to(worker).filter(withdrawn_on__isnull=True).count() == 2
+    stage.withdraw_act(beside, reason="改日", by=worker)
     stage.replace_act(first, minutes=6, title="沪剧", performers="戏曲队", reason="队长生病", by=worker)
     assert Act.objects.visible_to(worker).filter(withdrawn_on__isnull=True).get().replaces == first
     browser = client_as("worker")

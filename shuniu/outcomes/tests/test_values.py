@@ -4,7 +4,8 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from shuniu.activities.actions import coming, courses, lessons, programme
+from shuniu.activities.actions import certificates, coming, courses, lessons, placements, programme
+from shuniu.activities.actions.publicity import log_publicity
 from shuniu.activities.models import Attendance, LessonAttendance
 from shuniu.groups.tests.cast import NOW, TODAY, person
 from shuniu.kernel.models import Place
@@ -118,3 +119,42 @@ def test_attendances_in_lessons_are_person_times_less_what_was_taken_back():
     lessons.take_lesson_back(LessonAttendance.objects.visible_to(by).first(), reason="记错了", by=by)
     assert value("courses.person_times") == 5
     assert value("courses.person_times", first=TODAY - timedelta(days=30)) == 2
+
+
+def test_certificates_count_by_the_paper_and_who_found_work_by_the_person():
+    by, boss, began = seat("worker"), seat("director"), TODAY - timedelta(days=40)
+    course = courses.open_course(
+        centre_id=CENTRE, title="计算机", kind="computer", audience="disabled", trainer="利明", place="教室",
+        first_on=began, last_on=TODAY, seats=20, certificates=("computer", "assistance"), by=by,
+    )  # fmt: skip
+    rows = courses.enrol_trainees(course, [person("王一"), person("李二")], circumstance="disabled", by=by)
+    for lesson in courses.plan_lessons(course, held_on=began, starts=time(9), ends=time(11), count=5, by=by):
+        lessons.note_lesson(lesson, [row.pk for row in rows], by=by)
+    for certificate in ("computer", "assistance"):
+        test = lessons.set_test(course, title=certificate, held_on=TODAY, certificate=certificate, by=by)
+        lessons.note_results(test, {rows[0].pk: 90, rows[1].pk: 90 if certificate == "computer" else 40}, by=by)
+    awarded = [*certificates.award_certificates(course, "computer", by=boss)]
+    awarded += certificates.award_certificates(course, "assistance", by=boss)
+    figures = "courses.certificates", "courses.double_certificates"
+    assert [value(name) for name in figures] == [3, 1]
+    certificates.revoke_certificate(awarded[0], reason="姓名有误", by=boss)
+    assert value("courses.certificates") == 2
+    for day in (TODAY - timedelta(days=9), TODAY):
+        job = placements.place_trainee(rows[0], employer="某超市", started_on=day, evidence="合同", by=by)
+        if day < TODAY:
+            placements.end_placement(job, ended_on=TODAY - timedelta(days=1), reason="合同到期", by=by)
+    assert value("courses.placed") == 1
+    assert value("courses.placed", last=TODAY - timedelta(days=10)) == 0
+
+
+def test_panels_leaflets_and_shows_are_summed_each_in_its_unit_and_period():
+    by = seat("worker")
+    for kind, count, day in (
+        ("panel", 3, TODAY),
+        ("panel", 2, date(2025, 12, 31)),
+        ("leaflet", 500, TODAY),
+        ("show", 1, TODAY),
+    ):
+        log_publicity(centre_id=CENTRE, kind=kind, title="禁毒", done_on=day, count=count, by=by)
+    assert [value(f"publicity.{name}") for name in ("panels", "leaflets", "shows")] == [3, 500, 1]
+    assert value("publicity.panels", first=date(2025, 1, 1)) == 5

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 
+from shuniu.groups.public import Group
 from shuniu.groups.tests.factories import browser
 from shuniu.venues.account import Account
+from shuniu.venues.account import outcomes as outcomes_said
 from shuniu.venues.actions.rounds import hand_in_wishes, publish_round, run_allocation
 from shuniu.venues.allocation import VERSION, Applicant, Inputs, Span, Wish, allocate
 from shuniu.venues.allocation import Space as Place
@@ -91,6 +93,24 @@ def test_the_account_counts_no_wish_as_asked_that_was_not_needed_and_says_what_c
     text = client.get(reverse("venues:account", args=[round_.token])).content.decode()
     assert "in the last 2 seasons together" in text
     assert "docs/mechanisms/allocation.md" in text
+
+
+def test_the_tables_of_the_account_agree_with_the_decisions_and_the_times_that_each_group_has(season):
+    round_, _hall, groups = allocated(season)
+    Group.everything.filter(pk=groups[0].pk).update(category="sports")
+    Group.everything.filter(pk__in=[each.pk for each in groups[1:]]).update(category="culture")
+    account = Account(round_)
+    times = {each.application.group_id: (each.asked, each.granted) for each in account.served}
+    assert set(times) == {group.pk for group in groups}
+    rows = [(row.asked, row.granted) for row in account.by_category()]
+    others = [times[group.pk] for group in groups[1:]]
+    assert rows == [times[groups[0].pk], (sum(a for a, _g in others), sum(g for _a, g in others))]
+    outcomes = list(Judgement.everything.values_list("outcome", flat=True))
+    assert dict(account.by_outcome()) == {str(outcomes_said()[name]): outcomes.count(name) for name in outcomes}
+    least = account.least_served()
+    assert [each.share for each in least] == sorted(each.share for each in least)
+    assert {each.application.group_id for each in least} == {pk for pk, (asked, has) in times.items() if has < asked}
+    assert least
 
 
 def test_a_newcomer_stands_behind_who_went_short_and_beside_who_was_given_all():

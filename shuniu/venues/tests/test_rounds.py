@@ -13,6 +13,8 @@ from django.utils import translation
 from shuniu.groups.actions.permits import announce_recall, answer_recall, recall_permit, renew_permit
 from shuniu.groups.documents import permit_paper
 from shuniu.groups.on_paper import PERMIT
+from shuniu.groups.public import Group
+from shuniu.groups.sixones import month_at, states_of, with_six_ones
 from shuniu.groups.tests.cast import NOW
 from shuniu.groups.tests.factories import browser
 from shuniu.kernel.documents import latest
@@ -267,6 +269,10 @@ def test_a_permit_is_issued_for_the_times_of_the_season_then_renewed(in_force):
     assert "社区文化活动中心" in first.venue
     assert "09:00" in first.times
     assert "星期四" in first.times
+    for day, state in ((SETTLED.date(), "due"), (series[0].first, "done")):  # from the season's first day on
+        month = month_at(group.centre_id, day)
+        (asked,) = with_six_ones(Group.everything.filter(pk=group.pk), month, today=day)
+        assert states_of(asked, month, today=day)["permit"] == state
     with pytest.raises(Refused, match=first.number):
         issue_permit_for_times(group, series=series, by=director(SETTLED))
     series[0].last = date(2027, 12, 31)
