@@ -34,22 +34,28 @@ def served_between(first: date, until: date, actor: Actor, *, service_point: int
     ):  # a narrow appointment sees volunteers, not sums of a point
         return _of(_entries(first, until, actor, service_point))
     low, high = (actor.centre, None) if actor.centre is not None else actor.reach
-    found = _summed(low, high, service_point, first, begin, end, until)
+    edges = first if first < begin else None, until if end < until else None
+    found = _summed(low, high, service_point, begin, end, *edges)
     return sum((Served(int(minutes or 0), times or 0) for minutes, times in found), Served())
 
 
 @prepared
 def _summed(
-    low: int, high: int | None, point: int | None, first: date, begin: date, end: date, until: date
+    low: int, high: int | None, point: int | None, begin: date, end: date, first: date | None, until: date | None
 ) -> QuerySet:
-    """(minutes, times) of the whole months, and of the days before and after them; `high`: above a centre."""
+    """(minutes, times) of the whole months, and of the days before and after them where there are any.
+
+    `high`: None in one centre, else the last code of those from `low` on.
+    """
     within = {"centre_id": low} if high is None else {"centre_id__gte": low, "centre_id__lte": high}
     within |= {} if point is None else {"service_point_id": point}
     months = HourMonth.objects.unscoped(because="the reach of who asks is the question").filter(**within)
     entries = HourEntry.objects.unscoped(because="the reach of who asks is the question").filter(**within)
-    months = months.filter(month__gte=begin, month__lt=end)
-    before, after = entries.filter(day__gte=first, day__lt=begin), entries.filter(day__gte=end, day__lt=until)
-    return _in_one(months).union(_in_one(before), _in_one(after), all=True)
+    asked = [months.filter(month__gte=begin, month__lt=end)]
+    asked += [entries.filter(day__gte=first, day__lt=begin)] if first is not None else []
+    asked += [entries.filter(day__gte=end, day__lt=until)] if until is not None else []
+    whole, *edges = map(_in_one, asked)
+    return whole.union(*edges, all=True) if edges else whole
 
 
 def _in_one(rows: QuerySet) -> QuerySet:
