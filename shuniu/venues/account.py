@@ -186,5 +186,6 @@ def outcomes() -> dict[str, str]:
         Outcome.QUIET: _("quiet hours"),
         Outcome.KEPT: _("kept already"),
         Outcome.CLOSED: _("closed at these hours"),
+        Outcome.NOT_OFFERED: _("place not offered in the season"),
         Outcome.INCOMPLETE: _("too little said"),
     }

@@ -38,8 +38,9 @@ def _places(round_: Round, spaces: list[Space], parts: dict[int, tuple[int, ...]
         hours[row.venue_id].append(row)
     for space in spaces:
         venue = space.venue
-        if venue.offered_on(round_.first) and not space.given_up_on(round_.first):
-            open_ = in_force(hours[venue.pk], round_.first)
+        since = venue.first_offered(round_.first, round_.last)
+        if since is not None and not space.given_up_on(since):
+            open_ = in_force(hours[venue.pk], since)
             loud = (minutes(venue.loud_from), minutes(venue.loud_until)) if venue.loud_from else None
             yield Place(
                 id=space.pk, parts=parts[space.pk], capacity=space.capacity, equipment=tuple(sorted(space.equipment)),

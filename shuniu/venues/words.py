@@ -152,5 +152,6 @@ _OTHERS = {
     Outcome.NO_EQUIPMENT: lambda: _("The places wished for lack the equipment asked for."),
     Outcome.QUIET: lambda: _("Amplified sound is not allowed there at the hours wished for."),
     Outcome.CLOSED: lambda: _("The places wished for are closed at these hours, or not open long enough."),
+    Outcome.NOT_OFFERED: lambda: _("None of the places wished for is offered in this season."),
     Outcome.INCOMPLETE: lambda: _("Too little was said to decide: no place or no time."),
 }

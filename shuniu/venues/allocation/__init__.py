@@ -14,12 +14,13 @@ opening and quiet hours, one time a day for a group, no time at which the place 
 than the round allows.
 """
 
-from .inputs import BEFORE_KEPT, Applicant, Inputs, Kept, Space, Span, Wish, frozen, thawed
+from .inputs import BEFORE_KEPT, BEFORE_SHUT, Applicant, Inputs, Kept, Space, Span, Wish, frozen, thawed
 from .outcome import Decision, Outcome, Placement, Result, digest_of
 from .procedure import RULE, VERSION, allocate
 
 __all__ = [
     "BEFORE_KEPT",
+    "BEFORE_SHUT",
     "RULE",
     "VERSION",
     "Applicant",

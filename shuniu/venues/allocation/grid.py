@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import lcm
 
-from .inputs import Applicant, Inputs, Kept, Space, Span, Wish
+from .inputs import BEFORE_SHUT, Applicant, Inputs, Kept, Space, Span, Wish
 from .outcome import Outcome, Placement
 
 
@@ -24,7 +24,7 @@ class Grid:
     """The placements so far. A day of a part is one integer, a bit a step: a look is one `and`."""
 
     def __init__(self, inputs: Inputs):
-        self.step = inputs.step
+        self.step, self._version = inputs.step, inputs.version
         self._spaces = {space.id: space for space in inputs.spaces}
         self._dates, self._most_kept = inputs.dates, inputs.most_kept
         self._kept: dict[tuple[int, int], list[Kept]] = {}
@@ -99,6 +99,8 @@ class Grid:
     def why_nowhere(self, applicant: Applicant, wish: Wish) -> Outcome:
         """Why a wish without options has none, where it is not that all it names is kept."""
         spaces = [self._spaces[key] for key in wish.spaces if key in self._spaces]
+        if wish.spaces and wish.spans and not spaces and self._version > BEFORE_SHUT:
+            return Outcome.NOT_OFFERED
         if not spaces or not wish.spans:
             return Outcome.INCOMPLETE
         roomy = [space for space in spaces if space.capacity >= applicant.persons]

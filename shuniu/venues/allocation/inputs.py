@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict, dataclass
 
 BEFORE_KEPT = 3  # inputs say from version 4 on what is kept, and which version they are
+BEFORE_SHUT = 5  # from version 6 on a wish may name places that the season does not have
 
 
 @dataclass(frozen=True, slots=True)

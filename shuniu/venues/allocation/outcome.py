@@ -20,6 +20,7 @@ class Outcome(StrEnum):
     QUIET = "quiet"  # only in hours in which amplified sound is not allowed
     KEPT = "kept"  # only times at which the places are kept already
     CLOSED = "closed"  # outside the opening hours, or longer than they are
+    NOT_OFFERED = "not_offered"  # only places that the season does not have; from version 6 on
     INCOMPLETE = "incomplete"  # names no place or no time: too little to decide on
 
 

@@ -10,7 +10,7 @@ from .inputs import BEFORE_KEPT, Applicant, Inputs, Wish
 from .moving import Moving
 from .outcome import Decision, Outcome, Placement, Precedence, Result
 
-RULE, VERSION = "venues.least_served_first", 5
+RULE, VERSION = "venues.least_served_first", 6
 
 
 def allocate(inputs: Inputs) -> Result:

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shuniu.venues.allocation import (
+    BEFORE_SHUT,
     VERSION,
     Applicant,
     Inputs,
@@ -288,6 +289,18 @@ def test_nobody_moves_to_a_time_that_is_kept():
     assert (said[1, 1].outcome, said[2, 1].outcome) == (Outcome.GRANTED, Outcome.TAKEN)
 
 
+# --- Places that the season does not have -------------------------------------------------------------------------------
+def test_a_wish_for_places_that_the_season_does_not_have_is_not_called_incomplete():
+    elsewhere, unsaid, mixed = (Wish(n, 1, 60, spaces, MORNING) for n, spaces in ((1, (98, 99)), (2, ()), (3, (98, 4))))
+    applicants = tuple(Applicant(wish.id, 10, 1, (), False, (2, 0), (wish,)) for wish in (elsewhere, unsaid, mixed))
+    said = season_with((), *applicants)
+    assert [said[group, 1].outcome for group in (1, 2, 3)] == [
+        Outcome.NOT_OFFERED, Outcome.INCOMPLETE, Outcome.GRANTED,
+    ]  # fmt: skip
+    before = Inputs("a seed", STEP, (PARK,), applicants, (), (DATES,) * 7, MOST_KEPT, BEFORE_SHUT)
+    assert [each.outcome for each in allocate(before).decisions if each.group < 3] == [Outcome.INCOMPLETE] * 2
+
+
 # --- Runs of before -----------------------------------------------------------------------------------------------------
 def a_run_of_before() -> str:
     """Inputs as version 3 froze them."""
@@ -312,6 +325,7 @@ def a_run_of_before() -> str:
     [
         (3, "aada63d3ce6bb3487224f09496c533dfce0c2527f5f53729225a29a9f8471e69"),
         (4, "f8be1e1fbd5680ba4a9a9331553c1b4c107ae775ba1388fee97f2dd6c7d8843f"),
+        (5, "3f4f9b41318908c5853c3431176929cd5dfa1e9456bdb442a2c159f2aca109cc"),
     ],
 )
 def test_a_run_of_an_earlier_version_still_gives_what_it_gave(version, before):
