@@ -18,6 +18,7 @@ from shuniu.venues.allocation import (
     Inputs,
     Kept,
     Outcome,
+    Shut,
     Space,
     Span,
     Wish,
@@ -55,6 +56,7 @@ def seasons(draw) -> Inputs:
     return Inputs(
         draw(st.sampled_from(("a", "b", "c"))), STEP, tuple(SPACES.values()), tuple(applicants), kept=kept,
         dates=(DATES,) * 7, most_kept=MOST_KEPT, version=VERSION,
+        shut=tuple(a_shut_time(draw) for _n in range(draw(st.integers(0, 3)))),
     )  # fmt: skip
 
 
@@ -66,6 +68,14 @@ def a_kept_time(draw) -> Kept:
     return Kept(
         space.parts, draw(st.integers(1, 2)), start, start + draw(st.sampled_from((30, 60, 120))), whose, tuple(on)
     )
+
+
+def a_shut_time(draw) -> Shut:
+    """A closure, shorter hours, a break of no length: on one date of the season, on some, or on all."""
+    start = draw(st.integers(8, 13)) * 60
+    on = draw(st.lists(st.integers(1, DATES), min_size=1, max_size=DATES, unique=True).map(sorted))
+    ends = start + draw(st.sampled_from((0, 60, 120)))
+    return Shut(draw(st.sampled_from(sorted(SPACES))), draw(st.integers(1, 2)), start, ends, tuple(on))
 
 
 def a_wish(draw, key: int, rank: int) -> Wish:
@@ -95,9 +105,15 @@ def test_no_two_hold_the_same_part_at_once_and_every_hard_limit_holds(inputs):
         assert len(kept_dates(inputs, space, each.weekday, each.starts, each.ends)) * 100 <= MOST_KEPT * DATES
 
 
+def shut_dates(inputs: Inputs, space: Space, weekday: int, starts: int, ends: int) -> set[int]:
+    """The dates on which it cannot be used, looked for without the grid."""
+    times = (each for each in inputs.shut if (each.space, each.weekday) == (space.id, weekday))
+    return {on for each in times if each.starts < ends and starts < each.ends for on in each.on}
+
+
 def kept_dates(inputs: Inputs, space: Space, weekday: int, starts: int, ends: int) -> dict[int, set[int | None]]:
-    """Date → whose it is, looked for without the grid."""
-    found: dict[int, set[int | None]] = {}
+    """Date → whose it is (nobody's where it is shut), looked for without the grid."""
+    found: dict[int, set[int | None]] = {on: set() for on in shut_dates(inputs, space, weekday, starts, ends)}
     for each in inputs.kept:
         if each.weekday == weekday and set(each.parts) & set(space.parts) and each.starts < ends and starts < each.ends:
             for on in each.on:
@@ -165,11 +181,16 @@ def test_what_is_said_of_every_wish_is_true(inputs):
             (space, day, start) for space, day, start in could
             if len(kept_dates(inputs, space, day, start, start + wish.minutes)) * 100 <= MOST_KEPT * DATES
         ]  # fmt: skip
-        if said.outcome in (Outcome.GRANTED, Outcome.KEPT):
+        if said.outcome in (Outcome.GRANTED, Outcome.KEPT, Outcome.SHUT):
+            shut = shut_dates(inputs, SPACES[said.space], said.weekday, said.starts, said.ends)
+            assert said.numbers.get("shut", 0) == len(shut)
+            assert (said.outcome is Outcome.SHUT) == (len(shut) * 100 > MOST_KEPT * DATES)
             kept = kept_dates(inputs, SPACES[said.space], said.weekday, said.starts, said.ends)
             assert said.numbers.get("kept", 0) == len(kept)
             assert said.outcome is Outcome.GRANTED or (
-                said.holder in set().union(*kept.values()) and could and not free
+                said.holder in ({None} if said.outcome is Outcome.SHUT else set().union(*kept.values()))
+                and could
+                and not free
             )
         elif said.outcome is Outcome.SAME_DAY:
             mine = {each.weekday for each in result.placements if each.group == group.group}
@@ -315,7 +336,7 @@ def a_run_of_before() -> str:
         for n in range(1, 19)
     )  # fmt: skip
     found = json.loads(frozen(Inputs("长寿路", STEP, tuple(SPACES.values()), applicants)))
-    for since in ("kept", "dates", "most_kept", "version"):
+    for since in ("kept", "dates", "most_kept", "version", "shut"):
         found.pop(since, None)
     return json.dumps(found, sort_keys=True, separators=(",", ":"))
 
