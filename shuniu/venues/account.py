@@ -9,7 +9,7 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from shuniu.kernel.dated import codes, setting
-from shuniu.venues.allocation import BEFORE_KEPT, Outcome
+from shuniu.venues.allocation import BEFORE_KEPT, BEFORE_SHUT, Outcome
 from shuniu.venues.allocation.moving import BEFORE_FEWEST
 from shuniu.venues.models import Allocation, Application, Grant, Judgement, Objection, Override, Round, Space
 from shuniu.venues.rounds import applications_in, grants_in, rounds_before, served_in
@@ -116,6 +116,11 @@ class Account:
         """Whether as few as possible are asked to move; runs of the versions before did not."""
         return self.allocation is None or self.allocation.version > BEFORE_FEWEST
 
+    @property
+    def asks_shut(self) -> bool:
+        """Whether the dates on which a place cannot be used were asked for too."""
+        return self.allocation is None or self.allocation.version > BEFORE_SHUT
+
     @cached_property
     def overrides(self) -> list[Override]:
         rows = Override.objects.unscoped(because="the round was scoped").filter(**self.mine)
@@ -185,6 +190,8 @@ def outcomes() -> dict[str, str]:
         Outcome.NO_EQUIPMENT: _("equipment lacking"),
         Outcome.QUIET: _("quiet hours"),
         Outcome.KEPT: _("kept already"),
+        Outcome.SHUT: _("place cannot be used on too many dates"),
         Outcome.CLOSED: _("closed at these hours"),
+        Outcome.NOT_OFFERED: _("place not offered in the season"),
         Outcome.INCOMPLETE: _("too little said"),
     }

@@ -14,6 +14,7 @@ from shuniu.venues.models import Booking, OpeningException, OpeningHours, Refusa
 from shuniu.venues.standing import HOLDS
 
 SUNDAY = 7
+DAY = 24 * 60  # minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +68,30 @@ class Hours:
     def refuses(self, space: Space, day: date, starts: int, ends: int, *, amplified: bool) -> Refused | None:
         """Why the venue itself stands against a time; None where it does not."""
         venue = space.venue
+        if (refused := self._refuses_day(space, day)) is not None:
+            return refused
+        if not any(opens <= starts and ends <= closes for opens, closes in self.spells(venue, day)):
+            return self._closed(venue, day)
+        if amplified and not is_loud_allowed(venue, starts, ends):
+            return Refused(Refusal.QUIET)
+        return None
+
+    def shut_times(self, space: Space, day: date) -> list[tuple[int, int]]:
+        """Between which minutes of a day a space cannot be used; between two spells that meet lies a break of no length."""
+        if self._refuses_day(space, day) is not None:
+            return [(0, DAY)]
+        spells = sorted(self.spells(space.venue, day))
+        return list(zip((0, *(closes for _o, closes in spells)), (*(opens for opens, _c in spells), DAY), strict=True))
+
+    def _refuses_day(self, space: Space, day: date) -> Refused | None:
+        """Why a space cannot be used on a day at all, whatever the hours."""
+        venue = space.venue
         if (given_up := next((each for each in (venue, space) if each.given_up_on(day)), None)) is not None:
             return Refused(Refusal.GIVEN_UP, given_up.closed_because)
         if not venue.offered_on(day):
             return Refused(Refusal.NOT_OFFERED)
         if venue.fire_certificate_until is not None and venue.fire_certificate_until < day:
             return Refused(Refusal.FIRE, venue.fire_certificate_until.isoformat())
-        if not any(opens <= starts and ends <= closes for opens, closes in self.spells(venue, day)):
-            return self._closed(venue, day)
-        if amplified and not is_loud_allowed(venue, starts, ends):
-            return Refused(Refusal.QUIET)
         return None
 
     def _closed(self, venue: Venue, day: date) -> Refused:

@@ -31,6 +31,11 @@ def spaces_on(day: date, actor) -> QuerySet[Space]:
     return spaces.exclude(venue__closed_on__lte=day).exclude(venue__offered_until__lt=day).select_related("venue")
 
 
+def spaces_of_season(first: date, last: date, actor) -> QuerySet[Space]:
+    """The spaces that can be used on one day of a season at least, by venue and order."""
+    return spaces_on(first, actor).exclude(venue__offered_from__gt=last).order_by("venue__name", "order", "pk")
+
+
 def holding(centre_id: int) -> QuerySet[Booking]:
     """The bookings of a centre that have their space, whoever asks."""
     return Booking.objects.unscoped(because=NO_SECRET).filter(HOLDS, centre_id=centre_id)

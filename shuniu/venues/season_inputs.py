@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date, timedelta
 
 from shuniu.kernel.dated import setting
-from shuniu.venues.allocation import VERSION, Applicant, Inputs, Kept, Span, Wish
+from shuniu.venues.allocation import VERSION, Applicant, Inputs, Kept, Shut, Span, Wish
 from shuniu.venues.allocation import Space as Place
 from shuniu.venues.held import given_between
-from shuniu.venues.models import Booking, OpeningHours, Round, Space, minutes
+from shuniu.venues.models import Booking, Round, Space, minutes
 from shuniu.venues.models import Wish as WishRow
-from shuniu.venues.opening import in_force
+from shuniu.venues.opening import Hours
 from shuniu.venues.parts import parts_in
 from shuniu.venues.rounds import applications_in, rounds_before, served_in
 from shuniu.venues.standing import HOLDS
@@ -19,32 +20,51 @@ from shuniu.venues.standing import HOLDS
 
 def inputs_of(round_: Round, *, on: date) -> Inputs:
     """Everything that decides a round: its seed, the places of its season, what is kept in them, the wishes, the past."""
+    return replace(limits_of(round_, on=on), applicants=tuple(_applicants(round_, on)))
+
+
+def limits_of(round_: Round, *, on: date) -> Inputs:
+    """The same without the groups: what can be given out at all, by the procedure or by hand."""
     step = int(setting("venues.round.step_minutes", place=round_.centre_id, on=on))
     most_kept = int(setting("venues.round.most_kept", place=round_.centre_id, on=on))
     spaces = Space.objects.unscoped(because="the round was scoped").filter(centre_id=round_.centre_id)
     spaces = list(spaces.select_related("venue").order_by("pk"))
     parts = parts_in((space.pk, space.parent_id) for space in spaces)
+    hours = Hours({s.venue_id for s in spaces}, centre_id=round_.centre_id, first=round_.first, last=round_.last)
+    places = tuple(_places(round_, spaces, parts, hours))
     return Inputs(
-        round_.seed, step, tuple(_places(round_, spaces, parts)), tuple(_applicants(round_, on)),
-        kept=tuple(_kept(round_, parts)), dates=tuple(len(_dates(round_, weekday)) for weekday in range(1, 8)),
-        most_kept=most_kept, version=VERSION,
+        round_.seed, step, places, (), kept=tuple(_kept(round_, parts)),
+        dates=tuple(len(_dates(round_, weekday)) for weekday in range(1, 8)), most_kept=most_kept, version=VERSION,
+        shut=tuple(_shut(round_, places, {space.pk: space for space in spaces}, hours)),
     )  # fmt: skip
 
 
-def _places(round_: Round, spaces: list[Space], parts: dict[int, tuple[int, ...]]):
-    hours: dict[int, list[OpeningHours]] = defaultdict(list)
-    weekly = OpeningHours.objects.unscoped(because="the round was scoped").filter(centre_id=round_.centre_id)
-    for row in weekly.order_by("venue_id", "weekday", "opens"):
-        hours[row.venue_id].append(row)
+def _places(round_: Round, spaces: list[Space], parts: dict[int, tuple[int, ...]], hours: Hours):
     for space in spaces:
         venue = space.venue
-        if venue.offered_on(round_.first) and not space.given_up_on(round_.first):
-            open_ = in_force(hours[venue.pk], round_.first)
+        since = venue.first_offered(round_.first, round_.last)
+        if since is not None and not space.given_up_on(since):
+            open_ = sorted(hours.week(venue, since).items())
             loud = (minutes(venue.loud_from), minutes(venue.loud_until)) if venue.loud_from else None
             yield Place(
                 id=space.pk, parts=parts[space.pk], capacity=space.capacity, equipment=tuple(sorted(space.equipment)),
-                open=tuple(Span(h.weekday, minutes(h.opens), minutes(h.closes)) for h in open_), loud=loud, grain=venue.grain,
+                open=tuple(Span(day, *spell) for day, spells in open_ for spell in sorted(spells)), loud=loud,
+                grain=venue.grain,
             )  # fmt: skip
+
+
+def _shut(round_: Round, places: tuple[Place, ...], spaces: dict[int, Space], hours: Hours):
+    """The times of a place's week at which a date refuses it: an exception, a holiday, other hours, an end, a certificate."""
+    for place in places:
+        times: dict[tuple[int, int, int], list[int]] = defaultdict(list)
+        for weekday in sorted({span.weekday for span in place.open}):
+            spans = [span for span in place.open if span.weekday == weekday]
+            for number, day in enumerate(_dates(round_, weekday), 1):
+                for starts, ends in hours.shut_times(spaces[place.id], day):
+                    if any(starts < span.ends and span.starts < ends for span in spans):
+                        times[weekday, starts, ends].append(number)
+        for time, on in sorted(times.items()):
+            yield Shut(place.id, *time, tuple(on))
 
 
 def _applicants(round_: Round, on: date):

@@ -12,7 +12,7 @@ from shuniu.kernel.dated import codes
 from shuniu.venues.forms.rounds import LENGTHS, TIMES, WishLimits, named
 from shuniu.venues.models import Application, Round, Space, Wish
 from shuniu.venues.papers.wish_form import WishPaper, WrittenWish
-from shuniu.venues.queries import spaces_on
+from shuniu.venues.queries import spaces_of_season
 from shuniu.venues.words import clock
 
 OFFICIAL = "zh-hans"  # the form is a Chinese paper
@@ -54,7 +54,7 @@ def spells_of(wish: Wish) -> list[tuple[tuple[str, str], list[int]]]:
 
 def wish_paper(round_: Round, group: Group | None, *, by: Actor) -> WishPaper:
     """The form on paper: blank, or for a group with its QR code and what it asked for before."""
-    spaces = list(spaces_on(by.today, by).order_by("venue__name", "order", "pk"))
+    spaces = list(spaces_of_season(round_.first, round_.last, by))
     limits = WishLimits.of(by.place, by.today)
     found = asked_last(round_, group, limits.wishes) if group else None
     last, wishes = found or (None, [])

@@ -92,7 +92,7 @@ def sentence_of(
     said = {**decision.numbers, "turn": decision.turn}
     if decision.outcome == Outcome.TAKEN:
         return _taken(decision, said, spaces, groups)
-    if decision.outcome == Outcome.KEPT:
+    if decision.outcome in (Outcome.KEPT, Outcome.SHUT):
         return _kept(decision, said, spaces, groups)
     if decision.outcome == Outcome.GRANTED:
         return _granted(decision, said, spaces)
@@ -110,11 +110,30 @@ def _granted(decision: Decision, said: dict, spaces) -> str:
         granted = _("Granted in turn %(turn)s: %(place)s, %(time)s.") % said
     if "kept" not in decision.numbers:
         return granted
-    return _("%(granted)s On %(kept)s of its %(dates)s dates the place is kept already.") % {**said, "granted": granted}
+    return _but_for(decision.numbers) % {**said, "granted": granted}
+
+
+def _but_for(numbers: dict) -> str:
+    """On how many dates a granted time cannot be had."""
+    if not numbers.get("shut"):
+        return _("%(granted)s On %(kept)s of its %(dates)s dates the place is kept already.")
+    if numbers["shut"] == numbers["kept"]:
+        return _("%(granted)s On %(kept)s of its %(dates)s dates the place cannot be used.")
+    return _("%(granted)s On %(kept)s of its %(dates)s dates the place is kept already or cannot be used.")
 
 
 def _kept(decision: Decision, said: dict, spaces, groups) -> str:
     said |= {"place": spaces[decision.space], "time": weekly(decision.weekday, decision.starts, decision.ends)}
+    if decision.outcome == Outcome.SHUT:
+        return (
+            _("%(place)s, %(time)s: the place cannot be used on %(shut)s of %(dates)s dates: "
+              "it is closed, not offered, or its fire certificate has ended.")
+            % said
+        )  # fmt: skip
+    if decision.numbers.get("shut"):
+        return (
+            _("%(place)s, %(time)s: the place is kept already or cannot be used on %(kept)s of %(dates)s dates.") % said
+        )
     if decision.holder is None:
         return (
             _("%(place)s, %(time)s: the centre keeps the place for other uses then, %(kept)s of %(dates)s dates.")
@@ -152,5 +171,6 @@ _OTHERS = {
     Outcome.NO_EQUIPMENT: lambda: _("The places wished for lack the equipment asked for."),
     Outcome.QUIET: lambda: _("Amplified sound is not allowed there at the hours wished for."),
     Outcome.CLOSED: lambda: _("The places wished for are closed at these hours, or not open long enough."),
+    Outcome.NOT_OFFERED: lambda: _("None of the places wished for is offered in this season."),
     Outcome.INCOMPLETE: lambda: _("Too little was said to decide: no place or no time."),
 }

@@ -16,13 +16,15 @@ from shuniu.kernel.dated import setting
 from shuniu.kernel.permissions import Denied, Refused, holds, require
 from shuniu.venues import permissions
 from shuniu.venues.actions.rounds import give_times, withdraw_grants
+from shuniu.venues.allocation import Decision, Grid, Outcome
 from shuniu.venues.hearing import may_object
 from shuniu.venues.held import hold_still
 from shuniu.venues.models import Grant, Objection, Override, Round, Space, minutes
-from shuniu.venues.opening import in_force, is_loud_allowed
+from shuniu.venues.opening import is_loud_allowed
 from shuniu.venues.parts import lies_on_grain
 from shuniu.venues.rounds import ALLOCATED, PUBLISHED, SETTLED, applications_in, grants_in, stage_of
-from shuniu.venues.words import weekly_of
+from shuniu.venues.season_inputs import limits_of
+from shuniu.venues.words import sentence_of, weekly_of
 
 OBJECTED = trail.entry_kind(
     "venues.objected",
@@ -108,7 +110,7 @@ def change_result(
         withdraw_grants([take], by=by)
     given = None
     if space is not None:
-        _require_possible(round_, group, space, weekday, starts, ends)
+        _require_possible(round_, group, space, weekday, starts, ends, by)
         given = give_times(round_, [(group.pk, None, space.pk, weekday, minutes(starts), minutes(ends))])[0]
     if take is None and given is None:
         raise Refused(Denied(_("A manual change takes or gives a time, and says why.")))
@@ -133,14 +135,14 @@ def _require_changeable(round_: Round, take: Grant | None, agreed: bool, reason:
         raise Refused(Denied(_("The result is published: a time is taken from a group only if it agrees.")))
 
 
-def _require_possible(round_: Round, group: Group, space: Space, weekday: int, starts: time, ends: time) -> None:
+def _require_possible(
+    round_: Round, group: Group, space: Space, weekday: int, starts: time, ends: time, by: Actor
+) -> None:
     """The hard limits hold for hands too."""
     venue = space.venue
     if ends <= starts or not lies_on_grain(venue, minutes(starts), minutes(ends)):
         raise Refused(Denied(_("Times here begin and end on every %(minutes)s minutes.") % {"minutes": venue.grain}))
-    week = in_force(venue.hours.all(), round_.first)
-    if not any(h.weekday == weekday and h.opens <= starts and ends <= h.closes for h in week):
-        raise Refused(Denied(_("The venue is closed at this time.")))
+    _require_in_season(round_, group, space, (weekday, minutes(starts), minutes(ends)), by)
     if grants_in(round_).filter(group=group, weekday=weekday).exists():
         raise Refused(Denied(_("The group has a time on this day already; one a day for each.")))
     asked = applications_in(round_).filter(group=group).first()
@@ -150,3 +152,24 @@ def _require_possible(round_: Round, group: Group, space: Space, weekday: int, s
         raise Refused(Denied(_("The place lacks the equipment that the group asked for.")))
     if asked and asked.amplified and not is_loud_allowed(venue, minutes(starts), minutes(ends)):
         raise Refused(Denied(_("Amplified sound is not allowed there at this time.")))
+
+
+def _require_in_season(round_: Round, group: Group, space: Space, time_: tuple[int, int, int], by: Actor) -> None:
+    """The place is one of the season, open then, and neither kept nor shut on more dates than a run allows today."""
+    weekday, starts, ends = time_
+    limits = limits_of(round_, on=by.today)
+    place = next((each for each in limits.spaces if each.id == space.pk), None)
+    if place is None:
+        raise Refused(Denied(_("This place is not offered in this season.")))
+    if not any(h.weekday == weekday and h.starts <= starts and ends <= h.ends for h in place.open):
+        raise Refused(Denied(_("The venue is closed at this time.")))
+    found = Grid(limits).keeping(place.id, place.parts, *time_)
+    if found is None or not found.is_over(limits.most_kept):
+        return
+    why = found.outcome(limits.most_kept)
+    holder = Group.objects.unscoped(because="the round was scoped").filter(
+        centre_id=round_.centre_id, pk=found.group if why is Outcome.KEPT else None
+    )
+    names = dict(holder.values_list("pk", "name"))
+    decision = Decision(0, group.pk, 0, 0, why, space.pk, *time_, next(iter(names), None), found.numbers)
+    raise Refused(Denied(sentence_of(decision, spaces={space.pk: space.title}, groups=names)))

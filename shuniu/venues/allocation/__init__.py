@@ -10,25 +10,30 @@ The procedure, to be read aloud:
 4. Who can have nothing more is through. When all are, whoever can have what a move has left free is asked again.
 
 Hard limits: one group a place at a time (a hall and its halves are one another's), enough room, the equipment asked for,
-opening and quiet hours, one time a day for a group, no time at which the place is kept already on more dates of the season
-than the round allows.
+opening and quiet hours, one time a day for a group, no time at which the place is kept already or cannot be used on more
+dates of the season than the round allows.
 """
 
-from .inputs import BEFORE_KEPT, Applicant, Inputs, Kept, Space, Span, Wish, frozen, thawed
+from .grid import Grid, Keeping
+from .inputs import BEFORE_KEPT, BEFORE_SHUT, Applicant, Inputs, Kept, Shut, Space, Span, Wish, frozen, thawed
 from .outcome import Decision, Outcome, Placement, Result, digest_of
 from .procedure import RULE, VERSION, allocate
 
 __all__ = [
     "BEFORE_KEPT",
+    "BEFORE_SHUT",
     "RULE",
     "VERSION",
     "Applicant",
     "Decision",
+    "Grid",
     "Inputs",
+    "Keeping",
     "Kept",
     "Outcome",
     "Placement",
     "Result",
+    "Shut",
     "Space",
     "Span",
     "Wish",

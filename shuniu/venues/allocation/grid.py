@@ -7,30 +7,50 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import lcm
 
-from .inputs import Applicant, Inputs, Kept, Space, Span, Wish
+from .inputs import BEFORE_SHUT, Applicant, Inputs, Kept, Shut, Space, Span, Wish
 from .outcome import Outcome, Placement
 
 
 @dataclass(frozen=True, slots=True)
 class Keeping:
-    """How far a weekly time is kept already: on how many of its dates, and whose most of them are (None: no group's)."""
+    """How far a weekly time is not to be had: on how many of its dates it is kept or shut.
+
+    `group`: whose most of the kept ones are (None: no group's). `shut`: on how many dates the place cannot be used.
+    """
 
     kept: int
     dates: int
     group: int | None
+    shut: int = 0
+
+    def is_over(self, most: int) -> bool:
+        """Whether it is more than so many in a hundred of the dates."""
+        return self.kept * 100 > most * self.dates
+
+    def outcome(self, most: int) -> Outcome:
+        """What is said of a time that is over: shut where the dates on which it cannot be used are too many by themselves."""
+        return Outcome.SHUT if self.shut * 100 > most * self.dates else Outcome.KEPT
+
+    @property
+    def numbers(self) -> dict:
+        """What a sentence says of it."""
+        return {"kept": self.kept, "dates": self.dates} | ({"shut": self.shut} if self.shut else {})
 
 
 class Grid:
     """The placements so far. A day of a part is one integer, a bit a step: a look is one `and`."""
 
     def __init__(self, inputs: Inputs):
-        self.step = inputs.step
+        self.step, self._version = inputs.step, inputs.version
         self._spaces = {space.id: space for space in inputs.spaces}
-        self._dates, self._most_kept = inputs.dates, inputs.most_kept
+        self._dates, self.most_kept = inputs.dates, inputs.most_kept
         self._kept: dict[tuple[int, int], list[Kept]] = {}
         for each in inputs.kept:
             for part in each.parts:
                 self._kept.setdefault((part, each.weekday), []).append(each)
+        self._shut: dict[tuple[int, int], list[Shut]] = {}
+        for each in inputs.shut:
+            self._shut.setdefault((each.space, each.weekday), []).append(each)
         self._taken: dict[tuple[int, int], int] = {}
         self._holders: dict[tuple[int, int], dict[int, Placement]] = {}  # by wish
         self.by_wish: dict[int, Placement] = {}
@@ -54,8 +74,8 @@ class Grid:
         kept = (time for time in self._times(applicant, wish) if self._is_kept(*time))
         return next((Placement(applicant.group, wish.id, *time, choice=0, mask=0) for time in kept), None)
 
-    def keeping(self, parts: tuple[int, ...], weekday: int, starts: int, ends: int) -> Keeping | None:
-        """How far a time is kept already; None where it is on no date."""
+    def keeping(self, space: int, parts: tuple[int, ...], weekday: int, starts: int, ends: int) -> Keeping | None:
+        """How far a time is not to be had; None where it is on every date."""
         found = {
             date: each.group
             for part in parts
@@ -63,16 +83,23 @@ class Grid:
             if each.starts < ends and starts < each.ends
             for date in each.on
         }
-        if not found:
+        shut = {
+            date
+            for each in self._shut.get((space, weekday), ())
+            if each.starts < ends and starts < each.ends
+            for date in each.on
+        }
+        if not found and not shut:
             return None
         groups = Counter(found.values())
-        group = max(groups, key=lambda group: (groups[group], group is not None, -(group or 0)))
-        return Keeping(len(found), self._dates[weekday - 1], group)
+        group = max(groups, key=lambda group: (groups[group], group is not None, -(group or 0)), default=None)
+        return Keeping(len(shut.union(found)), self._dates[weekday - 1], group, len(shut))
 
     def _is_kept(self, space: int, parts: tuple[int, ...], weekday: int, starts: int, ends: int) -> bool:
-        if not self._kept or (found := self.keeping(parts, weekday, starts, ends)) is None:
+        if not (self._kept or self._shut):
             return False
-        return found.kept * 100 > self._most_kept * found.dates
+        found = self.keeping(space, parts, weekday, starts, ends)
+        return found is not None and found.is_over(self.most_kept)
 
     def _times(self, applicant: Applicant, wish: Wish) -> Iterator[tuple]:
         """What the places themselves allow: (space, parts, weekday, from, until)."""
@@ -99,6 +126,8 @@ class Grid:
     def why_nowhere(self, applicant: Applicant, wish: Wish) -> Outcome:
         """Why a wish without options has none, where it is not that all it names is kept."""
         spaces = [self._spaces[key] for key in wish.spaces if key in self._spaces]
+        if wish.spaces and wish.spans and not spaces and self._version > BEFORE_SHUT:
+            return Outcome.NOT_OFFERED
         if not spaces or not wish.spans:
             return Outcome.INCOMPLETE
         roomy = [space for space in spaces if space.capacity >= applicant.persons]

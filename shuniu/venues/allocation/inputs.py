@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict, dataclass
 
 BEFORE_KEPT = 3  # inputs say from version 4 on what is kept, and which version they are
+BEFORE_SHUT = 5  # inputs say from version 6 on which times of which dates a place cannot be used
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,20 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class Shut:
+    """A time of a weekday at which a space cannot be used, though its week says it is open: closed, not offered, not safe.
+
+    `on`: on which dates, counted as those of `Kept`. A time of no length is a break that nothing may go across.
+    """
+
+    space: int
+    weekday: int
+    starts: int
+    ends: int
+    on: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Applicant:
     """A group with its wishes by rank, and how many times a week it asked for. past: (asked, granted) of the last seasons."""
 
@@ -78,8 +93,9 @@ class Applicant:
 class Inputs:
     """Everything that decides. `step`: the minutes between two possible beginnings.
 
-    `dates`: how many Mondays, Tuesdays … the season has. `kept`: the times that are kept already; a time that is kept on
-    more than `most_kept` in a hundred of its dates is not given out. `version`: of the rule that the inputs were made for.
+    `dates`: how many Mondays, Tuesdays … the season has. `kept`: the times that are kept already, `shut`: those at which a
+    place cannot be used; a time that is kept or shut on more than `most_kept` in a hundred of its dates is not given out.
+    `version`: of the rule that the inputs were made for.
     """
 
     seed: str
@@ -90,6 +106,7 @@ class Inputs:
     dates: tuple[int, ...] = ()
     most_kept: int = 0
     version: int = BEFORE_KEPT
+    shut: tuple[Shut, ...] = ()
 
 
 def frozen(inputs: Inputs) -> str:
@@ -108,6 +125,7 @@ def thawed(text: str) -> Inputs:
         dates=tuple(found.get("dates", ())),
         most_kept=found.get("most_kept", 0),
         version=found.get("version", BEFORE_KEPT),
+        shut=tuple(Shut(**{**each, "on": tuple(each["on"])}) for each in found.get("shut", ())),
     )
 
 

@@ -19,7 +19,9 @@ class Outcome(StrEnum):
     NO_EQUIPMENT = "no_equipment"
     QUIET = "quiet"  # only in hours in which amplified sound is not allowed
     KEPT = "kept"  # only times at which the places are kept already
+    SHUT = "shut"  # only times at which the places cannot be used on too many dates; from version 6 on
     CLOSED = "closed"  # outside the opening hours, or longer than they are
+    NOT_OFFERED = "not_offered"  # only places that the season does not have; from version 6 on
     INCOMPLETE = "incomplete"  # names no place or no time: too little to decide on
 
 

@@ -10,7 +10,7 @@ from .inputs import BEFORE_KEPT, Applicant, Inputs, Wish
 from .moving import Moving
 from .outcome import Decision, Outcome, Placement, Precedence, Result
 
-RULE, VERSION = "venues.least_served_first", 5
+RULE, VERSION = "venues.least_served_first", 6
 
 
 def allocate(inputs: Inputs) -> Result:
@@ -130,10 +130,11 @@ class _Season(Moving):
         if (kept := self.grid.kept_first(applicant, wish)) is None:
             why = self.grid.why_nowhere(applicant, wish)
             return Decision(turn, applicant.group, wish.id, wish.rank, why, numbers=numbers)
-        found = self.grid.keeping(kept.parts, kept.weekday, kept.starts, kept.ends)
+        found = self.grid.keeping(kept.space, kept.parts, kept.weekday, kept.starts, kept.ends)
+        why = found.outcome(self.grid.most_kept)
         return Decision(
-            turn, applicant.group, wish.id, wish.rank, Outcome.KEPT, kept.space, kept.weekday, kept.starts, kept.ends,
-            found.group, {**numbers, "kept": found.kept, "dates": found.dates},
+            turn, applicant.group, wish.id, wish.rank, why, kept.space, kept.weekday, kept.starts, kept.ends,
+            found.group if why is Outcome.KEPT else None, {**numbers, **found.numbers},
         )  # fmt: skip
 
     def granted(self, applicant: Applicant, wish: Wish, placed: Placement) -> Decision:
@@ -143,8 +144,8 @@ class _Season(Moving):
             numbers["moved_in"] = self.moved_in[wish.id]
             if self.version > BEFORE_KEPT and self.moved_for[wish.id] == applicant.group:
                 numbers["moved_for"] = "own"
-        if kept := self.grid.keeping(placed.parts, placed.weekday, placed.starts, placed.ends):
-            numbers |= {"kept": kept.kept, "dates": kept.dates}
+        if kept := self.grid.keeping(placed.space, placed.parts, placed.weekday, placed.starts, placed.ends):
+            numbers |= kept.numbers
         return Decision(
             turn, applicant.group, wish.id, wish.rank, Outcome.GRANTED, placed.space, placed.weekday, placed.starts,
             placed.ends, numbers=numbers,

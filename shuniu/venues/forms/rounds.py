@@ -14,8 +14,8 @@ from shuniu.kernel.dated import codes, setting
 from shuniu.kernel.forms import InputForm
 from shuniu.venues.actions.rounds import Asking, Wished
 from shuniu.venues.forms.booking import CLOCK, DAY
-from shuniu.venues.models import WEEKDAYS, Grant, Space, minutes
-from shuniu.venues.queries import spaces_on
+from shuniu.venues.models import WEEKDAYS, Grant, Round, Space, minutes
+from shuniu.venues.queries import spaces_of_season
 from shuniu.venues.words import weekly_of
 
 TIMES = ("days", "from", "until")
@@ -56,7 +56,7 @@ class WishLimits:
 
 
 class WishForm(InputForm):
-    """A group's wishes: how often and how long, then its wishes by rank, each with places in order and spells of time.
+    """A group's wishes for a season: how often, how long, then its wishes by rank: places in order and spells of time.
 
     It shows one place and one spell of each; more of them open one after the other (`shown`). `place_2` is the first
     place of the second wish, `place_2_3` its third.
@@ -68,12 +68,12 @@ class WishForm(InputForm):
     amplified = forms.BooleanField(label=_("With loudspeakers"), required=False)
     equipment = forms.MultipleChoiceField(label=_("Needed there"), widget=forms.CheckboxSelectMultiple, required=False)
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, season: Round, **kwargs):
         super().__init__(*args, **kwargs)
         known = codes("venues.equipment", place=self.by.place, on=self.by.today)
         self.fields["equipment"].choices = [(code.code, str(code)) for code in known]
         self.limits = WishLimits.of(self.by.place, self.by.today)
-        self.spaces = spaces_on(self.by.today, self.by).order_by("venue__name", "order")
+        self.spaces = spaces_of_season(season.first, season.last, self.by)
         for rank in range(1, self.limits.wishes + 1):
             for number in range(1, self.limits.places + 1):
                 self._add_place(rank, number)
@@ -180,10 +180,10 @@ class ChangeForm(InputForm):
     reason = forms.CharField(label=_("Reason"), max_length=300, help_text=_("It is published with your name."))
     agreed = forms.BooleanField(label=_("The group agrees"), required=False)
 
-    def __init__(self, *args, grants, groups, **kwargs):
+    def __init__(self, *args, season: Round, grants, groups, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["group"].queryset, self.fields["take"].queryset = groups, grants
-        self.fields["space"].queryset = spaces_on(self.by.today, self.by).order_by("venue__name", "order")
+        self.fields["space"].queryset = spaces_of_season(season.first, season.last, self.by)
         self.fields["take"].label_from_instance = lambda g: f"{g.group.name} · {g.space.title} · {weekly_of(g)}"
 
     def clean(self):

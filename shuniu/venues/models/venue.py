@@ -130,6 +130,11 @@ class Venue(Ending):
             and not self.given_up_on(day)
         )
 
+    def first_offered(self, first: date, last: date) -> date | None:
+        """The first day between two on which the venue is there to be used."""
+        day = max(first, self.offered_from or first)
+        return day if day <= last and self.offered_on(day) else None
+
     @property
     def last_day(self) -> date | None:
         """The last day on which it can be used, where that is known."""

@@ -12,11 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shuniu.venues.allocation import (
+    BEFORE_SHUT,
     VERSION,
     Applicant,
     Inputs,
     Kept,
     Outcome,
+    Shut,
     Space,
     Span,
     Wish,
@@ -54,6 +56,7 @@ def seasons(draw) -> Inputs:
     return Inputs(
         draw(st.sampled_from(("a", "b", "c"))), STEP, tuple(SPACES.values()), tuple(applicants), kept=kept,
         dates=(DATES,) * 7, most_kept=MOST_KEPT, version=VERSION,
+        shut=tuple(a_shut_time(draw) for _n in range(draw(st.integers(0, 3)))),
     )  # fmt: skip
 
 
@@ -65,6 +68,14 @@ def a_kept_time(draw) -> Kept:
     return Kept(
         space.parts, draw(st.integers(1, 2)), start, start + draw(st.sampled_from((30, 60, 120))), whose, tuple(on)
     )
+
+
+def a_shut_time(draw) -> Shut:
+    """A closure, shorter hours, a break of no length: on one date of the season, on some, or on all."""
+    start = draw(st.integers(8, 13)) * 60
+    on = draw(st.lists(st.integers(1, DATES), min_size=1, max_size=DATES, unique=True).map(sorted))
+    ends = start + draw(st.sampled_from((0, 60, 120)))
+    return Shut(draw(st.sampled_from(sorted(SPACES))), draw(st.integers(1, 2)), start, ends, tuple(on))
 
 
 def a_wish(draw, key: int, rank: int) -> Wish:
@@ -94,9 +105,15 @@ def test_no_two_hold_the_same_part_at_once_and_every_hard_limit_holds(inputs):
         assert len(kept_dates(inputs, space, each.weekday, each.starts, each.ends)) * 100 <= MOST_KEPT * DATES
 
 
+def shut_dates(inputs: Inputs, space: Space, weekday: int, starts: int, ends: int) -> set[int]:
+    """The dates on which it cannot be used, looked for without the grid."""
+    times = (each for each in inputs.shut if (each.space, each.weekday) == (space.id, weekday))
+    return {on for each in times if each.starts < ends and starts < each.ends for on in each.on}
+
+
 def kept_dates(inputs: Inputs, space: Space, weekday: int, starts: int, ends: int) -> dict[int, set[int | None]]:
-    """Date → whose it is, looked for without the grid."""
-    found: dict[int, set[int | None]] = {}
+    """Date → whose it is (nobody's where it is shut), looked for without the grid."""
+    found: dict[int, set[int | None]] = {on: set() for on in shut_dates(inputs, space, weekday, starts, ends)}
     for each in inputs.kept:
         if each.weekday == weekday and set(each.parts) & set(space.parts) and each.starts < ends and starts < each.ends:
             for on in each.on:
@@ -164,11 +181,16 @@ def test_what_is_said_of_every_wish_is_true(inputs):
             (space, day, start) for space, day, start in could
             if len(kept_dates(inputs, space, day, start, start + wish.minutes)) * 100 <= MOST_KEPT * DATES
         ]  # fmt: skip
-        if said.outcome in (Outcome.GRANTED, Outcome.KEPT):
+        if said.outcome in (Outcome.GRANTED, Outcome.KEPT, Outcome.SHUT):
+            shut = shut_dates(inputs, SPACES[said.space], said.weekday, said.starts, said.ends)
+            assert said.numbers.get("shut", 0) == len(shut)
+            assert (said.outcome is Outcome.SHUT) == (len(shut) * 100 > MOST_KEPT * DATES)
             kept = kept_dates(inputs, SPACES[said.space], said.weekday, said.starts, said.ends)
             assert said.numbers.get("kept", 0) == len(kept)
             assert said.outcome is Outcome.GRANTED or (
-                said.holder in set().union(*kept.values()) and could and not free
+                said.holder in ({None} if said.outcome is Outcome.SHUT else set().union(*kept.values()))
+                and could
+                and not free
             )
         elif said.outcome is Outcome.SAME_DAY:
             mine = {each.weekday for each in result.placements if each.group == group.group}
@@ -288,6 +310,18 @@ def test_nobody_moves_to_a_time_that_is_kept():
     assert (said[1, 1].outcome, said[2, 1].outcome) == (Outcome.GRANTED, Outcome.TAKEN)
 
 
+# --- Places that the season does not have -------------------------------------------------------------------------------
+def test_a_wish_for_places_that_the_season_does_not_have_is_not_called_incomplete():
+    elsewhere, unsaid, mixed = (Wish(n, 1, 60, spaces, MORNING) for n, spaces in ((1, (98, 99)), (2, ()), (3, (98, 4))))
+    applicants = tuple(Applicant(wish.id, 10, 1, (), False, (2, 0), (wish,)) for wish in (elsewhere, unsaid, mixed))
+    said = season_with((), *applicants)
+    assert [said[group, 1].outcome for group in (1, 2, 3)] == [
+        Outcome.NOT_OFFERED, Outcome.INCOMPLETE, Outcome.GRANTED,
+    ]  # fmt: skip
+    before = Inputs("a seed", STEP, (PARK,), applicants, (), (DATES,) * 7, MOST_KEPT, BEFORE_SHUT)
+    assert [each.outcome for each in allocate(before).decisions if each.group < 3] == [Outcome.INCOMPLETE] * 2
+
+
 # --- Runs of before -----------------------------------------------------------------------------------------------------
 def a_run_of_before() -> str:
     """Inputs as version 3 froze them."""
@@ -302,7 +336,7 @@ def a_run_of_before() -> str:
         for n in range(1, 19)
     )  # fmt: skip
     found = json.loads(frozen(Inputs("长寿路", STEP, tuple(SPACES.values()), applicants)))
-    for since in ("kept", "dates", "most_kept", "version"):
+    for since in ("kept", "dates", "most_kept", "version", "shut"):
         found.pop(since, None)
     return json.dumps(found, sort_keys=True, separators=(",", ":"))
 
@@ -312,6 +346,7 @@ def a_run_of_before() -> str:
     [
         (3, "aada63d3ce6bb3487224f09496c533dfce0c2527f5f53729225a29a9f8471e69"),
         (4, "f8be1e1fbd5680ba4a9a9331553c1b4c107ae775ba1388fee97f2dd6c7d8843f"),
+        (5, "3f4f9b41318908c5853c3431176929cd5dfa1e9456bdb442a2c159f2aca109cc"),
     ],
 )
 def test_a_run_of_an_earlier_version_still_gives_what_it_gave(version, before):

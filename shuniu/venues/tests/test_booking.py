@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from shuniu.groups.tests.factories import browser
-from shuniu.kernel.models import TrailEntry
+from shuniu.kernel.models import TrailEntry, Workday
 from shuniu.kernel.permissions import Refused
 from shuniu.venues.actions.booking import approve_booking, book_space, cancel_booking, decline_booking
 from shuniu.venues.actions.dealing import (
@@ -21,7 +21,7 @@ from shuniu.venues.actions.dealing import (
 from shuniu.venues.actions.series import book_series, end_series
 from shuniu.venues.actions.slots import Taken
 from shuniu.venues.actions.using import answer_unused, check_in, key_in_sheet, release_unused, tell_of_unused
-from shuniu.venues.actions.venues import divide_space, except_days
+from shuniu.venues.actions.venues import divide_space, except_days, set_hours
 from shuniu.venues.free import free_said, free_times
 from shuniu.venues.models import Booking, Slot, Space, Swap, UseNotice
 from shuniu.venues.standing import STANDINGS, standing_of, stands
@@ -165,6 +165,29 @@ def test_closed_days_and_holidays_say_why():
     by = leader_of(group, at=at(9, day=date(2026, 9, 20)))
     with pytest.raises(Refused, match="oliday"):
         book(hall, group, day=date(2026, 10, 1), by=by)
+
+
+@pytest.mark.parametrize(
+    ("columns", "said"),
+    [
+        ({"fire_certificate_until": TODAY}, f"The fire certificate ends on {TODAY}"),
+        ({"offered_until": TODAY}, "Not offered on this day"),
+        ({"on_holidays": "sunday"}, "Holiday: 校庆"),
+    ],
+)
+def test_what_the_venue_itself_refuses_on_a_day_is_said_and_not_booked(columns, said):
+    hall, group = a_hall(**columns), filed_group()
+    on_sunday = {**{day: [(time(8), time(20))] for day in range(1, 7)}, 7: [(time(13), time(20))]}
+    set_hours(hall.venue, hours=on_sunday, since=TODAY, by=seat("worker"))
+    Workday.objects.create(day=THURSDAY, is_workday=False, name="校庆")
+    with pytest.raises(Refused) as refused:
+        book(hall, group)
+    assert str(refused.value.denied.reason) == said
+    assert not Booking.everything.exists()
+    if "on_holidays" in columns:  # as on a Sunday: in the afternoon it is open
+        book(hall, group, starts=time(13), ends=time(15))
+    else:  # the last day itself is still one
+        book(hall, group, day=TODAY, starts=time(18), ends=time(20))
 
 
 def test_a_leader_books_for_the_own_group_only():

@@ -166,7 +166,7 @@ class Wishes(Ask):
         begun = last_wishes(*thing, by=self.actor)
         if begun:
             self.sentence = _("It begins with what the group asked for before: change what is different.")
-        return WishForm(data, by=self.actor, initial=begun)
+        return WishForm(data, by=self.actor, season=thing[0], initial=begun)
 
     def done(self, thing, form):
         round_, group = thing
@@ -284,7 +284,7 @@ class Change(Ask):
             .filter(pk__in=applications_in(round_).values("group_id"))
             .order_by("name")
         )
-        return ChangeForm(data, by=self.actor, grants=grants, groups=groups)
+        return ChangeForm(data, by=self.actor, season=round_, grants=grants, groups=groups)
 
     def done(self, round_, form):
         objections.change_result(round_, by=self.actor, **form.cleaned_data)
