@@ -104,7 +104,16 @@ def _absurd(line: Line, desk: Desk):
         ), numbers
     if line.day > desk.by.today:
         return gettext_noop("This day has not come yet: hours are written down after the service."), {}
+    last = line.ends or line.starts
+    if last and line.day == desk.by.today and last > timezone.localtime(desk.by.at).time() and not _by_phone(line):
+        numbers = {"to": f"{last:%H:%M}"}
+        return gettext_noop("It is not {to} yet: hours are written down after the service."), numbers
     return None
+
+
+def _by_phone(line: Line) -> bool:
+    """A phone's clock may be some minutes fast; how fast is judged where the check-in is delivered."""
+    return line.channel == Channel.CHECK_IN
 
 
 def _not_a_volunteer(line: Line, desk: Desk):
