@@ -14,7 +14,8 @@ from shuniu.kernel.bulk import hold
 from shuniu.kernel.permissions import Denied, Refused, holds, require
 from shuniu.volunteers import permissions
 from shuniu.volunteers.actions.judging import decided, keep, keep_all
-from shuniu.volunteers.doubts import Desk, Line, a_desk, judge, judge_clerks, judge_file, minutes_between
+from shuniu.volunteers.doubts import Desk, Line, a_desk, judge, minutes_between
+from shuniu.volunteers.doubts_of_many import judge_clerks, judge_file
 from shuniu.volunteers.judgement import Judgement
 from shuniu.volunteers.models import Decision, HourClaim, HourEntry, ServicePoint, Shift
 from shuniu.volunteers.models.hours import Channel
