@@ -385,6 +385,10 @@ def test_whoever_is_on_a_shift_that_was_called_off_stands_on_the_list_of_calls(v
     assert "何玉珍" not in page
     assert any(str(each.matter) == "places that changed" for each in volunteers_waiting_for(by))
     assert f"/volunteers/places/{place.pk}/call/" in desk.get(f"/volunteers/shifts/{shift.pk}/").content.decode()
+    third = sign_up(a_volunteer("罗建平"), other := a_shift(shift.post, hours=(13, 15)), by=by).sign_up
+    call_off_shift(other, reason="台风", by=by)
+    give_up_place(third, heard=Heard("phone", "11-18 来电"), by=by)
+    assert "罗建平" not in desk.get("/volunteers/calls/").content.decode()
     for told in (place, backup):
         desk.post(f"/volunteers/places/{told.pk}/call/")
     assert "called off" not in desk.get("/volunteers/calls/").content.decode()
