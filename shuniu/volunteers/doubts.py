@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
@@ -42,6 +42,16 @@ class Line:
     evidence: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """Hours that stand for a volunteer and day. times: their own, or those of their shift (`by_shift`), or None."""
+
+    service_point_id: int
+    minutes: int
+    times: tuple[time, time] | None
+    by_shift: bool
+
+
 @dataclass(slots=True)
 class Desk:
     """What the rules look at, read once for all the lines; each line that is taken is added to it."""
@@ -52,7 +62,7 @@ class Desk:
     shifts: dict[int, Shift]
     consents: dict[int, list[tuple[date, date | None]]]
     minutes: dict[tuple[int, date], int] = field(default_factory=lambda: defaultdict(int))
-    spans: dict[tuple[int, date], list[tuple[time, time]]] = field(default_factory=lambda: defaultdict(list))
+    before: dict[tuple[int, date], list[Before]] = field(default_factory=lambda: defaultdict(list))
     counted: set[tuple[int, int]] = field(default_factory=set)  # (shift, volunteer) that are in the ledger
     late: int = 0  # late lines by this clerk today
     first_written: tuple[date, str] | None = None  # of what is corrected: the day and channel that it came by
@@ -60,8 +70,8 @@ class Desk:
     def take(self, line: Line) -> None:
         key = line.volunteer_id, line.day
         self.minutes[key] += line.minutes
-        if line.starts and line.ends:
-            self.spans[key].append((line.starts, line.ends))
+        times, by_shift = times_of(line, self)
+        self.before[key].append(Before(line.service_point_id, line.minutes, times, by_shift))
         if line.shift_id:
             self.counted.add((line.shift_id, line.volunteer_id))
 
@@ -104,7 +114,16 @@ def _absurd(line: Line, desk: Desk):
         ), numbers
     if line.day > desk.by.today:
         return gettext_noop("This day has not come yet: hours are written down after the service."), {}
+    last = line.ends or line.starts
+    if last and line.day == desk.by.today and last > timezone.localtime(desk.by.at).time() and not _by_phone(line):
+        sentence = gettext_noop("It is not {to} yet: hours are written down after the service.")
+        return sentence, {"to": f"{last:%H:%M}"}
     return None
+
+
+def _by_phone(line: Line) -> bool:
+    """A phone's clock may be some minutes fast; how fast is judged where the check-in is delivered."""
+    return line.channel == Channel.CHECK_IN
 
 
 def _not_a_volunteer(line: Line, desk: Desk):
@@ -149,13 +168,33 @@ def _longer_than_its_times(line: Line, desk: Desk):
 def _overlaps(line: Line, desk: Desk):
     if not (line.starts and line.ends):
         return None
-    for starts, ends in desk.spans[line.volunteer_id, line.day]:
-        if starts < line.ends and line.starts < ends:
-            numbers = {"from": f"{starts:%H:%M}", "to": f"{ends:%H:%M}"}
-            return gettext_noop(
-                "The volunteer has hours from {from} to {to} already; nobody is in two places."
-            ), numbers
+    if numbers := _at_the_same_time(line, desk, by_shift=False):
+        return gettext_noop("The volunteer has hours from {from} to {to} already; nobody is in two places."), numbers
     return None
+
+
+def _at_the_same_time(line: Line, desk: Desk, *, by_shift: bool) -> dict[str, str] | None:
+    """Hours that overlap with the line. by_shift: where a time of either is only that of its shift; else where none is."""
+    times, of_shift = times_of(line, desk)
+    for before in desk.before[line.volunteer_id, line.day] if times else ():
+        if before.times is None or (of_shift or before.by_shift) != by_shift:
+            continue
+        (starts, ends), (begins, over) = before.times, times
+        if starts < over and begins < ends:
+            return {"from": f"{starts:%H:%M}", "to": f"{ends:%H:%M}"}
+    return None
+
+
+def times_of(line: Line, desk: Desk) -> tuple[tuple[time, time] | None, bool]:
+    """Its own times, or those of its shift where it has none; and whether they are only the shift's."""
+    if line.starts and line.ends:
+        return (line.starts, line.ends), False
+    shift = desk.shifts.get(line.shift_id)
+    return (_times_of_shift(shift.starts_at, shift.ends_at), True) if shift else (None, False)
+
+
+def _times_of_shift(starts_at: datetime, ends_at: datetime) -> tuple[time, time]:
+    return timezone.localtime(starts_at).time(), timezone.localtime(ends_at).time()
 
 
 def _more_than_a_day(line: Line, desk: Desk):
@@ -229,62 +268,35 @@ def _delivered_late(line: Line, desk: Desk):
     return None
 
 
+def _at_the_time_of_a_shift(line: Line, desk: Desk):
+    """Nobody need have served a shift to its end, so this is no stop."""
+    if numbers := _at_the_same_time(line, desk, by_shift=True):
+        return gettext_noop("By the times of the shift, this overlaps with hours from {from} to {to}."), numbers
+    return None
+
+
+def _twice(line: Line, desk: Desk):
+    """As long, at the same point, on the same day, and no times that would tell the one from the other."""
+    times, _by_shift = times_of(line, desk)
+    for before in desk.before[line.volunteer_id, line.day]:
+        alike = (before.service_point_id, before.minutes) == (line.service_point_id, line.minutes)
+        if alike and not (times and before.times):
+            sentence = gettext_noop(
+                "{minutes} minutes at this service point stand on this day already; perhaps one sheet was keyed in twice."
+            )
+            return sentence, {"minutes": line.minutes}
+    return None
+
+
 DOUBTS = (
     ("delivered", _delivered_late),
     ("conditions", _without_what_the_post_asks),
     ("daily", _more_than_the_daily_limit),
+    ("overlap", _at_the_time_of_a_shift),
+    ("twice", _twice),
     ("late", _late),
     ("late_bulk", _many_late_at_once),
 )
-
-
-def judge_file(lines: list[Line], desk: Desk) -> Judgement | None:
-    """One judgement for a whole file: how many of its rows were served too long ago."""
-    limit = int(desk.rules["hours.late_days"])
-    late = sum((desk.by.today - line.day).days > limit for line in lines)
-    if late <= int(desk.rules["hours.late_rows"]):
-        return None
-    sentence = gettext_noop("{rows} of {all} rows were written down more than {limit} days after the service.")
-    return Judgement(
-        "late_bulk", VERSION, Outcome.DOUBTFUL, sentence, {"rows": late, "all": len(lines), "limit": limit}
-    )
-
-
-def judge_clerks(centre_id: int, *, first: date, until: date, on: date) -> dict[int, tuple[Judgement, int | None]]:
-    """For each service point: whether one clerk keyed in (nearly) all of a period, and whose hand was the busiest.
-
-    Check-ins are nobody's typing.
-    """
-    rules = rules_of(centre_id, on)
-    keyed = (
-        HourEntry.objects.unscoped(because="counts of one centre, for its own judgement")
-        .filter(centre_id=centre_id, day__gte=first, day__lt=until, kind=HourEntry.Kind.SERVICE)
-        .exclude(channel=Channel.CHECK_IN)
-        .values_list("service_point_id", "keyed_by_id")
-        .annotate(rows=Count("pk"))
-        .order_by()
-    )
-    by_point: dict[int, list[tuple[int, int | None]]] = defaultdict(list)
-    for point, clerk, rows in keyed:
-        by_point[point].append((rows, clerk))
-    return {
-        point: (_one_clerk(max(rows for rows, _clerk in hands), sum(rows for rows, _clerk in hands), rules), busiest)
-        for point, hands in by_point.items()
-        for _rows, busiest in [max(hands, key=lambda hand: hand[0])]
-    }
-
-
-def _one_clerk(most: int, rows: int, rules: Mapping) -> Judgement:
-    needed, share = int(rules["hours.clerk_rows"]), float(rules["hours.clerk_share"])
-    numbers = {"rows": rows, "most": most, "needed": needed, "share": f"{share:.0%}"}
-    if rows < needed:
-        sentence = gettext_noop("{rows} keyed rows are too few to judge; {needed} are needed.")
-        return Judgement("one_clerk", VERSION, Outcome.TOO_LITTLE, sentence, numbers)
-    if most / rows >= share:
-        sentence = gettext_noop("One clerk keyed in {most} of {rows} rows; {share} or more is doubtful.")
-        return Judgement("one_clerk", VERSION, Outcome.DOUBTFUL, sentence, numbers)
-    sentence = gettext_noop("Several hands: the busiest clerk keyed in {most} of {rows} rows.")
-    return Judgement("one_clerk", VERSION, Outcome.FINE, sentence, numbers)
 
 
 # --- What is read -----------------------------------------------------------------------------------------------------
@@ -314,19 +326,42 @@ def _consents(centre_id: int, volunteers: set[int]) -> dict[int, list[tuple[date
 
 
 def _read_ledger(desk: Desk, centre_id: int, volunteers: Iterable[int], days: set[date]) -> None:
-    """The minutes of each volunteer and day, and the times that still stand: not taken back, not corrected."""
+    """The minutes of each volunteer and day, and the lines that still stand: not taken back, not corrected."""
     rows = HourEntry.objects.unscoped(because="the caller scoped the volunteers").filter(centre_id=centre_id)
-    names = ("pk", "volunteer_id", "day", "minutes", "starts", "ends", "kind", "corrects_id", "shift_id")
+    names = (
+        "pk",
+        "volunteer_id",
+        "day",
+        "minutes",
+        "starts",
+        "ends",
+        "kind",
+        "corrects_id",
+        "shift_id",
+        "service_point_id",
+    )
     for some in in_portions(sorted(volunteers)):
         found = rows.filter(volunteer_id__in=some, day__range=(min(days), max(days))).values_list(*names)
         entries = [row for row in found if row[2] in days]
         gone = {row[7] for row in entries if row[6] == HourEntry.Kind.REVERSAL}
-        for pk, volunteer, day, minutes, starts, ends, kind, _corrects, shift in entries:
+        spans = _times_of_shifts(centre_id, {row[8] for row in entries if row[8] and not (row[4] and row[5])})
+        for pk, volunteer, day, minutes, starts, ends, kind, _corrects, shift, point in entries:
             desk.minutes[volunteer, day] += minutes
             if shift and kind == HourEntry.Kind.SERVICE:
                 desk.counted.add((shift, volunteer))
-            if starts and ends and kind != HourEntry.Kind.REVERSAL and pk not in gone:
-                desk.spans[volunteer, day].append((starts, ends))
+            if kind != HourEntry.Kind.REVERSAL and pk not in gone:
+                own = (starts, ends) if starts and ends else None
+                before = Before(point, minutes, own or spans.get(shift), own is None and shift in spans)
+                desk.before[volunteer, day].append(before)
+
+
+def _times_of_shifts(centre_id: int, pks: set[int]) -> dict[int, tuple[time, time]]:
+    rows = Shift.objects.unscoped(because="the shifts of entries that were scoped").filter(centre_id=centre_id)
+    return {
+        pk: _times_of_shift(starts_at, ends_at)
+        for some in in_portions(sorted(pks))
+        for pk, starts_at, ends_at in rows.filter(pk__in=some).values_list("pk", "starts_at", "ends_at")
+    }
 
 
 def _late_today(desk: Desk, centre_id: int, by: Actor) -> int:

@@ -18,6 +18,8 @@ RULES = {
     "delivered": gettext_lazy("check-in delivered late"),
     "conditions": gettext_lazy("without what the post asks"),
     "daily": gettext_lazy("more than the daily limit"),
+    "overlap": gettext_lazy("at the time of a shift"),
+    "twice": gettext_lazy("perhaps keyed in twice"),
     "late": gettext_lazy("keyed in late"),
     "late_bulk": gettext_lazy("many keyed in late at once"),
     "one_clerk": gettext_lazy("one clerk for all"),

@@ -9,6 +9,7 @@ from django.db.models import Count, F, Q
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel.actor import Actor
+from shuniu.volunteers.judgement import said
 from shuniu.volunteers.models import Post, Shift, SignUp
 
 WHAT_BECAME = {  # of a place, by others' acts: the colour, and the word
@@ -18,12 +19,26 @@ WHAT_BECAME = {  # of a place, by others' acts: the colour, and the word
     "given_up": ("late", _("taken off the shift")),
 }
 STANDS = ("ok", _("decided: the place stands"))
+CALLED_OFF = ("late", _("called off"))
 ON = Q(signups__state="on")
 
 
 def what_became(place: SignUp):
     """The colour and the word; who moved up or was passed over was judged, who was kept at a changed post was not."""
+    if _was_called_off(place):
+        return CALLED_OFF
     return STANDS if place.judgement is None and place.state != SignUp.State.GIVEN_UP else WHAT_BECAME[place.state]
+
+
+def why_it_changed(place: SignUp) -> str:
+    if _was_called_off(place):
+        return place.shift.cancelled_because
+    return said(place.judgement) if place.judgement else ""
+
+
+def _was_called_off(place: SignUp) -> bool:
+    """With its shift; who was off it before is told of that."""
+    return place.shift.cancelled_at is not None and place.state != SignUp.State.GIVEN_UP
 
 
 def shifts_between(first: date, until: date, actor: Actor):
@@ -61,7 +76,7 @@ def with_places(shifts: Iterable[Shift]) -> list[Shift]:
 def to_be_told(actor: Actor):
     """Places of shifts to come that changed by others' acts, and nobody has told the volunteer yet."""
     rows = SignUp.objects.visible_to(actor).filter(changed_at__isnull=False, told_at__isnull=True)
-    rows = rows.filter(shift__ends_at__gt=actor.at, shift__cancelled_at__isnull=True)
+    rows = rows.filter(shift__ends_at__gt=actor.at)
     return rows.select_related("volunteer__person", "shift__post", "judgement")
 
 

@@ -78,7 +78,8 @@ def give_coins(
 ) -> CoinEntry:
     """Give coins to another volunteer's book; or, with `to` None, to family or to the centre, in words.
 
-    A gift runs out with the first coins in it. At the window with how the giver's word came.
+    A gift runs out with the first coins in it, and fills no book beyond what it may hold. At the window with how the
+    giver's word came. Raises Refused.
     """
     require(holds(by, permissions.USE_COINS))
     require_own_word(book.volunteer, book.volunteer, heard, by=by)
@@ -88,6 +89,8 @@ def give_coins(
     book = books[book.pk]
     lots = lots_of(book)
     _asked_of(book, hundredths, reason)
+    if to is not None:
+        _require_room(books[to.pk], hundredths, by)
     entry = _enter(book, Kind.GIVEN, -hundredths, other=to, reason=reason, by=by)
     if to is not None:
         until = coins.valid_as_long_as(lots, hundredths)
@@ -172,6 +175,16 @@ def _asked_of(book: CoinBook, hundredths: int, reason: str) -> None:
         raise Refused(Denied(_("The book holds %(coins)s coins.") % {"coins": coins.shown(book.balance)}))
     if not reason.strip():
         raise Refused(Denied(_("Say what the coins are for.")))
+
+
+def _require_room(book: CoinBook, hundredths: int, by: Actor) -> None:
+    """How much is in the book of another stays unsaid."""
+    most = int(rules_of(book.centre_id, by.today)["coins.most_held"])
+    if most and book.balance + hundredths > most:
+        told = {"coins": coins.shown(most)}
+        raise Refused(
+            Denied(_("A points book holds %(coins)s coins at most, and this gift would be more. Give fewer.") % told)
+        )
 
 
 def _earned_by(book: CoinBook, entry: int) -> int:

@@ -1,7 +1,8 @@
 """Take a written workbook back, while nothing has been built on it.
 
 The ledger is append-only, so its hours are taken back by entries of their own. Whoever the ledger or a judgement names
-stays on the register, with nothing served; everybody and everything else the file brought is gone.
+stays on the register, with nothing served; everybody and everything else the file brought is gone, hours that wait for a
+second hand among them.
 """
 
 from __future__ import annotations
@@ -21,14 +22,14 @@ from shuniu.kernel.permissions import Denied, Refused, holds, require
 from shuniu.people.public import Person, PersonGram
 from shuniu.volunteers import permissions
 from shuniu.volunteers.actions.ledger import COLUMNS
-from shuniu.volunteers.models import CoinEntry, Decision, HourEntry, Team, TeamMembership, Trait, Volunteer
+from shuniu.volunteers.models import CoinEntry, Decision, HourClaim, HourEntry, Team, TeamMembership, Trait, Volunteer
 
 UNDONE = trail.entry_kind(
     "volunteers.import_undone",
     _("Took a workbook back: {volunteers} volunteers and {teams} teams gone, {entries} hours entries taken back"),
     erasure=trail.Erasure.NOTHING_PERSONAL,
 )
-BROUGHT = (Person, Volunteer, Team, HourEntry)  # what carries its batch
+BROUGHT = (Person, Volunteer, Team, HourEntry, HourClaim)  # what carries its batch
 # Made beside these rows, kept though they go, or brought up to date by the nightly count.
 ALONG = (Trait, TeamMembership, Decision, CoinEntry)
 
@@ -87,6 +88,7 @@ def _take_back_hours(batch: Batch, by: Actor) -> int:
 def _delete(batch: Batch, before: dict, by: Actor) -> dict[str, int]:
     mine = {"centre_id": batch.centre_id}
     TeamMembership.objects.visible_to(by).filter(pk__in=before["memberships"]).delete()
+    HourClaim.objects.visible_to(by).filter(**mine, batch=batch).delete()  # where a hand decided, something was built
     for team, leader in before["led"]:
         Team.objects.visible_to(by).filter(pk=team, leader_id=leader).update(leader=None)
     teams = Team.objects.visible_to(by).filter(batch=batch)

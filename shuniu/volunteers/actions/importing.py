@@ -91,6 +91,7 @@ class Plan:
     joins: list[tuple[int, str, bool]] = field(default_factory=list)  # (volunteer on record, team, whether as leader)
     new_points: dict[str, date] = field(default_factory=dict)  # name → first day of service
     hours: list[NewHours] = field(default_factory=list)
+    to_be_seconded: int = 0  # of these, those that make a day beyond what one hand writes down
     unchanged: int = 0
     known: int = 0  # of these, volunteers; the others are hours
 
@@ -100,7 +101,8 @@ class Plan:
         return bool(self.volunteers or self.joins or self.hours or self.unchanged)
 
     def facts(self) -> dict[str, int]:
-        return {"volunteers": len(self.volunteers), "teams": len(self.new_teams), "hours": len(self.hours)}
+        hours = {"hours": len(self.hours) - self.to_be_seconded, "to_be_seconded": self.to_be_seconded}
+        return {"volunteers": len(self.volunteers), "teams": len(self.new_teams), **hours}
 
     def refused_hours(self, written: list[Written]) -> list[dict]:
         """The rows whose hours the ledger did not take: where they stand and why. written: in the order of `hours`."""
@@ -154,7 +156,7 @@ def write_workbook(plan: Plan, *, batch: Batch, summary: dict | None = None, by:
     batch.summary = _told(plan, written, summary or {})
     batch.undo = sealed_before(undo, plan.centre_id)
     batch.save(update_fields=["summary", "undo"])
-    facts = {**plan.facts(), "entries": sum(w.entry is not None for w in written)}
+    facts = {**plan.facts(), "entries": batch.summary["hours"], "to_be_seconded": batch.summary["to_be_seconded"]}
     facts["refused"] = batch.summary["rejected_rows"]
     trail.record(WRITTEN, batch, by=by, batch_id=batch.pk, facts=facts)
     return written
@@ -167,6 +169,7 @@ def _told(plan: Plan, written: list[Written], summary: dict) -> dict:
         **summary,
         **plan.facts(),
         "hours": sum(w.entry is not None for w in written),
+        "to_be_seconded": sum(w.claim is not None for w in written),
         "rejected": [*summary.get("rejected", ()), *cells[:KEPT]],
         "rejected_rows": summary.get("rejected_rows", 0) + len(cells),
     }
@@ -243,14 +246,14 @@ def _write_memberships(plan: Plan, teams: dict[str, Team], batch: Batch) -> dict
 
 
 def write_hours(plan: Plan, *, batch: Batch, by: Actor) -> list[Written]:
-    """The hours of a file, each judged like any other; inside `write_workbook`."""
+    """The hours of a file, each judged like any other; long ones wait for another hand. Inside `write_workbook`."""
     ServicePoint.objects.bulk_create(
         ServicePoint(centre_id=plan.centre_id, place_id=plan.centre_id, name=name, opened_on=day)
         for name, day in plan.new_points.items()
     )
     points = ServicePoint.objects.unscoped(because="the points of one file's centre").filter(centre_id=plan.centre_id)
     lines = list(_lines(plan, dict(points.values_list("name", "pk"))))
-    return write_lines(lines, centre_id=plan.centre_id, by=by, batch_id=batch.pk) if lines else []
+    return write_lines(lines, centre_id=plan.centre_id, by=by, batch_id=batch.pk, second=True) if lines else []
 
 
 def _lines(plan: Plan, points: dict[str, int]) -> Iterator[Line]:

@@ -14,7 +14,8 @@ from shuniu.kernel.bulk import hold
 from shuniu.kernel.permissions import Denied, Refused, holds, require
 from shuniu.volunteers import permissions
 from shuniu.volunteers.actions.judging import decided, keep, keep_all
-from shuniu.volunteers.doubts import Desk, Line, a_desk, judge, judge_clerks, judge_file, minutes_between
+from shuniu.volunteers.doubts import Desk, Line, a_desk, judge, minutes_between
+from shuniu.volunteers.doubts_of_many import judge_clerks, judge_file
 from shuniu.volunteers.judgement import Judgement
 from shuniu.volunteers.models import Decision, HourClaim, HourEntry, ServicePoint, Shift
 from shuniu.volunteers.models.hours import Channel
@@ -154,7 +155,7 @@ def write_lines(
 ) -> list[Written]:
     """Judge the lines and write what can be; the refused ones leave their judgement. In the order given."""
     desk = a_desk(lines, centre_id=centre_id, by=by)
-    written = [_placed(line, desk, second) for line in lines]
+    written = [_placed(line, desk, second, batch_id) for line in lines]
     entries = [w for w in written if w.refused is None and w.claim is None]
     rows = [_entry(w.line, centre_id, by, batch_id=batch_id) for w in entries]
     HourEntry.objects.bulk_create(rows, batch_size=1_000)
@@ -163,7 +164,7 @@ def write_lines(
     claims = [w.claim for w in written if w.claim]
     HourClaim.objects.bulk_create(claims, batch_size=500)
     keep_all([d for w in written for d in _decisions(w.judgements, w.entry or w.claim or w.line, by, centre_id)])
-    if batch_id and (whole := judge_file([w.line for w in entries], desk)):
+    if batch_id and (whole := judge_file([w.line for w in written if w.refused is None], desk)):
         keep(whole, centre_id=centre_id, noun="kernel.batch", noun_id=batch_id, by=by)
     return written
 
@@ -260,7 +261,7 @@ def needs_second(entry: HourEntry, minutes: int, by: Actor) -> bool:
     return on_the_day - counted + minutes > most
 
 
-def _placed(line: Line, desk: Desk, second: bool) -> Written:
+def _placed(line: Line, desk: Desk, second: bool, batch_id: int | None) -> Written:
     written = Written(line, judge(line, desk))
     if written.refused is not None:
         return written
@@ -269,6 +270,7 @@ def _placed(line: Line, desk: Desk, second: bool) -> Written:
         volunteer = desk.volunteers[line.volunteer_id]
         written.claim = HourClaim(
             centre_id=volunteer.centre_id,
+            batch_id=batch_id,
             keyed_at=desk.by.at,
             keyed_by=desk.by.name,
             keyed_by_id=desk.by.user_id,
@@ -287,7 +289,7 @@ def _needs_second(line: Line, desk: Desk) -> bool:
 def _entry(line: Line, centre_id: int, by: Actor, *, batch_id=None, keyed=None, **more) -> HourEntry:
     return HourEntry(
         centre_id=centre_id,
-        batch_id=batch_id,
+        batch_id=keyed.batch_id if keyed else batch_id,
         keyed_at=keyed.keyed_at if keyed else by.at,
         keyed_by=keyed.keyed_by if keyed else by.name,
         keyed_by_id=keyed.keyed_by_id if keyed else by.user_id,

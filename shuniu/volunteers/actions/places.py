@@ -70,8 +70,8 @@ def take_off_places(lost: Iterable[tuple[SignUp, Judgement]], *, by: Actor) -> l
 
 
 def free_place(place: SignUp, reason: str, by: Actor) -> list[SignUp]:
-    """End a place and let whoever waits move up."""
-    end_place(place, reason, by)
+    """End a place of whoever gave it up or serves no more, which is no news to call about; whoever waits moves up."""
+    end_place(place, reason, by, changed_at=None)
     return move_up(place.shift, by)
 
 

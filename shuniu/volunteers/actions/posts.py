@@ -17,7 +17,7 @@ from shuniu.kernel.permissions import Denied, Refused, holds, require
 from shuniu.volunteers import permissions
 from shuniu.volunteers.actions.changes import ask_about_change
 from shuniu.volunteers.fitting import bears_on_volunteers, whom_it_bears_on
-from shuniu.volunteers.models import Post, ServicePoint, Shift, ShiftPattern
+from shuniu.volunteers.models import Post, ServicePoint, Shift, ShiftPattern, SignUp
 
 NOTHING = trail.Erasure.NOTHING_PERSONAL
 POINT_OPENED = trail.entry_kind("volunteers.point_opened", _("Opened the service point {name}"), erasure=NOTHING)
@@ -138,7 +138,7 @@ def make_shift(post: Post, *, day: date, starts: time, ends: time, wanted: int |
 
 @action
 def call_off_shift(shift: Shift, *, reason: str, by: Actor) -> Shift:
-    """Call a shift off, with the reason that everybody on it reads."""
+    """Call a shift off, with the reason that everybody on it reads; who has no phone is called."""
     require(holds(by, permissions.ARRANGE_SHIFTS))
     if not reason.strip():
         raise Refused(Denied(_("Please give a reason.")))
@@ -150,6 +150,8 @@ def call_off_shift(shift: Shift, *, reason: str, by: Actor) -> Shift:
     if not changed:
         raise Refused(Denied(_("The shift is over, or was called off already.")))
     shift.cancelled_at, shift.cancelled_because = by.at, reason.strip()[:200]
+    places = SignUp.objects.unscoped(because="the shift was scoped").filter(shift=shift)
+    places.exclude(state=SignUp.State.GIVEN_UP).update(changed_at=by.at, judgement=None, told_at=None, told_by="")
     trail.record(CALLED_OFF, shift, by=by, facts={"day": shift.day.isoformat(), "reason": shift.cancelled_because})
     return shift
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from shuniu.kernel.actor import Actor
 from shuniu.kernel.imports.account import blank_account, counted, takes_something
@@ -41,6 +42,7 @@ def _account(judged: Judged, written: list[Written] | None, batch: Batch, *, dry
     strangers = sum(new.person is None or new.person.batch_id == batch.pk for new in plan.volunteers)
     joined = len({pk for pk, _team, _leads in plan.joins})
     cells = [*(each.told() for each in draft.refused), *(plan.refused_hours(written) if written else ())]
+    waiting = plan.to_be_seconded if written is None else sum(w.claim is not None for w in written)
     hours = len(plan.hours) if written is None else sum(w.refused is None for w in written)
     return {
         **blank_account(dry_run=dry_run),
@@ -50,10 +52,21 @@ def _account(judged: Judged, written: list[Written] | None, batch: Batch, *, dry
         "volunteers": counted(len(plan.volunteers), joined, plan.known),
         "teams": counted(len(plan.new_teams)),
         "hours": counted(hours, unchanged=plan.unchanged - plan.known),
+        "hours_to_be_seconded": waiting,
+        "notes": [{"sheet": "", "row": None, "text": _to_be_seconded(waiting)}] if waiting else [],
         "rejected": [{k: v for k, v in cell.items() if k != "position"} for cell in cells],
         "rejected_rows": len({(cell["sheet"], cell["row"]) for cell in cells}),
         "ignored_columns": [{"sheet": sheet, "column": heading} for sheet, heading in draft.ignored],
     }
+
+
+def _to_be_seconded(rows: int) -> str:
+    told = ngettext(
+        "%(num)s row of hours makes a long day: it counts when another person has seconded it.",
+        "%(num)s rows of hours make long days: they count when another person has seconded them.",
+        rows,
+    )
+    return told % {"num": rows}
 
 
 file_kind(

@@ -19,7 +19,7 @@ from shuniu.kernel.sealing.fields import index_of
 from shuniu.people.public import Person, on_record
 from shuniu.volunteers.actions.importing import KIND, NewHours, NewVolunteer, Plan
 from shuniu.volunteers.imports.judging import Draft, Row
-from shuniu.volunteers.models import HourEntry, ServicePoint, Team, TeamMembership, Volunteer
+from shuniu.volunteers.models import HourClaim, HourEntry, ServicePoint, Team, TeamMembership, Volunteer
 
 LEADING = ("队长", "负责人", "组长")
 ENDINGS = ("社区居民委员会", "居民委员会", "社区居委会", "居委会", "居委", "居民区", "社区")
@@ -32,6 +32,7 @@ def plan_for(draft: Draft, *, by: Actor) -> Plan:
     for row in draft.hours:
         planner.hours(row)
     planner.begin_undated()
+    planner.count_long_days()
     return planner.plan
 
 
@@ -162,6 +163,14 @@ class _Planner:
             if hours.who in self.undated:
                 hours.who.since = min(hours.who.since, hours.day)
 
+    def count_long_days(self) -> None:
+        """How many rows will wait for a second hand, by what is known before the ledger has judged each of them."""
+        days = _minutes_by_day(self.plan.hours, self.by)
+        most = int(setting("volunteers.hours.second_above_minutes", place=self.centre, on=self.by.today))
+        for hours in self.plan.hours:
+            days[hours.who, hours.day] += hours.minutes
+            self.plan.to_be_seconded += days[hours.who, hours.day] > most
+
     def _who(self, row: Row) -> Volunteer | NewVolunteer | CellRefused:
         number = row.clean.get("number")
         if number:
@@ -231,14 +240,31 @@ def _key(row: Row) -> tuple:
 
 
 def _written_hours(draft: Draft, by: Actor) -> Counter:
-    """How often the ledger holds such a line already: the same file a second time brings nothing."""
+    """How often the ledger holds such a line already, or a second hand waits or has said no to it.
+
+    The same file a second time brings nothing.
+    """
     if not draft.hours:
         return Counter()
     days = [row.clean["day"] for row in draft.hours]
-    rows = HourEntry.objects.visible_to(by).filter(day__range=(min(days), max(days)), kind=HourEntry.Kind.SERVICE)
+    between = Q(day__range=(min(days), max(days)))
     taken_back = Batch.objects.visible_to(by).filter(state=Batch.State.UNDONE, kind=KIND)
-    rows = rows.filter(Q(batch__isnull=True) | ~Q(batch__in=taken_back.values("pk")))
-    return Counter(rows.values_list("volunteer_id", "service_point_id", "day", "minutes", "starts"))
+    stays = Q(batch__isnull=True) | ~Q(batch__in=taken_back.values("pk"))
+    entries = HourEntry.objects.visible_to(by).filter(between, stays, kind=HourEntry.Kind.SERVICE)
+    claims = HourClaim.objects.visible_to(by).filter(between).exclude(state=HourClaim.State.SECONDED)
+    names = ("volunteer_id", "service_point_id", "day", "minutes", "starts")
+    return Counter(entries.values_list(*names)) + Counter(claims.values_list(*names))
+
+
+def _minutes_by_day(hours: list[NewHours], by: Actor) -> Counter:
+    """What the ledger holds for (volunteer, day), of the volunteers on record and the days that a file brings hours of."""
+    known = {new.who.pk: new.who for new in hours if isinstance(new.who, Volunteer)}
+    days, found = [new.day for new in hours], Counter()
+    for some in in_portions(sorted(known)):
+        rows = HourEntry.objects.visible_to(by).filter(volunteer_id__in=some, day__range=(min(days), max(days)))
+        for pk, day, minutes in rows.values_list("volunteer_id", "day", "minutes"):
+            found[known[pk], day] += minutes
+    return found
 
 
 def _words(table: str, by: Actor) -> dict[str, str]:

@@ -8,12 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from shuniu.kernel.environment import moment
 from shuniu.kernel.lists import Column, ListPage
 from shuniu.volunteers import permissions
-from shuniu.volunteers.judgement import said
-from shuniu.volunteers.roster import to_be_told, what_became
+from shuniu.volunteers.roster import to_be_told, what_became, why_it_changed
 
 
 class CallList(ListPage):
-    """Moved up, passed over, taken off: each until somebody has told the volunteer, or the shift is over."""
+    """Moved up, passed over, taken off, called off: each until somebody has told the volunteer, or the shift is over."""
 
     permission = permissions.ARRANGE_SHIFTS
     title = _("Calls to make")
@@ -26,7 +25,7 @@ class CallList(ListPage):
         Column("name", _("Volunteer"), value=lambda p: p.volunteer.person.name),
         Column("number", _("Volunteer number"), value=lambda p: p.volunteer.number),
         Column("became", _("What became of it"), value=what_became, kind="tag"),
-        Column("reason", _("Reason"), value=lambda p: said(p.judgement) if p.judgement else None),
+        Column("reason", _("Reason"), value=lambda p: why_it_changed(p) or None),
     )
     filters = ()
 

@@ -86,6 +86,28 @@ def test_hours_of_tomorrow_are_refused(volunteer, point):
     assert "not come yet" in refused_because(keyed(volunteer, point, day=TODAY + timedelta(days=1)))
 
 
+@pytest.mark.parametrize(
+    ("starts", "ends", "refused"),
+    [
+        (time(14), time(16), True),
+        (time(8), time(9, 31), True),
+        (time(14), None, True),
+        (time(8), time(9, 30), False),
+        (time(8), None, False),
+    ],
+)
+def test_hours_of_today_are_refused_before_they_are_over(volunteer, point, starts, ends, refused):
+    """It is half past nine."""
+    written = keyed(volunteer, point, day=TODAY, minutes=60, starts=starts, ends=ends)
+    assert (written.entry is None) == refused
+    if refused:
+        assert "yet" in refused_because(written)
+        assert keyed(volunteer, point, day=YESTERDAY, minutes=60, starts=starts, ends=ends).entry
+        assert keyed(
+            volunteer, point, minutes=60, day=TODAY, starts=starts, ends=ends, by=later(seat("worker"), hours=7)
+        ).entry
+
+
 def test_a_day_has_no_more_than_24_hours_over_all_posts(volunteer, point):
     counted(volunteer, point, minutes=300)
     other = a_point("社区食堂")

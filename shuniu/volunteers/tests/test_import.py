@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 
 import openpyxl
@@ -15,12 +15,12 @@ from shuniu.kernel.models import Batch
 from shuniu.kernel.permissions import Refused
 from shuniu.people.public import Person, PersonGram
 from shuniu.volunteers.actions.import_undo import undo_workbook
-from shuniu.volunteers.actions.ledger import correct_hours, key_hours
+from shuniu.volunteers.actions.ledger import correct_hours, key_hours, refuse_hours, second_hours
 from shuniu.volunteers.actions.registering import pause_service
 from shuniu.volunteers.actions.signing_up import sign_up
 from shuniu.volunteers.actions.teams import leave_team
 from shuniu.volunteers.doubts import Line
-from shuniu.volunteers.models import HourEntry, HourMonth, Team, TeamMembership, Trait, Volunteer
+from shuniu.volunteers.models import HourClaim, HourEntry, HourMonth, Team, TeamMembership, Trait, Volunteer
 from shuniu.volunteers.tests.browsers import browser
 from shuniu.volunteers.tests.cast import TODAY, a_volunteer, later, seat
 from shuniu.volunteers.tests.station import a_point, a_post, a_shift
@@ -106,6 +106,49 @@ def test_the_same_workbook_twice_brings_nothing_new_and_says_which_hours_cannot_
     assert write(desk, rows, good=True).summary["hours"] == 0
     assert sorted(HourEntry.everything.values_list("minutes", flat=True)) == [150, 180]
     assert HourEntry.everything.first().batch.file_name == "志愿者.xlsx"
+
+
+def test_a_long_row_of_a_file_waits_for_another_hand_as_at_the_desk(desk):
+    volunteer, point = a_volunteer(since=TODAY - timedelta(days=300)), a_point()
+    key_hours([Line(volunteer.pk, point.pk, date(2026, 11, 11), 60, "paper")], about=point, by=seat("worker"))
+    name = volunteer.person.name
+    rows = [
+        HOURS,
+        [name, "2026-11-10", point.name, "9.83小时", ""],  # 590 minutes in one row
+        [name, "2026-11-11", point.name, 4.5, "理货"],  # with what the day has already
+        [name, "2026-11-12", point.name, 3, "理货"],
+    ]
+    page = desk.get(url := hand_in(desk, workbook(rows))).content.decode()
+    assert "2 rows of hours make long days" in page
+    desk.post(f"{url}acceptance/")
+    batch = Batch.everything.latest("pk")
+    assert (batch.summary["hours"], batch.summary["to_be_seconded"]) == (1, 2)
+    assert "2 rows of hours make long days" in desk.get(url).content.decode()
+    assert sorted(HourClaim.everything.values_list("minutes", "state", "batch")) == [
+        (270, "waiting", batch.pk), (590, "waiting", batch.pk)
+    ]  # fmt: skip
+    assert sorted(HourEntry.everything.values_list("minutes", flat=True)) == [60, 180]
+    long, other = HourClaim.everything.order_by("-minutes")
+    with pytest.raises(Refused, match="another person"):
+        second_hours(long, by=seat("worker"))
+    entry = second_hours(long, by=seat("director"))
+    assert (entry.batch_id, entry.seconded_by) == (batch.pk, "周建国")
+    refuse_hours(other, reason="签到表上没有", by=seat("director"))
+    again = write(desk, rows).summary  # neither what was seconded nor what was refused comes again
+    assert (again["hours"], again["to_be_seconded"], again["unchanged"]) == (0, 0, 3)
+
+
+def test_what_waits_for_a_second_hand_goes_with_its_file_but_not_what_was_seconded(desk):
+    a_volunteer("施惠英", since=TODAY - timedelta(days=300))
+    rows = [HOURS, ["施惠英", "2026-11-10", "慈善超市服务点", 6, "理货"]]
+    batch = write(desk, rows)
+    undo_workbook(batch, by=seat("worker"))
+    assert (HourClaim.everything.count(), HourEntry.everything.count()) == (0, 0)
+    batch = write(desk, rows)
+    second_hours(HourClaim.everything.get(), by=later(seat("director"), minutes=1))
+    with pytest.raises(Refused, match="since"):
+        undo_workbook(batch, by=seat("worker"))
+    assert HourEntry.everything.get().minutes == 360
 
 
 def test_a_file_that_is_none_says_so_and_a_waiting_one_is_put_aside(desk):

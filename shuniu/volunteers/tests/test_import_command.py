@@ -9,7 +9,7 @@ from django.core.management import call_command
 from shuniu.kernel.models import Batch, TrailEntry
 from shuniu.people.public import Person
 from shuniu.volunteers.actions.teams import leave_team
-from shuniu.volunteers.models import HourEntry, ServicePoint, Team, TeamMembership, Volunteer
+from shuniu.volunteers.models import HourClaim, HourEntry, ServicePoint, Team, TeamMembership, Volunteer
 from shuniu.volunteers.tests.cast import CENTRE, seat
 from shuniu.volunteers.tests.test_import import CHEN, HOURS, ROSTER, WANG, workbook
 
@@ -58,6 +58,18 @@ def test_hours_that_the_ledger_refuses_keep_everything_out_unless_the_good_ones_
         assert (rows(), TrailEntry.objects.count()) == ((0,) * 6, 0)
     status, said = command(tmp_path, *sheets, more=("--accept-good",))
     assert (status, said["rejected_rows"], said["hours"]["created"], HourEntry.everything.count()) == (1, 1, 1, 1)
+
+
+def test_long_rows_are_told_apart_and_wait_for_another_person(tmp_path):
+    long = ["王福生", "2026-11-02", "慈善超市", 6, "理货"]
+    for more in (("--dry-run",), ()):
+        status, said = command(
+            tmp_path, [ROSTER, WANG], [HOURS, long, ["王福生", "2026-11-03", *SERVED[2:]]], more=more
+        )
+        assert (status, said["hours"]["created"], said["hours_to_be_seconded"]) == (0, 2, 1)
+        (note,) = said["notes"]
+        assert "1行" in note["text"]
+    assert (HourClaim.everything.get().minutes, HourEntry.everything.get().minutes) == (360, 180)
 
 
 def test_where_no_row_is_good_nothing_is_accepted(tmp_path):

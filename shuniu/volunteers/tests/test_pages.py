@@ -16,8 +16,8 @@ from shuniu.volunteers.actions.checking_in import Delivery, check_in
 from shuniu.volunteers.actions.hearing import Heard
 from shuniu.volunteers.actions.ledger import key_hours, refuse_hours
 from shuniu.volunteers.actions.objections import raise_objection
-from shuniu.volunteers.actions.posts import change_post
-from shuniu.volunteers.actions.signing_up import sign_up
+from shuniu.volunteers.actions.posts import call_off_shift, change_post
+from shuniu.volunteers.actions.signing_up import give_up_place, sign_up
 from shuniu.volunteers.actions.teams import found_team, name_leader
 from shuniu.volunteers.codes import ShiftCode
 from shuniu.volunteers.doubts import Line
@@ -369,6 +369,30 @@ def test_who_moved_up_or_was_taken_off_reads_it_and_the_desk_calls(volunteer):
     take_off(notice, reason="没有保险", by=seat("director"))
     assert "insurance" in phone.get("/volunteers/mine/").content.decode()
     assert "taken off" in desk.get("/volunteers/calls/").content.decode()
+
+
+def test_whoever_is_on_a_shift_that_was_called_off_stands_on_the_list_of_calls(volunteer):
+    shift, by = a_shift(a_post(wanted=1, backups=1)), seat("worker")
+    place = sign_up(volunteer, shift, by=by).sign_up
+    backup = sign_up(a_volunteer("钱永德"), shift, by=by).sign_up
+    gone = sign_up(a_volunteer("何玉珍"), shift, by=by).sign_up
+    give_up_place(gone, heard=Heard("phone", "11-18 来电"), by=by)
+    desk = browser("worker")
+    assert "called off" not in desk.get("/volunteers/calls/").content.decode()
+    call_off_shift(shift, reason="台风", by=by)
+    page = desk.get("/volunteers/calls/").content.decode()
+    assert all(word in page for word in ("施惠英", "钱永德", "called off", "台风"))
+    assert "何玉珍" not in page
+    assert any(str(each.matter) == "places that changed" for each in volunteers_waiting_for(by))
+    assert f"/volunteers/places/{place.pk}/call/" in desk.get(f"/volunteers/shifts/{shift.pk}/").content.decode()
+    third = sign_up(a_volunteer("罗建平"), other := a_shift(shift.post, hours=(13, 15)), by=by).sign_up
+    call_off_shift(other, reason="台风", by=by)
+    give_up_place(third, heard=Heard("phone", "11-18 来电"), by=by)
+    assert "罗建平" not in desk.get("/volunteers/calls/").content.decode()
+    for told in (place, backup):
+        desk.post(f"/volunteers/places/{told.pk}/call/")
+    assert "called off" not in desk.get("/volunteers/calls/").content.decode()
+    assert set(shift.signups.exclude(state="given_up").values_list("told_by", flat=True)) == {by.name}
 
 
 def test_a_volunteer_reads_which_hours_were_refused_and_why(volunteer):

@@ -372,6 +372,24 @@ def test_coins_are_given_redeemed_and_never_overdrawn(book):
     assert gift.valid_until == CoinEntry.everything.get(kind="earned").valid_until
 
 
+def test_a_gift_fills_no_book_beyond_what_it_may_hold(book):
+    other = book_actions.open_book(a_volunteer("王桂珍"), by=seat("worker"))
+    told = {"place_id": CENTRE, "valid_from": date(2026, 1, 1), "source": "本街道规定"}
+    serve(book, 120)
+    night(2)
+    DatedSetting.objects.create(key="volunteers.coins.most_held", value=100, **told)
+    own = own_seat(book.volunteer, at=NOW + timedelta(days=3))
+    with pytest.raises(Refused, match="holds 1 coins at most"):
+        book_actions.give_coins(book, hundredths=101, to=other, reason="谢谢", by=own)
+    book_actions.give_coins(book, hundredths=60, to=other, reason="谢谢", by=own)
+    with pytest.raises(Refused, match="at most"):
+        book_actions.give_coins(book, hundredths=41, to=other, reason="谢谢", by=own)
+    book_actions.give_coins(book, hundredths=110, to=None, reason="给家人", by=own)  # no book of the centre's
+    book.refresh_from_db()
+    other.refresh_from_db()
+    assert (book.balance, other.balance) == (30, 60)
+
+
 def test_coins_run_out_on_their_day(book):
     serve(book, 60)
     night(2)

@@ -74,6 +74,7 @@ class ImportPage(OfImport):
             refused=(preview.get("refused") or batch.summary.get("rejected", []))[:SHOWN],
             teams=preview.get("teams", []),
             doubts=[(said(d), d) for d in doubts],
+            may_second=self.actor.may(permissions.SECOND_HOURS),
         )
 
 
