@@ -358,7 +358,7 @@ def test_who_moved_up_or_was_taken_off_reads_it_and_the_desk_calls(volunteer):
     assert desk.post(leaves, {"heard_by": "phone"}).status_code == 422
     desk.post(leaves, {"heard_by": "phone", "heard_evidence": "11-18 来电"})
     assert "moved up: on the shift" in phone.get("/volunteers/mine/").content.decode()
-    assert any(str(each.matter) == "places that changed" for each in volunteers_waiting_for(by))
+    assert any(str(each.matter) == "calls about shifts" for each in volunteers_waiting_for(by))
     assert "施惠英" in desk.get("/volunteers/calls/").content.decode()
     assert f"/volunteers/places/{place.pk}/call/" in desk.get(f"/volunteers/shifts/{shift.pk}/").content.decode()
     desk.post(f"/volunteers/places/{place.pk}/call/")

@@ -29,7 +29,7 @@ from shuniu.volunteers.forms.hearing import HeardForm
 from shuniu.volunteers.forms.registering import ReasonForm
 from shuniu.volunteers.judgement import said
 from shuniu.volunteers.models import CheckIn, HourEntry, Post, Shift, ShiftPattern, SignUp
-from shuniu.volunteers.roster import shifts_between, to_be_told, what_became, with_places
+from shuniu.volunteers.roster import is_reminder, shifts_between, to_be_told, what_to_tell, with_places
 from shuniu.volunteers.station import rules_of
 from shuniu.volunteers.views.asking import Asking, StationPage
 from shuniu.volunteers.words import WEEKDAYS, code_words
@@ -183,7 +183,7 @@ class ShiftPage(OfShift):
             written=dict(written.values_list("volunteer_id", "minutes")),
             form=forms.NumberForm(by=self.actor),
             calls=[
-                (*what_became(p), p, said(p.judgement) if p.judgement else "")
+                (*what_to_tell(p), p, "" if is_reminder(p) or not p.judgement else said(p.judgement))
                 for p in to_be_told(self.actor).filter(shift=shift)
             ],
             may=self.actor.may,
