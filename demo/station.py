@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import cycle
 from random import Random
 
 import openpyxl
@@ -25,11 +26,12 @@ SHOP_VETERANS = 36  # who served in 2006 already
 OUTREACH_TEAM, OUTREACH = "街面外展关爱服务队", 50  # [case]
 FILE, FILE_2006 = "长寿路街道志愿者花名册.xlsx", "慈善超市服务点2006年志愿服务登记册.xlsx"
 KINDS = ("平安巡逻", "环境清洁", "助老陪伴", "文明交通", "垃圾分类", "楼组邻里", "阅读推广", "便民维修", "健康宣传")
+SOCIAL_WORKERS = ("陈晓燕", "宋佳", "潘毅")  # the cast's workers, who lead the teams in turn
 SERVICES = ("独居老人陪伴", "环境清洁", "社区教育", "大型活动服务", "陪同就医", "调查统计", "课业辅导", "慈善物资整理")
 SKILLS = ("急救", "教学", "医护", "电脑与手机", "文艺", "理发", "家电维修", "")
 ROSTER = (
     ("序号", 6), ("姓名", 10), ("志愿者编号", 22), ("身份证号", 21), ("联系电话", 14), ("所属居委", 16), ("服务队", 24),
-    ("职务", 8), ("服务类别", 20), ("专业技能", 14), ("注册日期", 12),
+    ("职务", 8), ("带队社工", 10), ("服务类别", 20), ("专业技能", 14), ("注册日期", 12),
 )  # fmt: skip
 LEDGER = (
     ("序号", 6), ("服务日期", 12), ("姓名", 10), ("志愿者编号", 22), ("服务点", 18), ("服务时间", 14), ("服务时长", 10),
@@ -133,12 +135,13 @@ def roster_workbook(station: Station, as_of: date) -> bytes:
     put_title(sheet, f"{CENTRE_NAME}志愿者花名册", len(ROSTER))
     sheet.append([heading for heading, _width in ROSTER])
     dress(sheet, (2,), [width for _heading, width in ROSTER])
-    last = None
+    last, leading = None, dict(zip(team_names(), cycle(SOCIAL_WORKERS), strict=False))
     for number, helper in enumerate(station.helpers, 1):
         member = helper.member
         sheet.append([
             number, member.name, helper.number, member.id_number, member.phone or None, f"{helper.place}居委会",
-            helper.team if helper.team != last else None, "队长" if helper.leads else None, helper.service,
+            helper.team if helper.team != last else None, "队长" if helper.leads else None,
+            leading[helper.team] if helper.team != last else None, helper.service,
             helper.skill or None, helper.since.isoformat(),
         ])  # fmt: skip
         last = helper.team

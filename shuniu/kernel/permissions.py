@@ -108,4 +108,8 @@ MANAGE_JOBS = permission(
 APPOINT = permission("kernel.appoint", _("Appoint people to roles"), roles=("security_administrator",))
 ISSUE_CARD = permission("kernel.issue_card", _("Issue and revoke phone cards"), roles=STAFF[:2])
 MANAGE_CODES = permission("kernel.manage_codes", _("Change code tables and settings"), roles=("director",))
+SHARE_VIEWS = permission("kernel.share_views", _("Share a view of a list with the centre"), roles=STAFF[:2])
+DELETE_SHARED_VIEWS = permission(
+    "kernel.delete_shared_views", _("Delete a view of a list that another shared"), roles=("director",)
+)
 UNMASKED_EXPORT = permission("kernel.export_unmasked", _("Export unmasked personal data"), roles=("director",))

@@ -1,4 +1,4 @@
-"""A list's filters and order kept under a name, each person's own."""
+"""A list's filters, order and columns kept under a name: each person's own, or shared with the centre."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 from django import forms
 from django.contrib import messages
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.http import Http404, QueryDict
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve
@@ -21,21 +22,26 @@ from shuniu.kernel.forms import InputForm
 from shuniu.kernel.lists import ListPage
 from shuniu.kernel.models import SavedView
 from shuniu.kernel.pages import SIGNED_IN, Page
-from shuniu.kernel.permissions import Denied, Refused, holds, require
+from shuniu.kernel.permissions import DELETE_SHARED_VIEWS, SHARE_VIEWS, Allowed, Denied, Refused, holds, require
 from shuniu.kernel.places.codes import NATION
 from shuniu.kernel.views import safe_next
 
 SAVED = trail.entry_kind("kernel.view_saved", _("Saved a view of a list"), erasure=trail.Erasure.NOTHING_PERSONAL)
 DELETED = trail.entry_kind("kernel.view_deleted", _("Deleted a saved view"), erasure=trail.Erasure.NOTHING_PERSONAL)
-MOST = 12  # as many as a list shows
+MOST = 12  # of each person's own, and of those a centre shares: as many as a list shows
 
 
 @action
-def save_view(*, list_name: str, title: str, query: str, by: Actor) -> SavedView:
-    """Keep a list's filters under a name. Raises Refused where the name is taken or the twelve are full."""
-    if mine(by).filter(list_name=list_name).count() >= MOST:
-        raise Refused(Denied(_("You have twelve views of this list; delete one first.")))
+def save_view(*, list_name: str, title: str, query: str, shared: bool = False, by: Actor) -> SavedView:
+    """Keep a list's filters under a name. Raises Refused where the name is taken or the twelve are full.
+
+    shared: everybody at the centre who may open the list finds it above the list.
+    """
+    if shared:
+        require(holds(by, SHARE_VIEWS))
+    require(_has_room(list_name, shared, by))
     view = SavedView(centre_id=_place(by), user_id=by.user_id, list_name=list_name, title=title.strip(), query=query)
+    view.shared = shared
     try:
         with transaction.atomic():
             view.save(force_insert=True)
@@ -47,14 +53,31 @@ def save_view(*, list_name: str, title: str, query: str, by: Actor) -> SavedView
 
 @action
 def delete_view(view: SavedView, *, by: Actor) -> None:
-    if view.user_id != by.user_id:
-        raise Refused(Denied(_("This view is another person's.")))
+    """The own view, or as the director one that another shared with the centre."""
+    require(may_delete(view, by))
     trail.record(DELETED, view, by=by, facts={"list": view.list_name})
     view.delete()
 
 
-def mine(actor: Actor):
-    return SavedView.objects.filter(centre_id=_place(actor), user_id=actor.user_id).order_by("title")
+def may_delete(view: SavedView, actor: Actor) -> Allowed | Denied:
+    if view.user_id == actor.user_id or (view.shared and actor.may(DELETE_SHARED_VIEWS)):
+        return Allowed()
+    return Denied(_("This view is another person's."))
+
+
+def open_to(actor: Actor):
+    """The actor's own views and those shared at the centre."""
+    at_centre = SavedView.objects.filter(centre_id=_place(actor))
+    return at_centre.filter(Q(user_id=actor.user_id) | Q(shared=True)).order_by("shared", "title", "pk")
+
+
+def _has_room(list_name: str, shared: bool, actor: Actor) -> Allowed | Denied:
+    rows = open_to(actor).filter(list_name=list_name, shared=shared)
+    if rows.count() < MOST:
+        return Allowed()
+    if shared:
+        return Denied(_("The centre shares twelve views of this list; delete one first."))
+    return Denied(_("You have twelve views of this list; delete one first."))
 
 
 def _place(actor: Actor) -> int:
@@ -63,6 +86,12 @@ def _place(actor: Actor) -> int:
 
 class ViewForm(InputForm):
     title = forms.CharField(label=_("Name of the view"), max_length=60)
+    shared = forms.BooleanField(label=_("for everybody at the centre"), required=False)
+
+    def __init__(self, *args, by: Actor, **kwargs):
+        super().__init__(*args, by=by, **kwargs)
+        if not by.may(SHARE_VIEWS):
+            del self.fields["shared"]
 
 
 class SaveView(Page):
@@ -79,7 +108,7 @@ class SaveView(Page):
         if not form.is_valid():
             return self._page(form, status=422)
         try:
-            save_view(list_name=request.GET["list"], title=form.cleaned_data["title"], query=query, by=self.actor)
+            save_view(list_name=request.GET["list"], query=query, **form.cleaned_data, by=self.actor)
         except Refused as refused:
             form.add_error("title", str(refused.denied.reason))
             return self._page(form, status=422)
@@ -89,8 +118,8 @@ class SaveView(Page):
     def _page(self, form, *, status=200):
         listing, query = self._asked()
         views = [
-            {"view": view, "said": said(listing, view.query)}
-            for view in mine(self.actor).filter(list_name=self.request.GET["list"])
+            {"view": view, "said": said(listing, view.query), "may_delete": bool(may_delete(view, self.actor))}
+            for view in open_to(self.actor).filter(list_name=self.request.GET["list"]).select_related("user")
         ]
         back = f"{listing.request.path}?{query}"
         return self.show(
@@ -104,7 +133,7 @@ class SaveView(Page):
         if listing is None or self.request.GET.get("list") != listing.list_name:
             raise Http404
         require(holds(self.actor, listing.permission))
-        known = {"sort"}
+        known = {"sort", *listing.keeps}
         for each in listing.filters:
             known |= {each.name, f"{each.name}_from", f"{each.name}_to"}
         pairs = parse_qsl(self.request.GET.get("query", "")[:1000])
@@ -115,7 +144,7 @@ class DeleteView(Page):
     permission = SIGNED_IN
 
     def post(self, request, pk):
-        delete_view(self.find(mine(self.actor), pk=pk), by=self.actor)
+        delete_view(self.find(open_to(self.actor), pk=pk), by=self.actor)
         messages.success(request, gettext("The view is deleted."))
         return redirect(safe_next(request))
 

@@ -88,7 +88,8 @@ def _born(volunteer: Volunteer, it: Context):
 
 
 def _responsible(entry: HourEntry, it: Context) -> str:
-    return entry.team.social_worker if entry.team else entry.seconded_by or entry.keyed_by
+    leading = entry.team.social_worker if entry.team else ""
+    return leading or entry.seconded_by or entry.keyed_by
 
 
 Cell = Callable[..., object]

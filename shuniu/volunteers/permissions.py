@@ -48,7 +48,7 @@ TELL_OF_MINOR = permission("patrols.tell_of_minor", _("Pass on that a minor is i
 # --- Recognition --------------------------------------------------------------------------------------------------------
 AWARD_STARS = permission("volunteers.award_stars", _("Award stars"), roles=("director",))
 WANT_STARS = permission("volunteers.want_stars", _("Say that a star is not wanted"), roles=(*CENTRE, *OWN))
-EVALUATE = permission("volunteers.evaluate", _("Note what is said of a service"), roles=(*CENTRE, *OWN))
+EVALUATE = permission("volunteers.evaluate", _("Note what is said of a service"), roles=CENTRE)
 USE_COINS = permission("volunteers.use_coins", _("Keep a points book and give coins away"), roles=(*CENTRE, *OWN))
 REDEEM_COINS = permission("volunteers.redeem_coins", _("Redeem coins"), roles=CENTRE)
 

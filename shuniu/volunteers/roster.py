@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from shuniu.kernel.actor import Actor
+from shuniu.kernel.models import Appointment
+from shuniu.kernel.signin.queries import in_force
 from shuniu.volunteers.judgement import said
-from shuniu.volunteers.models import Post, Shift, SignUp
+from shuniu.volunteers.models import Post, Shift, SignUp, Volunteer
 
 WHAT_BECAME = {  # of a place, by others' acts: the colour, and the word
     "on": ("ok", _("moved up: on the shift")),
@@ -20,7 +22,10 @@ WHAT_BECAME = {  # of a place, by others' acts: the colour, and the word
 }
 STANDS = ("ok", _("decided: the place stands"))
 CALLED_OFF = ("late", _("called off"))
+REMINDED = ("info", _("to be reminded of the shift"))
 ON = Q(signups__state="on")
+UNTOLD = Q(changed_at__isnull=False, told_at__isnull=True)
+UNREMINDED = Q(state="on", reminded_at__isnull=False) & (Q(told_at__isnull=True) | Q(told_at__lt=F("reminded_at")))
 
 
 def what_became(place: SignUp):
@@ -30,7 +35,19 @@ def what_became(place: SignUp):
     return STANDS if place.judgement is None and place.state != SignUp.State.GIVEN_UP else WHAT_BECAME[place.state]
 
 
-def why_it_changed(place: SignUp) -> str:
+def is_reminder(place: SignUp) -> bool:
+    """Whether a place that is to be told of changed not at all, or was told of that change already."""
+    return place.changed_at is None or place.told_at is not None
+
+
+def what_to_tell(place: SignUp):
+    """The colour and the word of a place that is `to_be_told`."""
+    return REMINDED if is_reminder(place) else what_became(place)
+
+
+def why_to_tell(place: SignUp) -> str:
+    if is_reminder(place):
+        return ""
     if _was_called_off(place):
         return place.shift.cancelled_because
     return said(place.judgement) if place.judgement else ""
@@ -74,9 +91,12 @@ def with_places(shifts: Iterable[Shift]) -> list[Shift]:
 
 
 def to_be_told(actor: Actor):
-    """Places of shifts to come that changed by others' acts, and nobody has told the volunteer yet."""
-    rows = SignUp.objects.visible_to(actor).filter(changed_at__isnull=False, told_at__isnull=True)
-    rows = rows.filter(shift__ends_at__gt=actor.at)
+    """Places of shifts to come of which nobody has told the volunteer yet: they changed by others' acts, or the shift is near
+    and the volunteer has no phone that shows it."""
+    seats = Appointment.objects.filter(noun=Volunteer._meta.label_lower, noun_id=OuterRef("volunteer_id"))
+    phone = Exists(in_force(seats.filter(role="volunteer", user__is_active=True), actor.today))
+    near = UNREMINDED & Q(shift__starts_at__gt=actor.at, shift__cancelled_at__isnull=True) & ~phone
+    rows = SignUp.objects.visible_to(actor).filter(UNTOLD | near).filter(shift__ends_at__gt=actor.at)
     return rows.select_related("volunteer__person", "shift__post", "judgement")
 
 

@@ -10,7 +10,17 @@ from shuniu.kernel.actor import Actor
 from shuniu.kernel.permissions import Allowed, Denied
 from shuniu.kernel.signin.queries import others_who_may
 from shuniu.volunteers import permissions
-from shuniu.volunteers.models import ChangeNotice, HourClaim, HourEntry, Post, ServicePoint, Shift, SignUp, Volunteer
+from shuniu.volunteers.models import (
+    ChangeNotice,
+    Evaluated,
+    HourClaim,
+    HourEntry,
+    Post,
+    ServicePoint,
+    Shift,
+    SignUp,
+    Volunteer,
+)
 from shuniu.volunteers.station import rules_of
 
 State = SignUp.State
@@ -89,6 +99,18 @@ def stands(entry: HourEntry) -> bool:
         centre_id=entry.centre_id, corrects=entry, kind=HourEntry.Kind.REVERSAL
     )
     return entry.kind != HourEntry.Kind.REVERSAL and not gone.exists()
+
+
+SAID_ALREADY = _("You have said already how this service was.")
+
+
+def may_be_evaluated(entry: HourEntry) -> Allowed | Denied:
+    """Whether the volunteer may say how the service of an entry was: it stands, and nothing was said of it."""
+    if not stands(entry):
+        return Denied(_("This entry was taken back; it tells of no service."))
+    first = entry.first_of_service
+    said = Evaluated.objects.unscoped(because="the entry was scoped").filter(centre_id=entry.centre_id, entry=first)
+    return Denied(SAID_ALREADY) if said.exists() else Allowed()
 
 
 def had_a_hand(about: HourEntry | HourClaim, by: Actor) -> bool:

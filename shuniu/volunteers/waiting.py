@@ -72,7 +72,7 @@ def _shortages(actor: Actor) -> Iterator[Waiting]:
 def _calls(actor: Actor) -> Iterator[Waiting]:
     if count := to_be_told(actor).count():
         thing = ngettext("%(num)s volunteer", "%(num)s volunteers", count) % {"num": count}
-        yield Waiting(_("places that changed"), thing, _("to be told"), reverse("volunteers:calls"))
+        yield Waiting(_("calls about shifts"), thing, _("to be told"), reverse("volunteers:calls"))
 
 
 def _changes(actor: Actor) -> Iterator[Waiting]:

@@ -9,7 +9,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from functools import cached_property
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.template import engines
 from django.utils.functional import Promise
@@ -37,6 +37,7 @@ class ListPage(Page, abstract=True):
     sentence: Promise | str = ""
     columns: Sequence[Column] = ()
     filters: Sequence[Filter | DateFilter] = ()
+    keeps: Sequence[str] = ()  # what a saved view and the filter form carry besides filters and order: chosen columns
     order: str = "pk"
     per_page = 50
     empty_text: Promise | str = ""
@@ -165,7 +166,7 @@ class ListPage(Page, abstract=True):
             "actions": list(self.actions()),
             "url": self.request.path,
             "filters": filters,
-            "kept": [("sort", self.request.GET["sort"])] if self.request.GET.get("sort") else [],
+            "kept": [(name, self.request.GET[name]) for name in ("sort", *self.keeps) if self.request.GET.get(name)],
             "clear_url": clear_url,
             "columns": columns,
             "rows": rows if body is None else len(rows),  # what is drawn is drawn: no record stays behind it
@@ -229,5 +230,7 @@ class ListPage(Page, abstract=True):
 
 @prepared
 def saved_views(centre_id: int, user_id: int | None, list_name: str) -> QuerySet[SavedView]:
-    mine = SavedView.objects.filter(centre_id=centre_id, user_id=user_id, list_name=list_name)
-    return mine.order_by("title")[:12]
+    """The actor's own views of a list, then those that others share with the centre."""
+    mine, shared = Q(user_id=user_id), Q(shared=True)
+    rows = SavedView.objects.filter(mine | shared, centre_id=centre_id, list_name=list_name)
+    return rows.order_by("shared", "title", "pk")[:24]

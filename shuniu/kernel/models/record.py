@@ -162,13 +162,14 @@ class StepTaken(CentreRow):
 
 
 class SavedView(models.Model):
-    """A list's filters and order, kept under a name."""
+    """A list's filters, order and columns, kept under a name: its owner's, or everybody's at the centre."""
 
     centre = models.ForeignKey("kernel.Place", models.PROTECT, related_name="+", db_index=False)
     user = models.ForeignKey("kernel.User", models.CASCADE, related_name="saved_views")
     list_name = models.CharField(max_length=80)
     title = models.CharField(_("name"), max_length=60)
     query = models.CharField(max_length=1000)
+    shared = models.BooleanField(_("for everybody at the centre"), default=False)
 
     class Meta:
         constraints = [

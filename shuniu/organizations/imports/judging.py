@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
@@ -223,7 +224,7 @@ def _end(cell, _as_of) -> date | None:
     return _day(cell, date(2999, 12, 31))
 
 
-def _money(cell, _as_of) -> Decimal | None:
+def _money(cell, _as_of, *, least: int = 0) -> Decimal | None:
     said = cells.text(cell).replace(",", "").replace("，", "").removesuffix("元")
     if not said or cells.says_none(said):
         return None
@@ -234,7 +235,7 @@ def _money(cell, _as_of) -> Decimal | None:
         raise CellRefused(
             "not_money", _("This is not a sum of money."), _("Write yuan in figures, such as 30000.")
         ) from None
-    if not 0 <= value < 10**11:
+    if not least <= value < 10**11:
         raise CellRefused("not_money", _("This is not a sum of money."), _("Write yuan in figures, such as 30000."))
     return value.quantize(Decimal("0.01"))
 
@@ -268,6 +269,9 @@ CLEAN |= {
     "contact": lambda cell, as_of: _text(_length("contact"))(cells.person_name(cell), as_of),
     "code": _code,
     "capital": _money,
+    **dict.fromkeys(
+        ("funds_unrestricted", "funds_restricted"), partial(_money, least=1 - 10**11)
+    ),  # debts may exceed them
     "phone": _phone,
     "premises_area": _area,
     "certificate_until": _end,

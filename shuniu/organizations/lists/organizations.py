@@ -32,6 +32,11 @@ ALL = (
     Column("capital", _("Start-up money (yuan)"), kind="number"),
     Column("members", _("Members of the organization"), kind="number"),
     Column("staff_full", _("Full-time staff"), kind="number"),
+    Column("staff_part", _("Part-time staff"), kind="number"),
+    Column("funds_unrestricted", _("Unrestricted net assets (yuan)"), kind="number"),
+    Column("funds_restricted", _("Restricted net assets (yuan)"), kind="number"),
+    Column("figures_on", _("Figures speak for")),
+    Column("party_branch", _("Party branch"), value=lambda o: o.party_branch or None),
     Column("address", _("Address"), value=lambda o: o.address or None),
     Column("postcode", _("Postcode"), value=lambda o: o.postcode or None),
     Column("scope", _("Business scope"), value=lambda o: o.scope or None),
@@ -47,6 +52,7 @@ class OrganizationList(ListPage):
     title = _("Organizations")
     sentence = _("Civil organizations of this place: registered here, or settling.")
     order = "name"
+    keeps = ("columns",)
     empty_text = _("No organization matches. Take a filter away, or import the office's ledger.")
     filters = (
         Filter("q", _("Name, credit code or registration number"), organizations_found, kind="text"),

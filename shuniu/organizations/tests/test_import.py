@@ -2,6 +2,7 @@
 
 import io
 from datetime import date
+from decimal import Decimal
 
 import openpyxl
 import pytest
@@ -74,6 +75,28 @@ def test_a_ledger_with_title_and_total_goes_in_and_the_same_file_again_changes_n
     assert (Premises.everything.count(), Contact.everything.count()) == (2, 2)
     again = judged(content)
     assert again.plan.facts == {"created": 0, "updated": 0, "unchanged": 2, "addresses_kept": 0, "refused": 0}
+
+
+def test_the_ledger_tells_of_restricted_and_unrestricted_funds_and_they_are_shown_and_exported(on_the_day):
+    headings = (*HEADINGS, "非限定性净资产（元）", "限定性净资产")
+    first, second = (*row(1, "长寿养老服务中心"), "12.5万元", "30,000"), (*row(2, "长寿培训学校"), "-800.5", "无")
+    wrong = (*row(3, "长寿武术协会"), "若干", "")
+    content = a_file(first, second, wrong, headings=headings)
+    ((refusal,), plan) = (judged(content).ledger.refused, judged(content).plan)
+    assert (refusal.row, refusal.column, refusal.value) == (5, "非限定性净资产（元）", "若干")
+    assert not [heading for _sheet, heading in judged(content).ledger.ignored if "净资产" in heading]
+    assert len(plan.new) == 2
+    write(content, accept_good=True)
+    told = Organization.everything.order_by("code").values_list("funds_unrestricted", "funds_restricted")
+    assert list(told) == [(Decimal("125000.00"), Decimal("30000.00")), (Decimal("-800.50"), None)]
+    page, one = browser("worker"), Organization.everything.get(name="长寿养老服务中心")
+    assert "非限定性净资产" in page.get(f"/organizations/{one.pk}/").content.decode()
+    asked = page.get("/organizations/?columns=name,funds_unrestricted,funds_restricted&sort=name&export=csv")
+    assert set(b"".join(asked.streaming_content).decode("utf-8-sig").splitlines()) == {
+        "社会组织,非限定性净资产（元）,限定性净资产（元）",
+        "长寿养老服务中心,125000.00,30000.00",
+        "长寿培训学校,-800.50,",
+    }
 
 
 @pytest.mark.parametrize(

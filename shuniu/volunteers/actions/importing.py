@@ -88,6 +88,7 @@ class Plan:
     stamp: tuple[int, int]
     volunteers: list[NewVolunteer] = field(default_factory=list)
     new_teams: dict[str, int] = field(default_factory=dict)  # name → where it is at home
+    social_workers: dict[str, str] = field(default_factory=dict)  # new team → who leads it, where the file says so
     joins: list[tuple[int, str, bool]] = field(default_factory=list)  # (volunteer on record, team, whether as leader)
     new_points: dict[str, date] = field(default_factory=dict)  # name → first day of service
     hours: list[NewHours] = field(default_factory=list)
@@ -219,7 +220,7 @@ def _write_teams(plan: Plan, batch: Batch, by: Actor) -> dict[str, Team]:
             name=name,
             founded_on=plan.as_of,
             batch=batch,
-            social_worker=by.name,
+            social_worker=plan.social_workers.get(name, ""),
         )
         for name, place in plan.new_teams.items()
     ]

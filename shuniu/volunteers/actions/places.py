@@ -22,6 +22,7 @@ from shuniu.volunteers.fitting import misfits
 from shuniu.volunteers.judgement import NOT_AGREED, Judgement
 from shuniu.volunteers.models import ChangeNotice, Decision, Shift, SignUp
 from shuniu.volunteers.models.change import UNDECIDED
+from shuniu.volunteers.roster import UNREMINDED, UNTOLD
 
 State = SignUp.State
 NOUN = "volunteers.shift"
@@ -39,10 +40,10 @@ CALLED = trail.entry_kind("volunteers.told_of_place", _("Was told of the place i
 
 @action
 def note_call(place: SignUp, *, by: Actor) -> SignUp:
-    """The desk has told the volunteer what became of the place."""
+    """The desk has told the volunteer what became of the place, or that the shift is near."""
     require(holds(by, permissions.ARRANGE_SHIFTS))
     changes = {"told_at": by.at, "told_by": by.name}
-    if not _every_place().filter(pk=place.pk, changed_at__isnull=False, told_at__isnull=True).update(**changes):
+    if not _every_place().filter(UNTOLD | UNREMINDED, pk=place.pk).update(**changes):
         raise Refused(Denied(_("The volunteer was told already.")))
     place.told_at, place.told_by = by.at, by.name
     trail.record(CALLED, place.volunteer, by=by, facts={"day": place.shift.day.isoformat(), "shift": place.shift_id})

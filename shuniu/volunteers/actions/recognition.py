@@ -18,9 +18,10 @@ from shuniu.volunteers.actions.hearing import Heard, require_own_word
 from shuniu.volunteers.bars import may_be_recognized
 from shuniu.volunteers.certifying import hours
 from shuniu.volunteers.figures import minutes_of
-from shuniu.volunteers.models import Evaluation, Post, Star, Volunteer, VolunteerHonour
+from shuniu.volunteers.models import Evaluated, Evaluation, HourEntry, Post, Star, Volunteer, VolunteerHonour
 from shuniu.volunteers.recognition import reached, what_stands_in_the_way
 from shuniu.volunteers.recognition_workflow import STAR
+from shuniu.volunteers.standing import SAID_ALREADY, acts_for, may_be_evaluated
 from shuniu.volunteers.station import rules_of
 
 PROPOSED = trail.entry_kind(
@@ -132,8 +133,7 @@ def note_honour(
 def note_evaluation(
     post: Post, *, side: str, rating: int, words: str = "", served_on: date, channel: str, by: Actor
 ) -> Evaluation:
-    """What was said of a service. Of those who served, the row holds the day alone: it does not tell who said it."""
-    own = by.subject is not None
+    """What was said of a service, written down at the desk."""
     require(holds(by, permissions.EVALUATE))
     if served_on > by.today:
         raise Refused(Denied(_("A service is evaluated once it was done.")))
@@ -141,13 +141,41 @@ def note_evaluation(
         centre_id=post.centre_id,
         post=post,
         team_id=post.team_id,
-        side=Evaluation.Side.VOLUNTEERS if own else side,
+        side=side,
         rating=rating,
         words=words.strip(),
         served_on=served_on,
-        channel=Evaluation.Channel.PAGE if own else channel,
+        channel=channel,
         noted_on=by.today,
-        noted_by="" if own else by.name,
+        noted_by=by.name,
+    )
+    row.save(force_insert=True)
+    trail.record(EVALUATED, post, by=by, facts={"post": post.title})
+    return row
+
+
+@action
+def evaluate_own_service(entry: HourEntry, *, rating: int, words: str = "", by: Actor) -> Evaluation:
+    """What a volunteer says of a service in the own hours, once. The row holds the day alone, and not who said it."""
+    require(holds(by, permissions.SERVE))
+    require(acts_for(entry.volunteer, by))
+    require(may_be_evaluated(entry))
+    post = entry.post
+    try:
+        with transaction.atomic():
+            Evaluated(centre_id=entry.centre_id, entry=entry.first_of_service).save(force_insert=True)
+    except IntegrityError as twice:
+        raise Refused(Denied(SAID_ALREADY)) from twice
+    row = Evaluation(
+        centre_id=entry.centre_id,
+        post=post,
+        team_id=post.team_id,
+        side=Evaluation.Side.VOLUNTEERS,
+        rating=rating,
+        words=words.strip(),
+        served_on=entry.day,
+        channel=Evaluation.Channel.PAGE,
+        noted_on=by.today,
     )
     row.save(force_insert=True)
     trail.record(EVALUATED, post, by=by, facts={"post": post.title})

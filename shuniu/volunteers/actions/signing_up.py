@@ -124,7 +124,7 @@ def take_over_place(place: SignUp, volunteer: Volunteer, *, by: Actor) -> Answer
 
 @action
 def remind(places: list[SignUp], *, centre, by: Actor) -> int:
-    """Note who is reminded of a coming shift; the phone's page and the list of calls show it."""
+    """Note who is reminded of a coming shift; the phone shows the shift, the list of calls who has no phone."""
     pks = [place.pk for place in places]
     changed = _every_place().filter(pk__in=pks, reminded_at__isnull=True).update(reminded_at=by.at)
     trail.record(REMINDED, centre, by=by, facts={"count": changed}, centre_id=centre.pk)

@@ -34,7 +34,6 @@ class OwnEvaluationForm(InputForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("About the service and the post, please name nobody."),
     )
-    served_on = forms.DateField(label=_("Day of the service"), widget=DAY)
 
 
 class EvaluationForm(OwnEvaluationForm):
@@ -44,6 +43,7 @@ class EvaluationForm(OwnEvaluationForm):
     channel = forms.ChoiceField(
         label=_("How it came"), choices=[c for c in Evaluation.Channel.choices if c[0] != Evaluation.Channel.PAGE]
     )
+    served_on = forms.DateField(label=_("Day of the service"), widget=DAY)
     field_order = ["side", "channel", "rating", "words", "served_on"]
 
 

@@ -36,6 +36,12 @@ class NumberForm(InputForm):
         return found
 
 
+class LeaderForm(NumberForm):
+    """Who leads a team, and the social worker beside."""
+
+    social_worker = forms.CharField(label=_("Leading social worker"), max_length=80)
+
+
 class TeamForm(InputForm):
     name = forms.CharField(label=_("Name of the team"), max_length=40)
     place = forms.ModelChoiceField(label=_("At home in"), queryset=Place.objects.none())

@@ -143,6 +143,7 @@ def _judges(as_of: date) -> dict[str, Callable]:
         **text,
         "name": lambda cell: _text(cells.person_name(cell), longest=60),
         "team": partial(_text, longest=40),
+        "social_worker": lambda cell: _text(cells.person_name(cell), longest=80),
         "point": partial(_text, longest=60),
         "evidence": partial(_text, longest=200),
         "address": partial(_text, longest=200),

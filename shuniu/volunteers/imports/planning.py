@@ -73,6 +73,8 @@ class _Planner:
         team = row.clean.get("team") or ""
         if team and team not in self.teams:
             self.plan.new_teams.setdefault(team, self._place(row))
+            if leading := row.clean.get("social_worker"):  # on the first of the team's rows, or on each
+                self.plan.social_workers.setdefault(team, leading)
         leads = row.clean.get("duty") in LEADING
         if isinstance(known, Volunteer):
             self._join(known, team, leads)

@@ -8,7 +8,7 @@ from .inquiry import InquiredEntry, Inquiry
 from .notice import NoticeObjection
 from .patrol import Encounter, HandOver, MinorReport, Patrol, PatrolFigures, PatrolMember, PatrolRoute
 from .post import Post, ServicePoint
-from .recognition import Evaluation, Star, VolunteerHonour
+from .recognition import Evaluated, Evaluation, Star, VolunteerHonour
 from .shift import Shift, ShiftPattern, SignUp
 from .summary import HourMonth, PeopleFigure
 from .team import Team, TeamMembership
@@ -23,6 +23,7 @@ __all__ = [
     "CoinEntry",
     "Decision",
     "Encounter",
+    "Evaluated",
     "Evaluation",
     "GuardianConsent",
     "HandOver",

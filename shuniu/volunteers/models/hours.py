@@ -118,6 +118,11 @@ class HourEntry(Service):
             models.Index(fields=["centre", "day", "service_point"], name="hours_by_day"),
         ]
 
+    @property
+    def first_of_service(self) -> "HourEntry":
+        """The entry that first told of this service, whatever has corrected it since."""
+        return self.corrects.first_of_service if self.corrects_id else self
+
 
 class HourClaim(Service):
     """Hours above the threshold, keyed in and waiting for another person's hand; the ledger has them only then."""

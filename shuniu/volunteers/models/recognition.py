@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 from shuniu.kernel.scope import CentreRow
 from shuniu.kernel.workflow import Worked
 
+from .hours import HourEntry
 from .volunteer import OfVolunteer
 
 LEVELS = ((1, "★"), (2, "★★"), (3, "★★★"), (4, "★★★★"), (5, "★★★★★"))
@@ -110,3 +111,21 @@ class Evaluation(CentreRow):
             )
         ]
         indexes = [models.Index(fields=["centre", "post", "side"], name="evaluations_of_post")]
+
+
+class Evaluated(CentreRow):
+    """That of a service its volunteer has said how it was: once, and neither what nor when (ADR 0101).
+
+    entry: the first of the service, whatever has corrected it since. It is the key, for a count of its own would give away
+    in which order the evaluations came.
+    """
+
+    entry = models.OneToOneField("volunteers.HourEntry", models.PROTECT, primary_key=True, related_name="evaluated")
+
+    class Meta:
+        verbose_name = _("evaluated service")
+        verbose_name_plural = _("evaluated services")
+
+    @classmethod
+    def narrow(cls, rows, actor):
+        return rows.filter(entry__in=HourEntry.objects.visible_to(actor).values("pk"))

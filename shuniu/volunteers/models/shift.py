@@ -111,7 +111,8 @@ class SignUp(OfTeam):
     given_up_at = models.DateTimeField(_("given up at"), null=True, blank=True)
     given_up_because = models.CharField(_("reason"), max_length=200, blank=True)
     offered_at = models.DateTimeField(_("offered for a swap at"), null=True, blank=True)
-    # Moved up, passed over, taken off or called off by others' acts: the phone shows it until the shift, the desk calls.
+    # Moved up, passed over, taken off or called off by others' acts: the phone shows it until the shift, the desk calls; who
+    # has no phone is called too once the shift is near (`reminded_at`).
     changed_at = models.DateTimeField(_("place changed at"), null=True, blank=True)
     judgement = models.ForeignKey(
         "volunteers.Decision", models.PROTECT, null=True, blank=True, related_name="+", db_index=False

@@ -5,19 +5,23 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from shuniu.kernel.jobs import job_actor
+from shuniu.kernel.models import Appointment
 from shuniu.kernel.permissions import Refused
 from shuniu.kernel.trail import of_thing
 from shuniu.people.actions.erasure import ask_erasure, decide_erasure
 from shuniu.volunteers import jobs
 from shuniu.volunteers.actions.ledger import key_hours
 from shuniu.volunteers.actions.objections import raise_objection
+from shuniu.volunteers.actions.places import note_call
 from shuniu.volunteers.actions.posts import set_weekly_shift
 from shuniu.volunteers.actions.registering import bring_back, pause_service, resume_service, retire_volunteer
 from shuniu.volunteers.actions.signing_up import sign_up
 from shuniu.volunteers.actions.teams import found_team, name_leader
 from shuniu.volunteers.doubts import Line
 from shuniu.volunteers.models import Decision, HourEntry, Objection, PeopleFigure, Shift, SignUp
-from shuniu.volunteers.tests.cast import CENTRE, COMMITTEE, NOW, SHANGHAI, TODAY, a_volunteer, own_seat, seat
+from shuniu.volunteers.roster import to_be_told, what_to_tell
+from shuniu.volunteers.tests.browsers import browser
+from shuniu.volunteers.tests.cast import CENTRE, COMMITTEE, NOW, SHANGHAI, TODAY, a_volunteer, later, own_seat, seat
 from shuniu.volunteers.tests.station import a_point, a_post, a_shift
 from shuniu.volunteers.workflow import VOLUNTEER
 
@@ -51,6 +55,52 @@ def test_who_serves_tomorrow_is_reminded_once():
     for _n in range(2):
         jobs.remind_of_shifts(by=clock())
     assert SignUp.everything.filter(reminded_at=NOW).count() == 1
+
+
+@pytest.fixture
+def reminded():
+    """Who has no phone, and is reminded of a shift of tomorrow."""
+    place = sign_up(a_volunteer(), a_shift(), by=seat("worker")).sign_up
+    jobs.remind_of_shifts(by=clock())
+    return place
+
+
+def test_who_has_no_phone_is_called_before_the_shift_once(reminded, on_the_day):
+    desk = browser("worker")
+    (waits,) = to_be_told(seat("worker"))
+    assert (waits, str(what_to_tell(waits)[1])) == (reminded, "to be reminded of the shift")
+    assert "施惠英" in desk.get("/volunteers/calls/").content.decode()
+    assert "to be reminded of the shift" in desk.get(f"/volunteers/shifts/{reminded.shift_id}/").content.decode()
+    desk.post(f"/volunteers/places/{reminded.pk}/call/")
+    assert not to_be_told(seat("worker")).exists()
+    assert "施惠英" not in desk.get("/volunteers/calls/").content.decode()
+
+
+def test_who_reads_it_on_the_phone_is_not_called(reminded):
+    phone = Appointment.objects.create(
+        user_id=own_seat(reminded.volunteer).user_id, role="volunteer", place_id=CENTRE, since=TODAY,
+        noun="volunteers.volunteer", noun_id=reminded.volunteer_id,
+    )  # fmt: skip
+    assert not to_be_told(seat("worker")).exists()
+    phone.until = TODAY - timedelta(days=1)
+    phone.since = TODAY - timedelta(days=2)
+    phone.save()
+    assert to_be_told(seat("worker")).get() == reminded
+
+
+def test_who_was_told_of_a_change_long_before_is_reminded_all_the_same(reminded):
+    SignUp.everything.filter(pk=reminded.pk).update(changed_at=NOW - timedelta(days=3), told_at=NOW - timedelta(days=2))
+    waits = to_be_told(seat("worker")).get()
+    assert what_to_tell(waits)[0] == "info"
+    note_call(waits, by=later(seat("worker"), hours=1))
+    assert not to_be_told(seat("worker")).exists()
+    with pytest.raises(Refused, match="told already"):
+        note_call(waits, by=later(seat("worker"), hours=2))
+
+
+def test_nobody_is_reminded_of_a_shift_that_has_begun(reminded):
+    assert to_be_told(later(seat("worker"), hours=23)).exists()
+    assert not to_be_told(later(seat("worker"), hours=24)).exists()
 
 
 def test_last_months_clerks_are_judged_once_a_month():

@@ -88,6 +88,16 @@ def test_a_workbook_is_judged_first_and_written_without_its_refused_rows_only_by
     assert "李桂芳" not in str(batch.summary)
 
 
+def test_a_new_team_is_led_by_the_social_worker_whom_the_workbook_names(desk):
+    headings = [*ROSTER, "带队社工"]
+    other = ["李桂芳", "1960.1", "13812345670", "绿丝带服务队", "", "", ""]
+    write(desk, [headings, [*WANG, "宋佳"], [*CHEN, ""], other])
+    led = dict(Team.everything.values_list("name", "social_worker"))
+    assert led == {"红马甲服务队": "宋佳", "绿丝带服务队": ""}  # never whoever handed the file in
+    write(desk, [headings, ["赵大年", "1959.2", "13812345671", "红马甲服务队", "", "", "潘毅"]])
+    assert Team.everything.get(name="红马甲服务队").social_worker == "宋佳"  # on record: its page changes it
+
+
 def test_the_same_workbook_twice_brings_nothing_new_and_says_which_hours_cannot_be(desk):
     volunteer, point = a_volunteer(since=TODAY - timedelta(days=300)), a_point()
     rows = [

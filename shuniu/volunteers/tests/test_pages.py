@@ -281,6 +281,18 @@ def test_every_form_about_something_opens(volunteer):
         assert desk.get(f"/volunteers/{path.replace('//', '/')}").status_code == 200, path
 
 
+def test_who_leads_a_team_is_named_with_its_social_worker(volunteer):
+    named = {"name": "红马甲服务队", "place_id": COMMITTEE, "centre_id": CENTRE, "social_worker": "宋佳"}
+    team, desk = found_team(**named, by=seat("worker")), browser("worker")
+    url = f"/volunteers/teams/{team.pk}/leader/"
+    assert 'value="宋佳"' in desk.get(url).content.decode()
+    assert desk.post(url, {"number": volunteer.number, "social_worker": " "}).status_code == 422
+    desk.post(url, {"number": volunteer.number, "social_worker": "潘毅"})
+    team.refresh_from_db()
+    assert (team.leader, team.social_worker) == (volunteer, "潘毅")
+    assert "潘毅" in desk.get(f"/volunteers/teams/{team.pk}/").content.decode()
+
+
 def test_the_window_registers_accepts_and_conditions_a_volunteer():
     desk = browser("worker")
     told = {"name": "施惠英", "born": "1958.4", "place": str(COMMITTEE), "service": ["tutoring"]}
@@ -358,7 +370,7 @@ def test_who_moved_up_or_was_taken_off_reads_it_and_the_desk_calls(volunteer):
     assert desk.post(leaves, {"heard_by": "phone"}).status_code == 422
     desk.post(leaves, {"heard_by": "phone", "heard_evidence": "11-18 来电"})
     assert "moved up: on the shift" in phone.get("/volunteers/mine/").content.decode()
-    assert any(str(each.matter) == "places that changed" for each in volunteers_waiting_for(by))
+    assert any(str(each.matter) == "calls about shifts" for each in volunteers_waiting_for(by))
     assert "施惠英" in desk.get("/volunteers/calls/").content.decode()
     assert f"/volunteers/places/{place.pk}/call/" in desk.get(f"/volunteers/shifts/{shift.pk}/").content.decode()
     desk.post(f"/volunteers/places/{place.pk}/call/")

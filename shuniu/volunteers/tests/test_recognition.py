@@ -247,8 +247,8 @@ def test_a_mean_needs_enough_answers_and_names_nobody():
     assert [(each.answers, each.mean) for each in opinions_of(post, TODAY)] == [(4, None), (0, None)]
     actions.note_evaluation(post, side="served", rating=2, served_on=TODAY, channel="paper", by=seat("worker"))
     assert opinions_of(post, TODAY)[0].mean == 4.0
-    own = actions.note_evaluation(
-        post, side="served", rating=3, served_on=TODAY, channel="phone", by=own_seat(volunteer)
+    own = actions.evaluate_own_service(
+        entry_at(volunteer, post.service_point, TODAY, 120, post=post), rating=3, by=own_seat(volunteer)
     )
     assert (own.side, own.channel, own.noted_by) == ("volunteers", "page", "")
     assert own.noted_on == TODAY
@@ -262,10 +262,57 @@ def test_a_volunteer_says_on_the_phone_how_it_was(on_the_day):
     phone, url = browser("volunteer", volunteer=volunteer), f"/volunteers/entries/{entry.pk}/evaluation/"
     assert url in phone.get(f"/volunteers/hours/{entry.pk}/").content.decode()
     assert phone.get(url).status_code == 200
-    assert phone.post(url, {"rating": "9", "served_on": TODAY.isoformat()}).status_code == 422
-    phone.post(url, {"rating": "4", "words": "天热，缺水", "served_on": TODAY.isoformat()})
-    assert Evaluation.everything.get().rating == 4
+    assert phone.post(url, {"rating": "9"}).status_code == 422
+    phone.post(url, {"rating": "4", "words": "天热，缺水"})
+    said = Evaluation.everything.get()
+    assert (said.rating, said.served_on, said.noted_by) == (4, TODAY, "")
     assert "天热，缺水" in browser("worker").get(f"/volunteers/posts/{post.pk}/evaluations/").content.decode()
+
+
+@pytest.mark.django_db
+def test_a_volunteer_says_once_how_a_service_was(on_the_day):
+    post, volunteer = a_post(), a_volunteer()
+    first = entry_at(volunteer, post.service_point, TODAY, 120, post=post)
+    second = entry_at(volunteer, post.service_point, TODAY - timedelta(days=1), 120, post=post)
+    phone = browser("volunteer", volunteer=volunteer)
+    for entry, rating in ((first, "1"), (second, "5")):
+        assert phone.post(f"/volunteers/entries/{entry.pk}/evaluation/", {"rating": rating}).status_code == 302
+    right = correct_hours(first, minutes=90, reason="少记了", by=seat("worker"))
+    for entry in (first, second, right):  # corrected hours are no second service
+        url = f"/volunteers/entries/{entry.pk}/evaluation/"
+        assert url not in phone.get(f"/volunteers/hours/{entry.pk}/").content.decode()
+        answer = phone.post(url, {"rating": "3"})
+        assert answer.status_code == 422
+        assert ("taken back" if entry == first else "said already") in answer.content.decode()
+    assert sorted(Evaluation.everything.values_list("rating", flat=True)) == [1, 5]
+    assert TrailEntry.objects.filter(kind="volunteers.evaluated").count() == 2
+
+
+@pytest.mark.django_db
+def test_only_who_served_says_how_it_was(on_the_day):
+    post, volunteer = a_post(), a_volunteer()
+    entry, other = entry_at(volunteer, post.service_point, TODAY, 120, post=post), a_volunteer("钱永德")
+    assert browser("volunteer", volunteer=other).get(f"/volunteers/entries/{entry.pk}/evaluation/").status_code == 404
+    for by in (own_seat(other), seat("worker")):
+        with pytest.raises(Refused):
+            actions.evaluate_own_service(entry, rating=1, by=by)
+    assert not Evaluation.everything.exists()
+
+
+@pytest.mark.django_db
+def test_the_desk_notes_what_it_was_told_and_a_volunteer_notes_nothing_there(on_the_day):
+    post, volunteer = a_post(), a_volunteer()
+    desk, url = browser("worker"), f"/volunteers/posts/{post.pk}/evaluations/new/"
+    told = {"side": "served", "channel": "phone", "rating": "4", "words": "很耐心", "served_on": TODAY.isoformat()}
+    assert desk.get(url).status_code == 200
+    for wrong in ({"rating": "6"}, {"channel": "page"}, {"served_on": (TODAY + timedelta(days=1)).isoformat()}):
+        assert desk.post(url, {**told, **wrong}).status_code == 422
+    assert browser("volunteer", volunteer=volunteer).post(url, told).status_code == 403
+    assert not Evaluation.everything.exists()
+    assert desk.post(url, told).headers["Location"] == f"/volunteers/posts/{post.pk}/evaluations/"
+    said = Evaluation.everything.get()
+    assert (said.side, said.channel, said.rating, said.noted_by) == ("served", "phone", 4, "陈晓燕")
+    assert "很耐心" in desk.get(f"/volunteers/posts/{post.pk}/evaluations/").content.decode()
 
 
 # --- The points book ------------------------------------------------------------------------------------------------------

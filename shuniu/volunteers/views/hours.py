@@ -148,6 +148,7 @@ class EntryPage(StationPage):
             permissions=permissions,
             hours_of=hours_of,
             stands=stands,
+            may_evaluate=self.actor.may(permissions.SERVE) and entry.post_id and standing.may_be_evaluated(entry),
             may_object=self.actor.may(permissions.OBJECT) and (stands or standing.is_emptied(entry)),
             flow=OBJECTION,
         )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
 from shuniu.kernel.dated import setting
+from shuniu.kernel.environment import day
 from shuniu.kernel.limits import Limited
 from shuniu.kernel.models import Place
 from shuniu.kernel.pages import OPEN, Page
@@ -228,16 +229,15 @@ class MyEvaluation(Asking):
         rows = HourEntry.objects.visible_to(self.actor).filter(volunteer=self.myself, post__isnull=False)
         return self.find(rows.select_related("post"), pk=pk)
 
-    def get(self, request, pk):
+    def more(self, pk) -> dict:
         entry = self.entry_at(pk)
-        return self.ask(self.form(by=self.actor, initial={"served_on": entry.day}), pk=pk)
+        return {"notice": f"{day(entry.day)} · {entry.post.title}"}
 
     def back(self, pk) -> str:
         return reverse("volunteers:entry", args=[pk])
 
     def write(self, form, pk) -> str:
-        told = form.cleaned_data
-        actions.note_evaluation(self.entry_at(pk).post, side="", channel="", **told, by=self.actor)
+        actions.evaluate_own_service(self.entry_at(pk), **form.cleaned_data, by=self.actor)
         return reverse("volunteers:my_hours")
 
 

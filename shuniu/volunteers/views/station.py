@@ -29,7 +29,7 @@ from shuniu.volunteers.forms.hearing import HeardForm
 from shuniu.volunteers.forms.registering import ReasonForm
 from shuniu.volunteers.judgement import said
 from shuniu.volunteers.models import CheckIn, HourEntry, Post, Shift, ShiftPattern, SignUp
-from shuniu.volunteers.roster import shifts_between, to_be_told, what_became, why_it_changed, with_places
+from shuniu.volunteers.roster import shifts_between, to_be_told, what_to_tell, why_to_tell, with_places
 from shuniu.volunteers.station import rules_of
 from shuniu.volunteers.views.asking import Asking, StationPage
 from shuniu.volunteers.words import WEEKDAYS, code_words
@@ -182,7 +182,7 @@ class ShiftPage(OfShift):
             counted=counted,
             written=dict(written.values_list("volunteer_id", "minutes")),
             form=forms.NumberForm(by=self.actor),
-            calls=[(*what_became(p), p, why_it_changed(p)) for p in to_be_told(self.actor).filter(shift=shift)],
+            calls=[(*what_to_tell(p), p, why_to_tell(p)) for p in to_be_told(self.actor).filter(shift=shift)],
             may=self.actor.may,
             permissions=permissions,
             is_over=shift.ends_at < self.actor.at,

@@ -69,10 +69,16 @@ class JoinTeam(OfTeam):
 
 class NameLeader(OfTeam):
     permission = permissions.ARRANGE_TEAMS
-    form, title, submit = forms.NumberForm, _("Name the leader"), _("Name the leader")
+    form, title, submit = forms.LeaderForm, _("Name the leader"), _("Name the leader")
+
+    def form_more(self, pk):
+        team = self.team_at(pk)
+        number = team.leader.number if team.leader else ""
+        return {"initial": {"number": number, "social_worker": team.social_worker}}
 
     def write(self, form, pk):
-        teams.name_leader(self.team_at(pk), form.cleaned_data["number"], by=self.actor)
+        said = form.cleaned_data
+        teams.name_leader(self.team_at(pk), said["number"], social_worker=said["social_worker"], by=self.actor)
         return self.back(pk)
 
 
