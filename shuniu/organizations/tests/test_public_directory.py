@@ -89,7 +89,7 @@ def test_the_highest_grade_and_honours_are_shown_while_they_hold():
     assert "街道助老先进集体" in shown()
     other = an_organization("已到期服务社", number=2)
     note_grade(other, grade=5, given_on=date(2021, 3, 18), by=seat("worker"))
-    assert "5A" not in shown("?q=已到期")
+    assert "5A" not in shown("?q=已到期").split('<ul class="directory">')[1].split("</ul>")[0]  # a token may hold it
 
 
 @pytest.mark.parametrize("word", ["乐龄", "csll", "CSLL", "leling", "le ling", "上门"])

@@ -395,7 +395,7 @@ def test_whoever_is_on_a_shift_that_was_called_off_stands_on_the_list_of_calls(v
     page = desk.get("/volunteers/calls/").content.decode()
     assert all(word in page for word in ("施惠英", "钱永德", "called off", "台风"))
     assert "何玉珍" not in page
-    assert any(str(each.matter) == "places that changed" for each in volunteers_waiting_for(by))
+    assert any(str(each.matter) == "calls about shifts" for each in volunteers_waiting_for(by))
     assert f"/volunteers/places/{place.pk}/call/" in desk.get(f"/volunteers/shifts/{shift.pk}/").content.decode()
     third = sign_up(a_volunteer("罗建平"), other := a_shift(shift.post, hours=(13, 15)), by=by).sign_up
     call_off_shift(other, reason="台风", by=by)
