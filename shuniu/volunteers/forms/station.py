@@ -203,8 +203,7 @@ class ListForm(InputForm):
             self.fields[f"v{place.volunteer_id}"] = forms.DecimalField(
                 label=f"{place.volunteer.person.name} {place.volunteer.number}",
                 required=False,
-                min_value=0,
-                max_value=24,
+                max_digits=6,  # whether a day can have so many is for the rules to say, in a row that stays
                 decimal_places=2,
                 initial=round(most / 60, 2),
             )

@@ -215,6 +215,13 @@ def test_a_team_leader_keeps_the_list_on_the_phone(volunteer):
     url = f"/volunteers/shifts/{shift.pk}/list/"
     phone = browser("volunteer", volunteer=leader)
     assert volunteer.person.name in phone.get(url).content.decode()
+    for absurd in ("-3", "30"):
+        page = phone.post(url, {f"v{volunteer.pk}": absurd, "evidence": "签到表"}, follow=True).content.decode()
+        assert "on one day cannot be" in page
+    assert [each.numbers for each in volunteer.decisions.filter(outcome="refused").order_by("pk")] == [
+        {"minutes": -180},
+        {"minutes": 1800},
+    ]
     phone.post(url, {f"v{volunteer.pk}": "2.5", "evidence": "签到表"})
     assert (HourEntry.everything.get().minutes, HourEntry.everything.get().keyed_by) == (150, "顾秀兰")
     assert browser("volunteer", volunteer=volunteer).get(url).status_code == 404
