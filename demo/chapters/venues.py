@@ -156,7 +156,7 @@ def _facts(name: str, day: date) -> dict:
         "on_holidays": "open" if park or name == CLASSROOM else "closed", "decibels": 60 if park else None,
         "loud_from": time(7) if park else time(8, 30), "loud_until": time(20) if park else time(18),
         "equipment": next((found for word, found in EQUIPMENT.items() if word in name), []),
-        "fire_certificate_until": None if park else day + timedelta(days=900),
+        "fire_certificate_until": None if park else day + timedelta(days=1826),
         "key_holder": "" if park else "门卫室", "key_phone": "" if park else "13800002333",
     }  # fmt: skip
 
