@@ -329,17 +329,8 @@ def _read_ledger(desk: Desk, centre_id: int, volunteers: Iterable[int], days: se
     """The minutes of each volunteer and day, and the lines that still stand: not taken back, not corrected."""
     rows = HourEntry.objects.unscoped(because="the caller scoped the volunteers").filter(centre_id=centre_id)
     names = (
-        "pk",
-        "volunteer_id",
-        "day",
-        "minutes",
-        "starts",
-        "ends",
-        "kind",
-        "corrects_id",
-        "shift_id",
-        "service_point_id",
-    )
+        "pk", "volunteer_id", "day", "minutes", "starts", "ends", "kind", "corrects_id", "shift_id", "service_point_id",
+    )  # fmt: skip
     for some in in_portions(sorted(volunteers)):
         found = rows.filter(volunteer_id__in=some, day__range=(min(days), max(days))).values_list(*names)
         entries = [row for row in found if row[2] in days]

@@ -7,6 +7,7 @@ from uuid import uuid4
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from shuniu.casework.actions.intake import TakenInBefore, take_in
 from shuniu.casework.forms.menu import PortalForm
@@ -15,6 +16,7 @@ from shuniu.casework.models import Case, Service
 from shuniu.casework.queries import centres_with_a_menu, menu_on, receipt, roles_in
 from shuniu.casework.workflow import CASE
 from shuniu.kernel.actor import Actor, system_actor
+from shuniu.kernel.centre_choice import CentreChoice
 from shuniu.kernel.dated import setting
 from shuniu.kernel.limits import Limited, over, too_many
 from shuniu.kernel.models import Place
@@ -35,18 +37,15 @@ class PublicPage(Limited, Page, abstract=True):
         return system_actor(place=centre.pk, via="page", at=self.actor.at, name=_("the public page"))
 
 
-class Centres(PublicPage):
+class Centres(CentreChoice):
     """To the menu of the one centre; where there are several, first the choice."""
 
     permission = OPEN
-    template = "casework/public_centres.html"
+    title, empty_text = gettext_lazy("Service menu"), gettext_lazy("No service is on the menu yet.")
+    leads_to = "casework:public_menu"
 
-    def get(self, request):
-        offering = centres_with_a_menu(self.actor.today)
-        centres = list(Place.objects.filter(has_centre=True, pk__in=offering).order_by("pk")[:300])
-        if len(centres) == 1:
-            return redirect("casework:public_menu", centres[0].pk)
-        return self.show(centres=centres)
+    def centres_with(self):
+        return centres_with_a_menu(self.actor.today)
 
 
 class PublicMenu(PublicPage):

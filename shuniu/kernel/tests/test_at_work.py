@@ -7,8 +7,7 @@ import pytest
 
 from shuniu.kernel import at_work as module
 from shuniu.kernel.at_work import Called, at_work, in_turn, stepping_aside
-
-SOON = 20  # seconds
+from tests.threads import SOON, run_all
 
 
 @pytest.fixture
@@ -171,24 +170,6 @@ class TestCalled:
             together(1, called.call)
         assert called.wait(SOON)
         assert_nobody_has_the_turn()
-
-
-def run_all(*works) -> None:
-    failed = []
-
-    def told(work) -> None:
-        try:
-            work()
-        except AssertionError as error:
-            failed.append(error)
-
-    threads = [threading.Thread(target=told, args=(work,)) for work in works]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(SOON)
-        assert not thread.is_alive()
-    assert not failed
 
 
 def assert_nobody_has_the_turn() -> None:

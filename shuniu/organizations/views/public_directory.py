@@ -6,8 +6,9 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import JsonResponse
-from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
 
+from shuniu.kernel.centre_choice import CentreChoice
 from shuniu.kernel.limits import Limited
 from shuniu.kernel.models import Place
 from shuniu.kernel.pages import OPEN, Page
@@ -27,17 +28,15 @@ class OpenPage(Limited, Page, abstract=True):
         return place, entries(place.pk, on=self.actor.today, text=text, kind=kind if kind in Kind.values else "")
 
 
-class Centres(OpenPage):
+class Centres(CentreChoice):
     """To the directory of the one centre; where there are several, first the choice."""
 
     permission = OPEN
-    template = "organizations/public_centres.html"
+    title, empty_text = _("Directory of civil organizations"), _("No organization is in the directory yet.")
+    leads_to = "organizations:directory"
 
-    def get(self, request):
-        centres = list(Place.objects.filter(has_centre=True, pk__in=centres_with_a_directory()).order_by("pk")[:300])
-        if len(centres) == 1:
-            return redirect("organizations:directory", centres[0].pk)
-        return self.show(centres=centres)
+    def centres_with(self):
+        return centres_with_a_directory()
 
 
 class Directory(OpenPage):

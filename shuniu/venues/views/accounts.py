@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from django.shortcuts import redirect
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
+from shuniu.kernel.centre_choice import CentreChoice
 from shuniu.kernel.limits import Limited
 from shuniu.kernel.models import Place
 from shuniu.kernel.pages import OPEN, Page
@@ -13,28 +15,22 @@ from shuniu.venues.rounds import stage_of
 SHOWN = 20
 
 
-class OpenPage(Limited, Page, abstract=True):
-    permission = OPEN
-
-    def published(self):
-        return Round.objects.unscoped(because="a published account is for everyone").filter(published_at__isnull=False)
+def published() -> QuerySet[Round]:
+    return Round.objects.unscoped(because="a published account is for everyone").filter(published_at__isnull=False)
 
 
-class Centres(OpenPage):
+class Centres(CentreChoice):
     """To the results of the one centre; where there are several, first the choice."""
 
     permission = OPEN
-    template = "venues/accounts_centres.html"
+    title, empty_text = _("Results of the seasonal rounds"), _("No result has been published yet.")
+    leads_to = "venues:accounts_of"
 
-    def get(self, request):
-        found = self.published().values("centre_id")
-        centres = list(Place.objects.filter(has_centre=True, pk__in=found).order_by("pk")[:300])
-        if len(centres) == 1:
-            return redirect("venues:accounts_of", centres[0].pk)
-        return self.show(centres=centres)
+    def centres_with(self):
+        return published().values("centre_id")
 
 
-class Accounts(OpenPage):
+class Accounts(Limited, Page):
     """The published seasons of a centre, the newest first."""
 
     permission = OPEN
@@ -42,5 +38,5 @@ class Accounts(OpenPage):
 
     def get(self, request, centre):
         place = self.find(Place.objects.filter(has_centre=True), pk=centre)
-        rounds = self.published().filter(centre_id=place.pk).order_by("-first")[:SHOWN]
+        rounds = published().filter(centre_id=place.pk).order_by("-first")[:SHOWN]
         return self.show(centre=place, rounds=[(each, stage_of(each, self.actor.today)) for each in rounds])

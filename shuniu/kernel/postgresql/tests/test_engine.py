@@ -11,8 +11,8 @@ from shuniu.kernel.models import Place
 from shuniu.kernel.postgresql.base import PLANNED_AFTER
 from shuniu.kernel.prepared import prepared
 from tests.cast import CENTRE
+from tests.threads import SOON, run_all
 
-SOON = 20  # seconds
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif("connection.vendor != 'postgresql'", reason="its own engine"),
@@ -61,18 +61,4 @@ def test_who_waits_for_the_server_lets_others_work():
             assert module._here.has_turn
             worked.set()
 
-    failed = []
-
-    def told(each) -> None:
-        try:
-            each()
-        except AssertionError as error:
-            failed.append(error)
-
-    threads = [threading.Thread(target=told, args=(each,)) for each in (wait, work)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(SOON)
-        assert not thread.is_alive()
-    assert not failed
+    run_all(wait, work)
